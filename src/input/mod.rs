@@ -1,0 +1,1 @@
+//! Keystrokes to digits, scans and commands: pure.

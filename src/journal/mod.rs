@@ -1,0 +1,1 @@
+//! The durable record: SQLite, append-only, and what it folds to.

@@ -1,0 +1,1 @@
+//! The Fluent texts in nl, fr, de and en.

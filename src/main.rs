@@ -1,0 +1,3 @@
+//! Reads the command line and starts what was asked.
+
+fn main() {}

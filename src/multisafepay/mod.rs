@@ -1,0 +1,1 @@
+//! The provider's JSON API: requests, replies, errors, client, event stream.

@@ -1,0 +1,1 @@
+//! Text to modules, modules to pixels or to characters for a terminal.

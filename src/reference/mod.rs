@@ -1,0 +1,1 @@
+//! Reference: what the clerk is being paid for; check digits.

@@ -1,0 +1,1 @@
+//! The provider's API on loopback, for training and tests; uses no room above money.

@@ -1,0 +1,1 @@
+//! Layers: built-in < managed default < user < command line < managed and locked.

@@ -1,0 +1,1 @@
+//! Doctor, logging, diagnosis.

@@ -1,0 +1,1 @@
+//! The OS keyring behind one small trait.
