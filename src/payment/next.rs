@@ -1,0 +1,247 @@
+//! What to do next: the state and the time in, one act or one derived fact out.
+
+use super::record::{Death, Fact, RefundState, Stop};
+use super::state::{Fate, Known, Order, Payment};
+use super::{Attention, Class, OrderId, Outcome, Status};
+use crate::clock::{Moment, deadline_passed, surely_elapsed};
+use std::time::Duration;
+
+/// At most so many Orders for one Payment in one go.
+const MOST_ORDERS: usize = 3;
+/// At most so many sends of one Order that may have reached the provider.
+const MOST_SENDS: u8 = 3;
+/// Someone may be confirming when the Code leaves the screen.
+pub const GRACE: Duration = Duration::from_secs(15);
+/// So long after its `seconds_active` an Order is surely over at the provider.
+const PAST_LIFE: Duration = Duration::from_secs(120);
+/// So long a Payment that ended unpaid is watched for late money.
+pub const WATCHED: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Whether the customer for whom the Payment was requested may still be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It was requested in this run.
+    Customer,
+    /// It was found in the journal: nothing is POSTed for it any more.
+    Nobody,
+}
+
+/// The next thing to do for a Payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Mint the id of a new Order.
+    Mint,
+    /// Send the Order, for the `nth` time.
+    Post {
+        /// Which.
+        order: OrderId,
+        /// The number of this send.
+        nth: u8,
+    },
+    /// Ask the provider for the Order.
+    Ask(OrderId),
+    /// Cancel the Order at the provider.
+    Cancel(OrderId),
+    /// Ask, now and then, for Orders that might still be paid late.
+    Watch(Vec<OrderId>),
+    /// Nothing.
+    Rest,
+}
+
+impl Payment {
+    /// When the Code of an Order leaves the screen, counted from the first send of its Order.
+    pub fn is_past_deadline(&self, order: &Order, now: Moment) -> bool {
+        order.first_sent.is_some_and(|sent| deadline_passed(now, sent, self.expires_in))
+    }
+
+    /// Whether a Code may be on screen now.
+    pub fn shows_code(&self, now: Moment) -> bool {
+        self.resolution.is_none()
+            && self.stopped.is_none()
+            && self.order().is_some_and(|order| {
+                order.code.is_some() && order.dead.is_none() && !self.is_past_deadline(order, now)
+            })
+    }
+
+    /// The next fact that follows from the state and the time alone.
+    pub fn follow(&self, now: Moment, presence: Presence) -> Option<Fact> {
+        if self.resolution.is_some() {
+            return None;
+        }
+        let Some(order) = self.order() else {
+            return self.without_order(presence);
+        };
+        if order.dead.is_none() {
+            return self
+                .death(order, now, presence)
+                .map(|how| Fact::Dead { order: order.id.clone(), how })
+                .or_else(|| self.stop(order, now, presence).map(|by| Fact::Stopped { by }));
+        }
+        let outcome = self.verdict(order, now, presence)?;
+        Some(Fact::Resolved { outcome, attention: None })
+    }
+
+    fn without_order(&self, presence: Presence) -> Option<Fact> {
+        let outcome = match (self.stopped, presence) {
+            (Some(Stop::Person), _) => Outcome::Cancelled,
+            (Some(_), _) | (None, Presence::Nobody) => Outcome::NotCreated,
+            (None, Presence::Customer) => return None,
+        };
+        Some(Fact::Resolved { outcome, attention: None })
+    }
+
+    /// Why we end the Order now, where we do.
+    fn stop(&self, order: &Order, now: Moment, presence: Presence) -> Option<Stop> {
+        if self.stopped.is_some() {
+            return None;
+        }
+        if order.fate == Fate::Created && order.code.is_none() {
+            Some(Stop::Unusable)
+        } else if presence == Presence::Nobody && order.code.is_none() {
+            Some(Stop::Restart)
+        } else if self.is_past_deadline(order, now) {
+            Some(Stop::Deadline)
+        } else if order.is_given_up() {
+            Some(Stop::GaveUp)
+        } else {
+            None
+        }
+    }
+
+    /// How we know that nobody can pay the Order any more, where we do.
+    fn death(&self, order: &Order, now: Moment, presence: Presence) -> Option<Death> {
+        match order.status.as_ref().map(Status::class) {
+            Some(Class::Expired) => return Some(Death::Expired),
+            Some(Class::Cancelled) => return Some(Death::Cancelled),
+            _ => {}
+        }
+        let ending = self.stopped.is_some() || presence == Presence::Nobody;
+        match order.fate {
+            Fate::Refused => Some(Death::Refused),
+            Fate::Unsent if ending => Some(Death::NeverSent),
+            Fate::Unsent => None,
+            Fate::Created | Fate::Unknown => self.death_by_answer(order, now, ending),
+        }
+    }
+
+    fn death_by_answer(&self, order: &Order, now: Moment, ending: bool) -> Option<Death> {
+        if order.cancel == Some(true) && order.since_cancel.is_some() {
+            return Some(Death::AfterCancel);
+        }
+        let unseen = order.fate == Fate::Unknown && order.code.is_none();
+        if ending && unseen && order.cancel.is_some() && order.since_cancel == Some(Known::No) {
+            return Some(Death::NeverWas);
+        }
+        let life = Duration::from_secs(self.seconds_active()) + PAST_LIFE;
+        let over = order.first_sent.is_some_and(|sent| surely_elapsed(now, sent) >= life);
+        (over && order.past_life_answer(life)).then_some(Death::PastLife)
+    }
+
+    /// The Outcome that a dead Order means; `None` where another Order may be made.
+    fn verdict(&self, order: &Order, now: Moment, presence: Presence) -> Option<Outcome> {
+        if self.stopped == Some(Stop::Person) {
+            return Some(Outcome::Cancelled);
+        }
+        if order.declined {
+            return Some(Outcome::Declined);
+        }
+        if order.code.is_some() {
+            let ours = self.stopped.is_some() && order.dead != Some(Death::Expired);
+            let by_customer = order.dead == Some(Death::Cancelled) && !ours;
+            return Some(if by_customer { Outcome::Cancelled } else { Outcome::Expired });
+        }
+        let may_try_again = self.stopped.is_none()
+            && presence == Presence::Customer
+            && order.exists
+            && self.orders.len() < MOST_ORDERS
+            && !self.is_past_deadline(order, now);
+        (!may_try_again).then_some(Outcome::NotCreated)
+    }
+
+    /// The next act. Call it when [`Payment::follow`] has nothing more to add.
+    ///
+    /// `just_cancelled` says that the last thing sent for this Order was a cancel: whatever became
+    /// of it, the next thing is to ask, because a payment that came first wins.
+    pub fn next(&self, now: Moment, presence: Presence, just_cancelled: bool) -> Act {
+        if self.resolution.is_some() {
+            return self.after_the_end(now);
+        }
+        let Some(order) = self.order().filter(|order| order.dead.is_none()) else {
+            return Act::Mint;
+        };
+        let ask = Act::Ask(order.id.clone());
+        let wants_cancel = self.wants_cancel(order, now) && order.cancel != Some(true);
+        if wants_cancel {
+            return if just_cancelled { ask } else { Act::Cancel(order.id.clone()) };
+        }
+        let may_post = self.stopped.is_none() && presence == Presence::Customer;
+        let unsent = order.fate == Fate::Unsent;
+        let unheard = order.fate == Fate::Unknown && order.since_send == Some(Known::No);
+        if may_post && (unsent || unheard) && order.sends < MOST_SENDS {
+            return Act::Post { order: order.id.clone(), nth: order.sends.saturating_add(1) };
+        }
+        ask
+    }
+
+    fn wants_cancel(&self, order: &Order, now: Moment) -> bool {
+        match self.stopped {
+            // The customer may be confirming: wait out the grace, and ask meanwhile.
+            Some(Stop::Deadline) if order.code.is_some() && !order.declined => order
+                .first_sent
+                .is_none_or(|sent| deadline_passed(now, sent, self.expires_in + GRACE)),
+            Some(_) => true,
+            None => order.declined || (order.exists && order.code.is_none()),
+        }
+    }
+
+    fn after_the_end(&self, now: Moment) -> Act {
+        let Some(resolution) = self.resolution else { return Act::Rest };
+        let incomplete = resolution.attention == Some(Attention::Incomplete);
+        let unsure = self.refunds.iter().find(|refund| {
+            refund.state == RefundState::Unresolved && surely_elapsed(now, refund.asked) < WATCHED
+        });
+        if let Some(refund) = unsure {
+            return Act::Watch(vec![refund.order.clone()]);
+        }
+        if self.settled.is_some() {
+            return Act::Rest;
+        }
+        if incomplete {
+            return self.order().map_or(Act::Rest, |order| Act::Watch(vec![order.id.clone()]));
+        }
+        if surely_elapsed(now, resolution.at) >= WATCHED {
+            return Act::Rest;
+        }
+        let watched: Vec<OrderId> = self
+            .orders
+            .iter()
+            .filter(|order| order.might_be_paid_late())
+            .map(|order| order.id.clone())
+            .collect();
+        if watched.is_empty() { Act::Rest } else { Act::Watch(watched) }
+    }
+}
+
+impl Order {
+    /// Sent as often as is allowed, and still the provider knows of nothing.
+    fn is_given_up(&self) -> bool {
+        self.fate == Fate::Unknown
+            && self.since_send == Some(Known::No)
+            && self.sends >= MOST_SENDS
+            && !self.exists
+    }
+
+    /// Whether the provider answered when the Order's life was surely over.
+    fn past_life_answer(&self, life: Duration) -> bool {
+        match (self.first_sent, self.answered_at) {
+            (Some(sent), Some(answered)) => surely_elapsed(answered, sent) >= life,
+            _ => false,
+        }
+    }
+
+    /// Anything that may have reached the provider, but for what it refused or has paid already.
+    fn might_be_paid_late(&self) -> bool {
+        let never_was = matches!(self.dead, Some(Death::Refused | Death::NeverSent));
+        !never_was && !self.completed
+    }
+}

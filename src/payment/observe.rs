@@ -1,0 +1,177 @@
+//! What follows from an answer: observations in, facts out.
+
+use super::record::{Code, Fact, RefundState};
+use super::state::{Fate, Known, Order, Payment};
+use super::{Attention, Class, OrderId, Outcome, Status};
+use crate::money::Amount;
+
+/// What the provider's answer says of an Order; any field may be missing in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sight {
+    /// The order id it names.
+    pub order_id: Option<String>,
+    /// Its word for the state.
+    pub status: Option<Status>,
+    /// The amount it names.
+    pub amount: Option<Amount>,
+    /// The currency it names.
+    pub currency: Option<String>,
+    /// What it says was refunded.
+    pub refunded: Option<Amount>,
+}
+
+/// An answer of the provider, or the certainty that it was never asked. What is no answer (a
+/// time-out, a 5xx, a captive portal) is no observation either: the state stays what it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The send surely never reached the provider, or it said "later".
+    NotSent,
+    /// The send may or may not have reached the provider.
+    Lost,
+    /// The provider refused to create the Order, with this code.
+    Refused(i64),
+    /// The provider says that the id exists already.
+    Exists,
+    /// The provider created the Order; `None` where its Code may not be shown.
+    Created(Option<Code>),
+    /// The provider knows the Order.
+    Known(Sight),
+    /// The provider knows no such Order.
+    NotKnown,
+    /// The provider took our cancel.
+    CancelAccepted,
+    /// The provider did not take our cancel.
+    CancelRefused,
+}
+
+/// The only currency of Bancontact.
+const CURRENCY: &str = "EUR";
+
+impl Payment {
+    /// The facts that follow from an observation about one of its Orders; none where it says
+    /// nothing new.
+    pub fn observe(&self, id: &OrderId, seen: &Seen) -> Vec<Fact> {
+        let Some(order) = self.find(id) else { return Vec::new() };
+        let id = id.clone();
+        match seen {
+            Seen::NotSent => vec![Fact::NotSent { order: id }],
+            Seen::Lost => vec![Fact::Lost { order: id }],
+            Seen::Refused(code) => vec![Fact::Refused { order: id, code: *code }],
+            Seen::Exists if order.ever_unknown => vec![Fact::Exists { order: id }],
+            Seen::Exists => vec![Fact::Lost { order: id }],
+            Seen::Created(code) => vec![Fact::Created { order: id, code: code.clone() }],
+            Seen::NotKnown if order.news(Known::No) => vec![Fact::NotKnown { order: id }],
+            Seen::NotKnown => vec![Fact::Answered { order: id }],
+            Seen::CancelAccepted => order.cancel_answer(true),
+            Seen::CancelRefused => order.cancel_answer(false),
+            Seen::Known(sight) => self.saw(order, sight),
+        }
+    }
+
+    fn saw(&self, order: &Order, sight: &Sight) -> Vec<Fact> {
+        let class = sight.status.as_ref().map_or(Class::Waiting, Status::class);
+        let paid = class == Class::Paid;
+        if !paid && sight.order_id.as_ref().is_some_and(|id| id != order.id.as_str()) {
+            // An answer about another Order is no answer about this one.
+            return Vec::new();
+        }
+        let mut facts = Vec::new();
+        if order.news(Known::Yes) || (sight.status.is_some() && order.status != sight.status) {
+            facts.push(Fact::Saw { order: order.id.clone(), status: sight.status.clone() });
+        } else {
+            facts.push(Fact::Answered { order: order.id.clone() });
+        }
+        match class {
+            Class::Paid => self.paid(order, sight, &mut facts),
+            Class::Chargeback => self.doubtful(order, Attention::Chargeback, &mut facts),
+            _ => {}
+        }
+        if let Some(total) = sight.refunded.filter(|total| *total > order.refunded) {
+            facts.push(Fact::RefundSeen { order: order.id.clone(), total });
+            facts.extend(self.refunds_seen(order, total));
+        }
+        facts
+    }
+
+    /// Refunds whose reply was lost, and which the provider's total now shows.
+    fn refunds_seen(&self, order: &Order, total: Amount) -> Vec<Fact> {
+        self.refunds
+            .iter()
+            .filter(|refund| refund.state == RefundState::Unresolved && refund.order == order.id)
+            .filter(|refund| total.cents() >= refund.before.cents() + refund.amount.cents())
+            .map(|refund| Fact::RefundAnswered {
+                refund: refund.number,
+                state: RefundState::Accepted,
+            })
+            .collect()
+    }
+
+    fn paid(&self, order: &Order, sight: &Sight, facts: &mut Vec<Fact>) {
+        if order.completed {
+            return;
+        }
+        match compare(self.amount, order, sight) {
+            Some(attention) => self.doubtful(order, attention, facts),
+            None => {
+                facts.push(Fact::Completed { order: order.id.clone() });
+                facts.extend(self.concluded(order));
+            }
+        }
+    }
+
+    /// What one more paid Order makes of the Payment.
+    fn concluded(&self, order: &Order) -> Option<Fact> {
+        let before = self.orders.iter().any(|other| other.completed && other.id != order.id);
+        let present = self.resolution.and_then(|resolution| resolution.attention);
+        let (outcome, attention) = if before {
+            (Outcome::NeedsAttention, Some(Attention::PaidTwice))
+        } else if self.settled.is_some() || present.is_some_and(|now| now != Attention::Incomplete) {
+            // A person has the last word, and an alarm is not silenced by a later answer.
+            return None;
+        } else if self.ended_unpaid {
+            (Outcome::NeedsAttention, Some(Attention::PaidLate))
+        } else {
+            (Outcome::Paid, None)
+        };
+        Some(Fact::Resolved { outcome, attention })
+    }
+
+    fn doubtful(&self, order: &Order, attention: Attention, facts: &mut Vec<Fact>) {
+        if self.settled.is_some() || self.resolution.is_some_and(|now| now.attention.is_some()) {
+            return;
+        }
+        facts.push(Fact::Doubtful { order: order.id.clone(), attention });
+        facts.push(Fact::Resolved {
+            outcome: Outcome::NeedsAttention,
+            attention: Some(attention),
+        });
+    }
+}
+
+impl Order {
+    /// Whether such an answer tells more than the ones before it.
+    fn news(&self, known: Known) -> bool {
+        self.since_send != Some(known) || (self.cancel.is_some() && self.since_cancel.is_none())
+    }
+
+    fn cancel_answer(&self, accepted: bool) -> Vec<Fact> {
+        let already = self.cancel == Some(true) || self.cancel == Some(accepted);
+        if already && self.fate != Fate::Unsent {
+            return Vec::new();
+        }
+        vec![Fact::CancelAnswered { order: self.id.clone(), accepted }]
+    }
+}
+
+/// Whether a paid Order is the one we asked for; `None` where everything matches.
+fn compare(amount: Amount, order: &Order, sight: &Sight) -> Option<Attention> {
+    let differs = sight.order_id.as_ref().is_some_and(|id| id != order.id.as_str())
+        || sight.amount.is_some_and(|paid| paid != amount)
+        || sight.currency.as_ref().is_some_and(|paid| paid != CURRENCY);
+    let lacks = sight.order_id.is_none() || sight.amount.is_none() || sight.currency.is_none();
+    match (differs, lacks) {
+        (true, _) => Some(Attention::Mismatch),
+        (false, true) => Some(Attention::Incomplete),
+        (false, false) => None,
+    }
+}

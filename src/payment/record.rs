@@ -1,0 +1,269 @@
+//! What the journal holds: facts, in the order in which they became true.
+
+use super::{Attention, Environment, OrderId, Outcome, PaymentId, Status};
+use crate::money::{Amount, Locale};
+use crate::reference::Reference;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One line of the journal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The Payment that the fact is about.
+    pub payment: PaymentId,
+    /// When it became true, by this device's wall clock.
+    pub at: Timestamp,
+    /// What became true.
+    pub fact: Fact,
+}
+
+/// Which of the two addresses of an Order its Code shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shows {
+    /// The address for a banking app.
+    QrUrl,
+    /// The payment page, where the provider gave no usable `qr_url`.
+    PaymentUrl,
+}
+
+/// What is shown as QR for an Order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Code {
+    /// The provider's `qr_url`, byte for byte.
+    pub qr_url: Option<String>,
+    /// The provider's `payment_url`, byte for byte.
+    pub payment_url: Option<String>,
+    /// Which of the two is shown.
+    pub shows: Shows,
+}
+
+impl Code {
+    /// The text that is encoded.
+    pub fn text(&self) -> &str {
+        let chosen = match self.shows {
+            Shows::QrUrl => &self.qr_url,
+            Shows::PaymentUrl => &self.payment_url,
+        };
+        chosen.as_deref().unwrap_or_default()
+    }
+}
+
+/// Why we ended an Order ourselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stop {
+    /// A person cancelled.
+    Person,
+    /// Its time was over.
+    Deadline,
+    /// The provider's reply had no Code that may be shown.
+    Unusable,
+    /// Its fate stayed unknown after the last send that is allowed.
+    GaveUp,
+    /// It was found without a Code at start: the customer is gone.
+    Restart,
+}
+
+/// Why nobody can pay an Order any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Death {
+    /// The provider refused to create it.
+    Refused,
+    /// No connection was ever made for it.
+    NeverSent,
+    /// Its fate was unknown; after a cancel the provider said that it knows no such Order.
+    NeverWas,
+    /// The provider says `expired`.
+    Expired,
+    /// The provider says `cancelled` or `void`.
+    Cancelled,
+    /// The provider accepted our cancel and answered afterwards that it is not paid.
+    AfterCancel,
+    /// Its life at the provider is surely over, and the provider answered that it is not paid.
+    PastLife,
+}
+
+/// How a person settled a Payment that needed attention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SettledAs {
+    /// The money is accepted for the sale.
+    Paid,
+    /// The money was given back.
+    Refunded,
+}
+
+/// What became of one refund.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefundState {
+    /// On its way, or its reply was lost: never sent again by itself.
+    Unresolved,
+    /// The provider took it.
+    Accepted,
+    /// The provider refused it, or it never left this device.
+    Refused,
+}
+
+/// What became true. Each is written before the act that it allows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Fact {
+    /// A clerk asked to be paid.
+    Requested {
+        /// How much.
+        amount: Amount,
+        /// For what.
+        reference: Reference,
+        /// In which language the customer is spoken to.
+        customer_locale: Locale,
+        /// At which provider.
+        environment: Environment,
+        /// The life of each Code, in seconds.
+        expires_in: u32,
+        /// The clerk knew that this Reference is open or was just paid.
+        again: bool,
+    },
+    /// An Order got its id, before the provider heard of it.
+    Minted {
+        /// The new id.
+        order: OrderId,
+        /// The site that the key belonged to, where known.
+        site: Option<String>,
+    },
+    /// The Order is about to be sent for the `nth` time.
+    Sent {
+        /// The Order.
+        order: OrderId,
+        /// 1 for the first send.
+        nth: u8,
+    },
+    /// The last send surely never left this device. Not written to disk: after a restart a send
+    /// counts as possibly arrived, which is the safe reading.
+    NotSent {
+        /// The Order.
+        order: OrderId,
+    },
+    /// The reply to a send was lost, or says nothing certain.
+    Lost {
+        /// The Order.
+        order: OrderId,
+    },
+    /// The provider refused the Order.
+    Refused {
+        /// The Order.
+        order: OrderId,
+        /// The provider's code, or the HTTP status.
+        code: i64,
+    },
+    /// A re-send was answered with "exists already".
+    Exists {
+        /// The Order.
+        order: OrderId,
+    },
+    /// The provider created the Order; without a Code where none may be shown.
+    Created {
+        /// The Order.
+        order: OrderId,
+        /// What will be shown.
+        code: Option<Code>,
+    },
+    /// The provider knows the Order.
+    Saw {
+        /// The Order.
+        order: OrderId,
+        /// Its word for the state, where it gave one.
+        status: Option<Status>,
+    },
+    /// The provider answered, with nothing new. Not written to disk.
+    Answered {
+        /// The Order.
+        order: OrderId,
+    },
+    /// The provider says that it knows no such Order.
+    NotKnown {
+        /// The Order.
+        order: OrderId,
+    },
+    /// The provider says `completed`, and order id, amount and currency are ours.
+    Completed {
+        /// The Order.
+        order: OrderId,
+    },
+    /// The provider says `completed`, but this and our record differ or cannot be compared.
+    Doubtful {
+        /// The Order.
+        order: OrderId,
+        /// How.
+        attention: Attention,
+    },
+    /// We decided to end the Order.
+    Stopped {
+        /// Why.
+        by: Stop,
+    },
+    /// The provider answered our cancel.
+    CancelAnswered {
+        /// The Order.
+        order: OrderId,
+        /// Whether it took it.
+        accepted: bool,
+    },
+    /// Nobody can pay the Order any more.
+    Dead {
+        /// The Order.
+        order: OrderId,
+        /// How we know.
+        how: Death,
+    },
+    /// The Payment has its Outcome, or another one.
+    Resolved {
+        /// Which.
+        outcome: Outcome,
+        /// What a person must look at, where the Outcome is `NeedsAttention`.
+        attention: Option<Attention>,
+    },
+    /// A person settled what needed attention.
+    Settled {
+        /// How.
+        as_: SettledAs,
+        /// Why, in the person's words.
+        note: String,
+        /// Who, as the operating system names the user.
+        by: String,
+    },
+    /// A refund is about to be sent.
+    RefundAsked {
+        /// The Order.
+        order: OrderId,
+        /// Our number for the refund, from 1.
+        refund: u32,
+        /// How much.
+        amount: Amount,
+        /// What the provider said was refunded before, in cents.
+        before: Amount,
+    },
+    /// What became of a refund.
+    RefundAnswered {
+        /// Our number for the refund.
+        refund: u32,
+        /// What became of it.
+        state: RefundState,
+    },
+    /// The provider says that so much of the Order was refunded in all.
+    RefundSeen {
+        /// The Order.
+        order: OrderId,
+        /// The total.
+        total: Amount,
+    },
+}
+
+impl Fact {
+    /// Whether the fact goes to disk; see [`Fact::NotSent`] and [`Fact::Answered`].
+    pub fn is_durable(&self) -> bool {
+        !matches!(self, Self::NotSent { .. } | Self::Answered { .. })
+    }
+}

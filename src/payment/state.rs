@@ -1,0 +1,336 @@
+//! What a Payment's facts fold to.
+
+use super::record::{Code, Death, Fact, RefundState, SettledAs, Stop};
+use super::{Attention, Environment, OrderId, Outcome, PaymentId, Status};
+use crate::clock::Moment;
+use crate::money::{Amount, Locale};
+use crate::reference::Reference;
+use std::time::Duration;
+
+/// The clerk's intent to be paid one Amount for one Reference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Payment {
+    /// Our id.
+    pub id: PaymentId,
+    /// How much.
+    pub amount: Amount,
+    /// For what.
+    pub reference: Reference,
+    /// In which language the customer is spoken to.
+    pub customer_locale: Locale,
+    /// At which provider.
+    pub environment: Environment,
+    /// The life of each Code.
+    pub expires_in: Duration,
+    /// The clerk knew that the Reference is open or was just paid.
+    pub again: bool,
+    /// When it was requested.
+    pub requested: Moment,
+    /// The Orders made for it, oldest first; one alive at most.
+    pub orders: Vec<Order>,
+    /// Why we are ending it, once we are.
+    pub stopped: Option<Stop>,
+    /// Its Outcome, once it has one.
+    pub resolution: Option<Resolution>,
+    /// Its first Outcome was one without money: a later payment is a late one.
+    pub ended_unpaid: bool,
+    /// How a person settled it.
+    pub settled: Option<SettledAs>,
+    /// The refunds asked for here.
+    pub refunds: Vec<Refund>,
+}
+
+/// The present Outcome of a Payment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Resolution {
+    /// Which.
+    pub outcome: Outcome,
+    /// What a person must look at.
+    pub attention: Option<Attention>,
+    /// Since when.
+    pub at: Moment,
+}
+
+/// What we know of the last send of an Order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Not sent yet, or surely not sent.
+    Unsent,
+    /// Sent; nothing certain is known of it.
+    Unknown,
+    /// The provider refused it.
+    Refused,
+    /// The provider created it and told us so.
+    Created,
+}
+
+/// What the provider last answered about an Order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It knows the Order.
+    Yes,
+    /// It knows no such Order.
+    No,
+}
+
+/// One order at the provider.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Order {
+    /// Its id.
+    pub id: OrderId,
+    /// The site that the key belonged to, where known.
+    pub site: Option<String>,
+    /// When it was first sent: its deadline counts from here and is moved by no re-send.
+    pub first_sent: Option<Moment>,
+    /// How many sends may have reached the provider.
+    pub sends: u8,
+    /// What we know of the last one.
+    pub fate: Fate,
+    /// Some send had an unknown fate: a later refusal does not prove that no Order exists.
+    pub ever_unknown: bool,
+    /// The provider is known to have it, though its reply with the Code was lost.
+    pub exists: bool,
+    /// What is shown for it.
+    pub code: Option<Code>,
+    /// The provider's last word.
+    pub status: Option<Status>,
+    /// The bank said no at some time.
+    pub declined: bool,
+    /// What the provider answered since the last send.
+    pub since_send: Option<Known>,
+    /// Whether the provider took our cancel; `None` before it answered one.
+    pub cancel: Option<bool>,
+    /// What the provider answered to a question after it had answered our cancel.
+    pub since_cancel: Option<Known>,
+    /// When the provider last answered about it.
+    pub answered_at: Option<Moment>,
+    /// Why nobody can pay it any more.
+    pub dead: Option<Death>,
+    /// The customer paid it, with everything matching.
+    pub completed: bool,
+    /// What the provider says was refunded of it.
+    pub refunded: Amount,
+}
+
+/// One refund asked for here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refund {
+    /// Our number.
+    pub number: u32,
+    /// The Order it is for.
+    pub order: OrderId,
+    /// How much.
+    pub amount: Amount,
+    /// What was refunded before, by the provider's word.
+    pub before: Amount,
+    /// When it was sent.
+    pub asked: Moment,
+    /// What became of it.
+    pub state: RefundState,
+}
+
+impl Payment {
+    /// Begins a Payment with its first fact; `None` for any other fact than `Requested`.
+    pub fn begin(id: PaymentId, fact: &Fact, at: Moment) -> Option<Self> {
+        let Fact::Requested { amount, reference, customer_locale, environment, expires_in, again } =
+            fact
+        else {
+            return None;
+        };
+        Some(Self {
+            id,
+            amount: *amount,
+            reference: reference.clone(),
+            customer_locale: *customer_locale,
+            environment: *environment,
+            expires_in: Duration::from_secs(u64::from(*expires_in)),
+            again: *again,
+            requested: at,
+            orders: Vec::new(),
+            stopped: None,
+            resolution: None,
+            ended_unpaid: false,
+            settled: None,
+            refunds: Vec::new(),
+        })
+    }
+
+    /// The Order that is alive, or was last.
+    pub fn order(&self) -> Option<&Order> {
+        self.orders.last()
+    }
+
+    /// An Order by its id.
+    pub fn find(&self, id: &OrderId) -> Option<&Order> {
+        self.orders.iter().find(|order| order.id == *id)
+    }
+
+    /// The Outcome, once there is one.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.resolution.map(|resolution| resolution.outcome)
+    }
+
+    /// The Order's life at the provider, in seconds: its field `seconds_active`.
+    pub fn seconds_active(&self) -> u64 {
+        self.expires_in.as_secs().max(30)
+    }
+
+    /// What the provider holds for this Payment: the amount of every Order that was paid.
+    pub fn received(&self) -> Amount {
+        let paid = self.orders.iter().filter(|order| order.completed).count();
+        Amount::from_cents(self.amount.cents().saturating_mul(paid as u64))
+    }
+
+    /// What the provider says was given back.
+    pub fn refunded(&self) -> Amount {
+        Amount::from_cents(self.orders.iter().map(|order| order.refunded.cents()).sum())
+    }
+
+    /// Takes one more fact in.
+    pub fn apply(&mut self, fact: &Fact, at: Moment) {
+        match fact {
+            Fact::Requested { .. } => {}
+            Fact::Minted { order, site } => self.orders.push(Order::new(order, site.clone())),
+            Fact::Stopped { by } => self.stopped = Some(*by),
+            Fact::Resolved { outcome, attention } => self.resolve(*outcome, *attention, at),
+            Fact::Settled { as_, .. } => self.settle(*as_, at),
+            Fact::RefundAsked { order, refund, amount, before } => self.refunds.push(Refund {
+                number: *refund,
+                order: order.clone(),
+                amount: *amount,
+                before: *before,
+                asked: at,
+                state: RefundState::Unresolved,
+            }),
+            Fact::RefundAnswered { refund, state } => {
+                if let Some(known) = self.refunds.iter_mut().find(|known| known.number == *refund) {
+                    known.state = *state;
+                }
+            }
+            of_order => self.apply_to_order(of_order, at),
+        }
+    }
+
+    fn resolve(&mut self, outcome: Outcome, attention: Option<Attention>, at: Moment) {
+        if self.resolution.is_none() {
+            self.ended_unpaid = outcome.is_unpaid();
+        }
+        self.resolution = Some(Resolution { outcome, attention, at });
+    }
+
+    fn settle(&mut self, as_: SettledAs, at: Moment) {
+        self.settled = Some(as_);
+        let outcome = match as_ {
+            SettledAs::Paid => Outcome::Paid,
+            SettledAs::Refunded => Outcome::Refunded,
+        };
+        self.resolution = Some(Resolution { outcome, attention: None, at });
+    }
+
+    fn apply_to_order(&mut self, fact: &Fact, at: Moment) {
+        let (Fact::Sent { order, .. }
+        | Fact::NotSent { order }
+        | Fact::Lost { order }
+        | Fact::Refused { order, .. }
+        | Fact::Exists { order }
+        | Fact::Created { order, .. }
+        | Fact::Saw { order, .. }
+        | Fact::NotKnown { order }
+        | Fact::Answered { order }
+        | Fact::Completed { order }
+        | Fact::Doubtful { order, .. }
+        | Fact::CancelAnswered { order, .. }
+        | Fact::Dead { order, .. }
+        | Fact::RefundSeen { order, .. }) = fact
+        else {
+            return;
+        };
+        if let Some(known) = self.orders.iter_mut().find(|known| known.id == *order) {
+            known.apply(fact, at);
+        }
+    }
+}
+
+impl Order {
+    fn new(id: &OrderId, site: Option<String>) -> Self {
+        Self {
+            id: id.clone(),
+            site,
+            first_sent: None,
+            sends: 0,
+            fate: Fate::Unsent,
+            ever_unknown: false,
+            exists: false,
+            code: None,
+            status: None,
+            declined: false,
+            since_send: None,
+            cancel: None,
+            since_cancel: None,
+            answered_at: None,
+            dead: None,
+            completed: false,
+            refunded: Amount::ZERO,
+        }
+    }
+
+    fn apply(&mut self, fact: &Fact, at: Moment) {
+        match fact {
+            Fact::Sent { nth, .. } => self.sent(*nth, at),
+            Fact::NotSent { .. } => {
+                self.fate = if self.ever_unknown { Fate::Unknown } else { Fate::Unsent };
+                self.sends = self.sends.saturating_sub(1);
+            }
+            Fact::Lost { .. } => self.ever_unknown = true,
+            Fact::Refused { .. } => {
+                self.fate = if self.ever_unknown { Fate::Unknown } else { Fate::Refused };
+            }
+            Fact::Exists { .. } => {
+                self.exists = true;
+                self.ever_unknown = true;
+            }
+            Fact::Created { code, .. } => {
+                self.fate = Fate::Created;
+                self.code = code.clone();
+            }
+            Fact::Saw { status, .. } => self.saw(status.as_ref(), at),
+            Fact::Answered { .. } => self.answered_at = Some(at),
+            Fact::NotKnown { .. } => self.answered(Known::No, at),
+            Fact::Completed { .. } => {
+                self.answered(Known::Yes, at);
+                self.completed = true;
+            }
+            Fact::CancelAnswered { accepted, .. } => {
+                self.cancel = Some(*accepted);
+                self.since_cancel = None;
+            }
+            Fact::Dead { how, .. } => self.dead = Some(*how),
+            Fact::RefundSeen { total, .. } => self.refunded = *total,
+            _ => {}
+        }
+    }
+
+    fn sent(&mut self, nth: u8, at: Moment) {
+        self.first_sent = self.first_sent.or(Some(at));
+        self.sends = nth;
+        self.fate = Fate::Unknown;
+        self.since_send = None;
+    }
+
+    fn saw(&mut self, status: Option<&Status>, at: Moment) {
+        self.answered(Known::Yes, at);
+        self.exists = true;
+        if let Some(status) = status {
+            self.declined |= status.class() == super::Class::Declined;
+            self.status = Some(status.clone());
+        }
+    }
+
+    fn answered(&mut self, known: Known, at: Moment) {
+        self.answered_at = Some(at);
+        self.since_send = Some(known);
+        if self.cancel.is_some() {
+            self.since_cancel = Some(known);
+        }
+    }
+}
