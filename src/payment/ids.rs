@@ -14,7 +14,9 @@ const LONGEST: usize = 50;
 fn checked(text: &str) -> Result<String, IdError> {
     let letter_first = text.starts_with(|c: char| c.is_ascii_alphabetic());
     let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    (letter_first && plain && text.len() <= LONGEST).then(|| text.to_owned()).ok_or(IdError)
+    (letter_first && plain && text.len() <= LONGEST)
+        .then(|| text.to_owned())
+        .ok_or(IdError)
 }
 
 macro_rules! id {
@@ -82,21 +84,36 @@ fn base32(number: u128, length: usize) -> String {
         .rev()
         .map(|place| {
             let five_bits = (number >> (5 * place)) & 31;
-            ALPHABET.get(usize::try_from(five_bits).unwrap_or(0)).copied().unwrap_or('0')
+            ALPHABET
+                .get(usize::try_from(five_bits).unwrap_or(0))
+                .copied()
+                .unwrap_or('0')
         })
         .collect()
 }
 
 /// Letters and digits of a label, at most `longest` of them, or `X` where none is left.
 fn label(text: &str, longest: usize) -> String {
-    let kept: String = text.chars().filter(char::is_ascii_alphanumeric).take(longest).collect();
-    if kept.is_empty() { "X".to_owned() } else { kept }
+    let kept: String = text
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(longest)
+        .collect();
+    if kept.is_empty() {
+        "X".to_owned()
+    } else {
+        kept
+    }
 }
 
 impl PaymentId {
     /// A new id from the time (milliseconds since 1970) and 50 bits of chance.
     pub fn mint(millis: u64, chance: u128) -> Self {
-        Self(format!("P{}{}", base32(u128::from(millis), 10), base32(chance, 10)))
+        Self(format!(
+            "P{}{}",
+            base32(u128::from(millis), 10),
+            base32(chance, 10)
+        ))
     }
 }
 
@@ -105,7 +122,11 @@ impl OrderId {
     /// chance, so that two devices that were given the same name still never meet.
     pub fn mint(site: &str, device: &str, counter: u64, chance: u128) -> Self {
         let (site, device) = (label(site, 10), label(device, 10));
-        Self(format!("B{site}-{device}-{:06}-{}", counter % 1_000_000, base32(chance, 12)))
+        Self(format!(
+            "B{site}-{device}-{:06}-{}",
+            counter % 1_000_000,
+            base32(chance, 12)
+        ))
     }
 }
 

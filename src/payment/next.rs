@@ -51,7 +51,9 @@ pub enum Act {
 impl Payment {
     /// When the Code of an Order leaves the screen, counted from the first send of its Order.
     pub fn is_past_deadline(&self, order: &Order, now: Moment) -> bool {
-        order.first_sent.is_some_and(|sent| deadline_passed(now, sent, self.expires_in))
+        order
+            .first_sent
+            .is_some_and(|sent| deadline_passed(now, sent, self.expires_in))
     }
 
     /// Whether a Code may be on screen now.
@@ -74,11 +76,20 @@ impl Payment {
         if order.dead.is_none() {
             return self
                 .death(order, now, presence)
-                .map(|how| Fact::Dead { order: order.id.clone(), how })
-                .or_else(|| self.stop(order, now, presence).map(|by| Fact::Stopped { by }));
+                .map(|how| Fact::Dead {
+                    order: order.id.clone(),
+                    how,
+                })
+                .or_else(|| {
+                    self.stop(order, now, presence)
+                        .map(|by| Fact::Stopped { by })
+                });
         }
         let outcome = self.verdict(order, now, presence)?;
-        Some(Fact::Resolved { outcome, attention: None })
+        Some(Fact::Resolved {
+            outcome,
+            attention: None,
+        })
     }
 
     fn without_order(&self, presence: Presence) -> Option<Fact> {
@@ -87,7 +98,10 @@ impl Payment {
             (Some(_), _) | (None, Presence::Nobody) => Outcome::NotCreated,
             (None, Presence::Customer) => return None,
         };
-        Some(Fact::Resolved { outcome, attention: None })
+        Some(Fact::Resolved {
+            outcome,
+            attention: None,
+        })
     }
 
     /// Why we end the Order now, where we do.
@@ -133,7 +147,9 @@ impl Payment {
             return Some(Death::NeverWas);
         }
         let life = Duration::from_secs(self.seconds_active()) + PAST_LIFE;
-        let over = order.first_sent.is_some_and(|sent| surely_elapsed(now, sent) >= life);
+        let over = order
+            .first_sent
+            .is_some_and(|sent| surely_elapsed(now, sent) >= life);
         (over && order.past_life_answer(life)).then_some(Death::PastLife)
     }
 
@@ -148,7 +164,11 @@ impl Payment {
         if order.code.is_some() {
             let ours = self.stopped.is_some() && order.dead != Some(Death::Expired);
             let by_customer = order.dead == Some(Death::Cancelled) && !ours;
-            return Some(if by_customer { Outcome::Cancelled } else { Outcome::Expired });
+            return Some(if by_customer {
+                Outcome::Cancelled
+            } else {
+                Outcome::Expired
+            });
         }
         let may_try_again = self.stopped.is_none()
             && presence == Presence::Customer
@@ -172,13 +192,20 @@ impl Payment {
         let ask = Act::Ask(order.id.clone());
         let wants_cancel = self.wants_cancel(order, now) && order.cancel != Some(true);
         if wants_cancel {
-            return if just_cancelled { ask } else { Act::Cancel(order.id.clone()) };
+            return if just_cancelled {
+                ask
+            } else {
+                Act::Cancel(order.id.clone())
+            };
         }
         let may_post = self.stopped.is_none() && presence == Presence::Customer;
         let unsent = order.fate == Fate::Unsent;
         let unheard = order.fate == Fate::Unknown && order.since_send == Some(Known::No);
         if may_post && (unsent || unheard) && order.sends < MOST_SENDS {
-            return Act::Post { order: order.id.clone(), nth: order.sends.saturating_add(1) };
+            return Act::Post {
+                order: order.id.clone(),
+                nth: order.sends.saturating_add(1),
+            };
         }
         ask
     }
@@ -195,7 +222,9 @@ impl Payment {
     }
 
     fn after_the_end(&self, now: Moment) -> Act {
-        let Some(resolution) = self.resolution else { return Act::Rest };
+        let Some(resolution) = self.resolution else {
+            return Act::Rest;
+        };
         let incomplete = resolution.attention == Some(Attention::Incomplete);
         let unsure = self.refunds.iter().find(|refund| {
             refund.state == RefundState::Unresolved && surely_elapsed(now, refund.asked) < WATCHED
@@ -207,7 +236,9 @@ impl Payment {
             return Act::Rest;
         }
         if incomplete {
-            return self.order().map_or(Act::Rest, |order| Act::Watch(vec![order.id.clone()]));
+            return self
+                .order()
+                .map_or(Act::Rest, |order| Act::Watch(vec![order.id.clone()]));
         }
         if surely_elapsed(now, resolution.at) >= WATCHED {
             return Act::Rest;
@@ -218,7 +249,11 @@ impl Payment {
             .filter(|order| order.might_be_paid_late())
             .map(|order| order.id.clone())
             .collect();
-        if watched.is_empty() { Act::Rest } else { Act::Watch(watched) }
+        if watched.is_empty() {
+            Act::Rest
+        } else {
+            Act::Watch(watched)
+        }
     }
 }
 

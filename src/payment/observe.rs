@@ -51,15 +51,23 @@ impl Payment {
     /// The facts that follow from an observation about one of its Orders; none where it says
     /// nothing new.
     pub fn observe(&self, id: &OrderId, seen: &Seen) -> Vec<Fact> {
-        let Some(order) = self.find(id) else { return Vec::new() };
+        let Some(order) = self.find(id) else {
+            return Vec::new();
+        };
         let id = id.clone();
         match seen {
             Seen::NotSent => vec![Fact::NotSent { order: id }],
             Seen::Lost => vec![Fact::Lost { order: id }],
-            Seen::Refused(code) => vec![Fact::Refused { order: id, code: *code }],
+            Seen::Refused(code) => vec![Fact::Refused {
+                order: id,
+                code: *code,
+            }],
             Seen::Exists if order.ever_unknown => vec![Fact::Exists { order: id }],
             Seen::Exists => vec![Fact::Lost { order: id }],
-            Seen::Created(code) => vec![Fact::Created { order: id, code: code.clone() }],
+            Seen::Created(code) => vec![Fact::Created {
+                order: id,
+                code: code.clone(),
+            }],
             Seen::NotKnown if order.news(Known::No) => vec![Fact::NotKnown { order: id }],
             Seen::NotKnown => vec![Fact::Answered { order: id }],
             Seen::CancelAccepted => order.cancel_answer(true),
@@ -71,15 +79,25 @@ impl Payment {
     fn saw(&self, order: &Order, sight: &Sight) -> Vec<Fact> {
         let class = sight.status.as_ref().map_or(Class::Waiting, Status::class);
         let paid = class == Class::Paid;
-        if !paid && sight.order_id.as_ref().is_some_and(|id| id != order.id.as_str()) {
+        if !paid
+            && sight
+                .order_id
+                .as_ref()
+                .is_some_and(|id| id != order.id.as_str())
+        {
             // An answer about another Order is no answer about this one.
             return Vec::new();
         }
         let mut facts = Vec::new();
         if order.news(Known::Yes) || (sight.status.is_some() && order.status != sight.status) {
-            facts.push(Fact::Saw { order: order.id.clone(), status: sight.status.clone() });
+            facts.push(Fact::Saw {
+                order: order.id.clone(),
+                status: sight.status.clone(),
+            });
         } else {
-            facts.push(Fact::Answered { order: order.id.clone() });
+            facts.push(Fact::Answered {
+                order: order.id.clone(),
+            });
         }
         match class {
             Class::Paid => self.paid(order, sight, &mut facts),
@@ -87,7 +105,10 @@ impl Payment {
             _ => {}
         }
         if let Some(total) = sight.refunded.filter(|total| *total > order.refunded) {
-            facts.push(Fact::RefundSeen { order: order.id.clone(), total });
+            facts.push(Fact::RefundSeen {
+                order: order.id.clone(),
+                total,
+            });
             facts.extend(self.refunds_seen(order, total));
         }
         facts
@@ -113,7 +134,9 @@ impl Payment {
         match compare(self.amount, order, sight) {
             Some(attention) => self.doubtful(order, attention, facts),
             None => {
-                facts.push(Fact::Completed { order: order.id.clone() });
+                facts.push(Fact::Completed {
+                    order: order.id.clone(),
+                });
                 facts.extend(self.concluded(order));
             }
         }
@@ -121,11 +144,15 @@ impl Payment {
 
     /// What one more paid Order makes of the Payment.
     fn concluded(&self, order: &Order) -> Option<Fact> {
-        let before = self.orders.iter().any(|other| other.completed && other.id != order.id);
+        let before = self
+            .orders
+            .iter()
+            .any(|other| other.completed && other.id != order.id);
         let present = self.resolution.and_then(|resolution| resolution.attention);
         let (outcome, attention) = if before {
             (Outcome::NeedsAttention, Some(Attention::PaidTwice))
-        } else if self.settled.is_some() || present.is_some_and(|now| now != Attention::Incomplete) {
+        } else if self.settled.is_some() || present.is_some_and(|now| now != Attention::Incomplete)
+        {
             // A person has the last word, and an alarm is not silenced by a later answer.
             return None;
         } else if self.ended_unpaid {
@@ -140,7 +167,10 @@ impl Payment {
         if self.settled.is_some() || self.resolution.is_some_and(|now| now.attention.is_some()) {
             return;
         }
-        facts.push(Fact::Doubtful { order: order.id.clone(), attention });
+        facts.push(Fact::Doubtful {
+            order: order.id.clone(),
+            attention,
+        });
         facts.push(Fact::Resolved {
             outcome: Outcome::NeedsAttention,
             attention: Some(attention),
@@ -159,13 +189,19 @@ impl Order {
         if already && self.fate != Fate::Unsent {
             return Vec::new();
         }
-        vec![Fact::CancelAnswered { order: self.id.clone(), accepted }]
+        vec![Fact::CancelAnswered {
+            order: self.id.clone(),
+            accepted,
+        }]
     }
 }
 
 /// Whether a paid Order is the one we asked for; `None` where everything matches.
 fn compare(amount: Amount, order: &Order, sight: &Sight) -> Option<Attention> {
-    let differs = sight.order_id.as_ref().is_some_and(|id| id != order.id.as_str())
+    let differs = sight
+        .order_id
+        .as_ref()
+        .is_some_and(|id| id != order.id.as_str())
         || sight.amount.is_some_and(|paid| paid != amount)
         || sight.currency.as_ref().is_some_and(|paid| paid != CURRENCY);
     let lacks = sight.order_id.is_none() || sight.amount.is_none() || sight.currency.is_none();

@@ -55,7 +55,10 @@ impl Outcome {
 
     /// Whether it says that no money came.
     pub const fn is_unpaid(self) -> bool {
-        matches!(self, Self::Declined | Self::Expired | Self::Cancelled | Self::NotCreated)
+        matches!(
+            self,
+            Self::Declined | Self::Expired | Self::Cancelled | Self::NotCreated
+        )
     }
 }
 

@@ -132,8 +132,14 @@ pub struct Refund {
 impl Payment {
     /// Begins a Payment with its first fact; `None` for any other fact than `Requested`.
     pub fn begin(id: PaymentId, fact: &Fact, at: Moment) -> Option<Self> {
-        let Fact::Requested { amount, reference, customer_locale, environment, expires_in, again } =
-            fact
+        let Fact::Requested {
+            amount,
+            reference,
+            customer_locale,
+            environment,
+            expires_in,
+            again,
+        } = fact
         else {
             return None;
         };
@@ -194,7 +200,12 @@ impl Payment {
             Fact::Stopped { by } => self.stopped = Some(*by),
             Fact::Resolved { outcome, attention } => self.resolve(*outcome, *attention, at),
             Fact::Settled { as_, .. } => self.settle(*as_, at),
-            Fact::RefundAsked { order, refund, amount, before } => self.refunds.push(Refund {
+            Fact::RefundAsked {
+                order,
+                refund,
+                amount,
+                before,
+            } => self.refunds.push(Refund {
                 number: *refund,
                 order: order.clone(),
                 amount: *amount,
@@ -203,7 +214,11 @@ impl Payment {
                 state: RefundState::Unresolved,
             }),
             Fact::RefundAnswered { refund, state } => {
-                if let Some(known) = self.refunds.iter_mut().find(|known| known.number == *refund) {
+                if let Some(known) = self
+                    .refunds
+                    .iter_mut()
+                    .find(|known| known.number == *refund)
+                {
                     known.state = *state;
                 }
             }
@@ -215,7 +230,11 @@ impl Payment {
         if self.resolution.is_none() {
             self.ended_unpaid = outcome.is_unpaid();
         }
-        self.resolution = Some(Resolution { outcome, attention, at });
+        self.resolution = Some(Resolution {
+            outcome,
+            attention,
+            at,
+        });
     }
 
     fn settle(&mut self, as_: SettledAs, at: Moment) {
@@ -224,7 +243,11 @@ impl Payment {
             SettledAs::Paid => Outcome::Paid,
             SettledAs::Refunded => Outcome::Refunded,
         };
-        self.resolution = Some(Resolution { outcome, attention: None, at });
+        self.resolution = Some(Resolution {
+            outcome,
+            attention: None,
+            at,
+        });
     }
 
     fn apply_to_order(&mut self, fact: &Fact, at: Moment) {
@@ -278,12 +301,20 @@ impl Order {
         match fact {
             Fact::Sent { nth, .. } => self.sent(*nth, at),
             Fact::NotSent { .. } => {
-                self.fate = if self.ever_unknown { Fate::Unknown } else { Fate::Unsent };
+                self.fate = if self.ever_unknown {
+                    Fate::Unknown
+                } else {
+                    Fate::Unsent
+                };
                 self.sends = self.sends.saturating_sub(1);
             }
             Fact::Lost { .. } => self.ever_unknown = true,
             Fact::Refused { .. } => {
-                self.fate = if self.ever_unknown { Fate::Unknown } else { Fate::Refused };
+                self.fate = if self.ever_unknown {
+                    Fate::Unknown
+                } else {
+                    Fate::Refused
+                };
             }
             Fact::Exists { .. } => {
                 self.exists = true;

@@ -64,7 +64,15 @@ mod tests {
 
     #[test]
     fn unknown_words_decide_nothing() {
-        for word in ["", "initialized", "reserved", "uncleared", "new", "COMPLETED?", "paid"] {
+        for word in [
+            "",
+            "initialized",
+            "reserved",
+            "uncleared",
+            "new",
+            "COMPLETED?",
+            "paid",
+        ] {
             assert_eq!(Status::new(word).class(), Class::Waiting, "{word}");
         }
     }

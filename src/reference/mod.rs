@@ -5,8 +5,16 @@ use serde::{Deserialize, Serialize};
 pub struct Reference(String);
 impl Reference {
     /// Reads.
-    pub fn read(text: &str) -> Result<Self, ()> { Ok(Self(text.into())) }
+    pub fn read(text: &str) -> Result<Self, ()> {
+        Ok(Self(text.into()))
+    }
     /// Key.
-    pub fn key(&self) -> String { self.0.clone() }
+    pub fn key(&self) -> String {
+        self.0.clone()
+    }
 }
-impl std::fmt::Display for Reference { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(&self.0) } }
+impl std::fmt::Display for Reference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
