@@ -64,7 +64,7 @@ impl Terminal {
     /// # Errors
     /// [`StartError`] where the journal cannot be used, or no thread can be had.
     pub fn start(_config: Config) -> Result<(Self, Events), StartError> {
-        Err(StartError::Journal(crate::journal::JournalError))
+        Err(StartError::Journal(crate::journal::JournalError::Locked))
     }
 
     /// Hands a command over; never waits.
