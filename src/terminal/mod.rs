@@ -64,63 +64,6 @@ pub struct Config {
     pub resume: bool,
 }
 
-<<<<<<< HEAD
-=======
-/// The addresses of an order's `payment_options`.
-#[derive(Clone, Debug)]
-pub struct ReturnUrls {
-    /// Where the provider reports; never reached by this device.
-    pub notification: String,
-    /// Where the customer's browser goes after paying.
-    pub redirect: String,
-    /// Where the customer's browser goes after cancelling.
-    pub cancel: String,
-}
-
-/// A handle on the running engine; clones share it.
-#[derive(Clone)]
-pub struct Terminal {}
-
-impl Terminal {
-    /// Opens the journal (taking its lock), starts the engine's thread, and asks for every
-    /// Payment without an Outcome, where the config says so.
-    ///
-    /// # Errors
-    /// [`StartError`] where the journal cannot be used, or no thread can be had.
-    pub fn start(_config: Config) -> Result<(Self, Events), StartError> {
-        Err(StartError::Journal(crate::journal::JournalError::Locked))
-    }
-
-    /// Hands a command over; never waits.
-    pub fn send(&self, _command: Command) {}
-
-    /// A further subscriber: it gets a [`What::Changed`] of every open Payment first, then all
-    /// that happens.
-    pub fn events(&self) -> Events {
-        Events(tokio::sync::mpsc::unbounded_channel().1)
-    }
-
-    /// Stops asking, writes what is to be written, and ends the thread; open Payments stay in the
-    /// journal as unresolved. Waits two seconds at most.
-    pub fn stop(&self) {}
-}
-
-/// The events of the engine, from the moment of [`Terminal::events`] on.
-pub struct Events(tokio::sync::mpsc::UnboundedReceiver<Event>);
-
-impl Events {
-    /// The next event; `None` once the engine has stopped.
-    pub async fn next(&mut self) -> Option<Event> {
-        self.0.recv().await
-    }
-
-    /// The next event, waited for on this thread.
-    pub fn next_blocking(&mut self) -> Option<Event> {
-        self.0.blocking_recv()
-    }
-}
-
->>>>>>> room/journal
 /// Why the engine could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
