@@ -85,8 +85,14 @@ mod tests {
         let call = |method: Method, path| call_of(&method, path);
         assert_eq!(call(Method::POST, "/v1/json/orders"), Some(Call::Create));
         assert_eq!(call(Method::GET, "/v1/orders/a%2Fb"), Some(Call::Get));
-        assert_eq!(call(Method::POST, "/v1/json/orders/a/cancel"), Some(Call::Cancel));
-        assert_eq!(call(Method::POST, "/v1/json/orders/a/refunds"), Some(Call::Refund));
+        assert_eq!(
+            call(Method::POST, "/v1/json/orders/a/cancel"),
+            Some(Call::Cancel)
+        );
+        assert_eq!(
+            call(Method::POST, "/v1/json/orders/a/refunds"),
+            Some(Call::Refund)
+        );
         assert_eq!(call(Method::PATCH, "/v1/json/orders/a"), Some(Call::Other));
         assert_eq!(call(Method::GET, "/simulator/qr"), None);
     }

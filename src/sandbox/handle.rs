@@ -48,7 +48,11 @@ impl Sandbox {
         stop: oneshot::Sender<()>,
         thread: JoinHandle<()>,
     ) -> Self {
-        Self { shared, stop: Some(stop), thread: Some(thread) }
+        Self {
+            shared,
+            stop: Some(stop),
+            thread: Some(thread),
+        }
     }
 
     /// Where it listens: `http://127.0.0.1:PORT`.
@@ -67,7 +71,9 @@ impl Sandbox {
             let place = book.find_anywhere(order_id);
             place.is_some_and(|place| {
                 book.scan(place, now);
-                book.orders.get(place).is_some_and(|order| order.is_payable(now))
+                book.orders
+                    .get(place)
+                    .is_some_and(|order| order.is_payable(now))
             })
         })
     }
@@ -130,7 +136,9 @@ impl Sandbox {
                 (None, Some(session)) => Door::Session(session),
                 (None, None) => return None,
             };
-            let order = book.find_door(&door).and_then(|place| book.orders.get(place));
+            let order = book
+                .find_door(&door)
+                .and_then(|place| book.orders.get(place));
             order.map(|order| order.wish.id.clone())
         })
     }

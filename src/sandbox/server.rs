@@ -141,12 +141,17 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Binds, reads the kept orders, and starts the thread.
 pub(super) fn start(options: Options) -> Result<Sandbox, SandboxError> {
     let kept = match &options.keep_in {
-        Some(folder) => keep::load(folder)
-            .map_err(|source| SandboxError::Orders { folder: folder.clone(), source })?,
+        Some(folder) => keep::load(folder).map_err(|source| SandboxError::Orders {
+            folder: folder.clone(),
+            source,
+        })?,
         None => Kept::new(0, 0, Vec::new()),
     };
-    let (listener, port) = listen(options.port, kept.port)
-        .map_err(|source| SandboxError::Listen { port: options.port, source })?;
+    let (listener, port) =
+        listen(options.port, kept.port).map_err(|source| SandboxError::Listen {
+            port: options.port,
+            source,
+        })?;
     let shared = Arc::new(share(options, kept, port));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
