@@ -222,7 +222,7 @@ impl Client {
         let (method, path) = (call.method.clone(), call.url.path().to_owned());
         let mut outcome = self.ask(call).await;
         if let Err(Failure::Refused(refusal)) = &mut outcome.result {
-            refusal.info = refusal.info.replace(self.inner.key.expose(), "[redacted]");
+            refusal.info = reply::shown(&refusal.info, &self.inner.key);
         }
         self.note(outcome.result.as_ref().err());
         let took = started.elapsed();
