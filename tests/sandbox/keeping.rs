@@ -45,6 +45,21 @@ async fn a_restart_goes_on_with_the_same_orders_and_codes() {
 }
 
 #[tokio::test]
+async fn what_the_handle_did_last_is_kept() {
+    for _ in 0..20 {
+        let folder = tempfile::tempdir().unwrap();
+        let sandbox = started(kept_in(folder.path()));
+        create(&sandbox, "bpt-1").await;
+        sandbox.play("bpt-1", Scenario::Completed);
+        drop(sandbox);
+        assert_eq!(
+            started(kept_in(folder.path())).orders()[0].status,
+            "completed"
+        );
+    }
+}
+
+#[tokio::test]
 async fn what_was_due_while_it_was_off_has_happened() {
     let folder = tempfile::tempdir().unwrap();
     let after = Duration::from_millis(150);
