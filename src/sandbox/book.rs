@@ -66,7 +66,7 @@ impl Book {
         let opens = |session: &Session| match *door {
             Door::Qr(token) => session.qr_token == token,
             Door::Session(id) => session.id == id,
-            Door::Events(token) => session.events_token == token,
+            Door::Events(token) => !token.is_empty() && session.events_token == token,
         };
         self.orders
             .iter()

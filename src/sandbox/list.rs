@@ -190,7 +190,7 @@ fn fits(row: &Row, filters: &HashMap<String, String>) -> bool {
         "status",
         "type",
     ];
-    let same = SAME.iter().all(|name| match filters.get(*name) {
+    SAME.iter().all(|name| match filters.get(*name) {
         Some(asked) if !asked.is_empty() => {
             let value = row.json.get(*name);
             let text = value.map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
@@ -202,8 +202,7 @@ fn fits(row: &Row, filters: &HashMap<String, String>) -> bool {
             })
         }
         _ => true,
-    });
-    same
+    })
 }
 
 /// From when until when: on or after the first moment, before the second.
