@@ -2,6 +2,7 @@
 
 use crate::money::Locale;
 use crate::payment::Environment;
+use crate::settings::LogLevel;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -47,14 +48,19 @@ pub struct Global {
     locale: Option<String>,
     /// Level of the log file and of standard error.
     #[arg(long, global = true, value_name = "LEVEL", overrides_with = "log",
-          value_parser = clap::builder::PossibleValuesParser::new(["error", "warn", "info", "debug"]))]
-    pub log: Option<String>,
+          value_parser = clap::builder::PossibleValuesParser::new(LogLevel::NAMES))]
+    log: Option<String>,
 }
 
 impl Global {
     /// The Environment asked for, where one is.
     pub fn environment(&self) -> Option<Environment> {
         self.environment.as_deref()?.parse().ok()
+    }
+
+    /// The level asked for, where one is.
+    pub fn log(&self) -> Option<LogLevel> {
+        LogLevel::from_name(self.log.as_deref()?)
     }
 
     /// The locale asked for, where one is.
@@ -112,9 +118,10 @@ pub struct Charge {
     /// Language in which the customer is spoken to; default: the language of the texts.
     #[arg(long, value_name = "LOCALE", value_parser = locales())]
     customer_locale: Option<String>,
-    /// Life of each code in seconds, counted from sending its order.
-    #[arg(long, value_name = "SECONDS", default_value_t = 180, value_parser = clap::value_parser!(u32).range(5..=3600))]
-    pub expires_in: u32,
+    /// Life of each code in seconds, 5 to 3600, counted from sending its order; default: 180, or
+    /// what the settings say.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(5..=3600))]
+    pub expires_in: Option<u32>,
     /// Also write the code as a PNG picture.
     #[arg(long, value_name = "FILE")]
     pub qr_png: Option<PathBuf>,

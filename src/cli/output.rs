@@ -37,6 +37,12 @@ impl Output {
         self.reader_gone
     }
 
+    /// Whether it is a terminal that has fewer columns than this.
+    pub fn is_narrower_than(&self, columns: u32) -> bool {
+        terminal_size::terminal_size_of(io::stdout())
+            .is_some_and(|(width, _)| u32::from(width.0) < columns)
+    }
+
     /// Whether a person looks at it: colours are for terminals, and for whoever asks for them by
     /// the customary variable.
     pub fn wants_colours(&self) -> bool {
