@@ -192,6 +192,11 @@ impl Payment {
         Amount::from_cents(self.orders.iter().map(|order| order.refunded.cents()).sum())
     }
 
+    /// Whether a person has to settle it, and has not.
+    pub fn needs_settling(&self) -> bool {
+        self.settled.is_none() && self.outcome() == Some(Outcome::NeedsAttention)
+    }
+
     /// Takes one more fact in.
     pub fn apply(&mut self, fact: &Fact, at: Moment) {
         match fact {
@@ -271,6 +276,13 @@ impl Payment {
         if let Some(known) = self.orders.iter_mut().find(|known| known.id == *order) {
             known.apply(fact, at);
         }
+    }
+}
+
+impl Refund {
+    /// Its reply was lost, and the provider's total does not show it yet.
+    pub fn is_unresolved(&self) -> bool {
+        self.state == RefundState::Unresolved
     }
 }
 
