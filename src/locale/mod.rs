@@ -5,6 +5,7 @@
 
 mod amounts;
 mod choose;
+mod environments;
 mod texts;
 
 pub use crate::money::Locale;

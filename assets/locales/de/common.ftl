@@ -69,7 +69,7 @@ reference-bad-characters = Die Referenz enthält Zeichen, die sich nicht drucken
 
 ## Sicherer Speicher des API-Schlüssels
 
-vault-absent = Dieses Gerät hat keinen sicheren Speicher für den API-Schlüssel (kein Schlüsselbund ist aktiv). Keine Zahlung kann beginnen; die Zahlungen im Verlauf sind sicher. Melden Sie sich am Gerät neu an, oder rufen Sie den Helpdesk an.
+vault-absent = Dieses Gerät hat keinen sicheren Speicher für den API-Schlüssel (es gibt keinen Schlüsselbund). Keine Zahlung kann beginnen; die Zahlungen im Verlauf sind sicher. Melden Sie sich am Gerät neu an, oder rufen Sie den Helpdesk an.
 vault-locked = Der sichere Speicher dieses Geräts ist gesperrt. Keine Zahlung kann beginnen, bis er offen ist. Entsperren Sie ihn mit Ihrem Anmeldepasswort, und versuchen Sie es erneut.
 vault-no-entry = Auf diesem Gerät ist noch kein API-Schlüssel für { $environment }. Keine Zahlung kann beginnen. Geben Sie den Schlüssel unter Einstellungen ein, oder rufen Sie den Helpdesk an.
 vault-refused = Der sichere Speicher dieses Geräts hat den Zugriff auf den API-Schlüssel verweigert. Keine Zahlung kann beginnen. Erlauben Sie den Zugriff, wenn Sie gefragt werden, oder rufen Sie den Helpdesk an.

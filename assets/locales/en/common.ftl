@@ -69,7 +69,7 @@ reference-bad-characters = The reference holds characters that cannot be printed
 
 ## Secure storage of the API key
 
-vault-absent = This device has no secure storage for the API key (no keyring is running). No payment can start; payments in the history are safe. Sign in to the desktop again, or call the help desk.
+vault-absent = This device has no secure storage for the API key (there is no keyring). No payment can start; payments in the history are safe. Sign in to the desktop again, or call the help desk.
 vault-locked = The secure storage of this device is locked. No payment can start until it is open. Unlock it with your sign-in password, then try again.
 vault-no-entry = There is no API key for { $environment } on this device yet. No payment can start. Enter the key in Set-up, or call the help desk.
 vault-refused = The secure storage of this device refused access to the API key. No payment can start. Allow access when asked, or call the help desk.

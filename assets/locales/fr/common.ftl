@@ -69,7 +69,7 @@ reference-bad-characters = La référence contient des caractères non imprimabl
 
 ## Stockage sécurisé de la clé API
 
-vault-absent = Cet appareil n’a pas de stockage sécurisé pour la clé API (aucun trousseau n’est actif). Aucun paiement ne peut démarrer ; les paiements de l’historique sont en sécurité. Reconnectez-vous à l’appareil, ou appelez le helpdesk.
+vault-absent = Cet appareil n’a pas de stockage sécurisé pour la clé API (il n’y a pas de trousseau). Aucun paiement ne peut démarrer ; les paiements de l’historique sont en sécurité. Reconnectez-vous à l’appareil, ou appelez le helpdesk.
 vault-locked = Le stockage sécurisé de cet appareil est verrouillé. Aucun paiement ne peut démarrer avant son ouverture. Déverrouillez-le avec votre mot de passe de session, puis réessayez.
 vault-no-entry = Il n’y a pas encore de clé API pour l’environnement { $environment } sur cet appareil. Aucun paiement ne peut démarrer. Entrez la clé dans Réglages, ou appelez le helpdesk.
 vault-refused = Le stockage sécurisé de cet appareil a refusé l’accès à la clé API. Aucun paiement ne peut démarrer. Autorisez l’accès si on vous le demande, ou appelez le helpdesk.

@@ -69,7 +69,7 @@ reference-bad-characters = De referentie bevat tekens die niet afgedrukt kunnen 
 
 ## Beveiligde opslag van de API-sleutel
 
-vault-absent = Dit toestel heeft geen beveiligde opslag voor de API-sleutel (er draait geen sleutelbos). Er kan geen betaling starten; de betalingen in de geschiedenis zijn veilig. Meld u opnieuw aan op het toestel, of bel de helpdesk.
+vault-absent = Dit toestel heeft geen beveiligde opslag voor de API-sleutel (er is geen sleutelbos). Er kan geen betaling starten; de betalingen in de geschiedenis zijn veilig. Meld u opnieuw aan op het toestel, of bel de helpdesk.
 vault-locked = De beveiligde opslag van dit toestel is vergrendeld. Er kan geen betaling starten tot ze open is. Ontgrendel ze met uw aanmeldwachtwoord en probeer opnieuw.
 vault-no-entry = Er staat nog geen API-sleutel voor { $environment } op dit toestel. Er kan geen betaling starten. Geef de sleutel in bij Instellingen, of bel de helpdesk.
 vault-refused = De beveiligde opslag van dit toestel weigerde toegang tot de API-sleutel. Er kan geen betaling starten. Sta de toegang toe als erom gevraagd wordt, of bel de helpdesk.
