@@ -29,7 +29,7 @@ pub fn run(session: &Session, args: &args::Charge) -> Ended {
     let customer = customer(session, args)?;
     writable(session, args.qr_png.as_deref())?;
     let link = session.link(customer)?;
-    let (terminal, events) = session.start(&link, false)?;
+    let (terminal, events) = session.start(Some(&link), false)?;
     let printer =
         Printer::new(args.json, session.texts().clone()).with_png(args.qr_png.clone());
     let ended = super::block_on(async {
