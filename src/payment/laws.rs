@@ -87,7 +87,7 @@ impl World {
         let wall =
             self.now.wall + jiff::SignedDuration::from_secs(i64::try_from(seconds).unwrap_or(0));
         self.now = Moment { wall, mono };
-        let life = Duration::from_secs(self.payment.seconds_active());
+        let life = Duration::from_secs(u64::from(self.payment.seconds_active()));
         for (_, truth, created) in &mut self.orders {
             let over = crate::clock::surely_elapsed(self.now, *created) >= life;
             if over && matches!(truth, Truth::Open | Truth::Declined) {

@@ -177,8 +177,10 @@ impl Payment {
     }
 
     /// The Order's life at the provider, in seconds: its field `seconds_active`.
-    pub fn seconds_active(&self) -> u64 {
-        self.expires_in.as_secs().max(30)
+    pub fn seconds_active(&self) -> u32 {
+        u32::try_from(self.expires_in.as_secs())
+            .unwrap_or(u32::MAX)
+            .max(30)
     }
 
     /// What the provider holds for this Payment: the amount of every Order that was paid.
