@@ -2,6 +2,7 @@
 
 use crate::money::Locale;
 use crate::payment::Environment;
+use crate::sandbox::Scenario;
 use crate::settings::LogLevel;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -159,6 +160,19 @@ pub enum Simulated {
     Cancelled,
     /// Nothing.
     None,
+}
+
+impl Simulated {
+    /// The same, as the sandbox knows it.
+    pub const fn scenario(self) -> Scenario {
+        match self {
+            Self::Completed => Scenario::Completed,
+            Self::Declined => Scenario::Declined,
+            Self::Expired => Scenario::Expired,
+            Self::Cancelled => Scenario::Cancelled,
+            Self::None => Scenario::None,
+        }
+    }
 }
 
 /// `payments`.

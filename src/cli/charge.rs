@@ -5,11 +5,12 @@ use super::exit::{Ended, FAILED, Failure, UNRESOLVED, of_outcome};
 use super::printer::{Printer, text};
 use super::refusals;
 use super::session::{Customer, Session};
-use super::signals::{Signal, Signals};
+use super::signals::Signal;
+use super::steps::{Step, Steps};
 use crate::money::Amount;
 use crate::payment::{Environment, PaymentId};
 use crate::reference::Reference;
-use crate::terminal::{Charge, Command, Duplicates, Event, Events, Terminal, View, What};
+use crate::terminal::{Charge, Command, Duplicates, Event, Terminal, View, What};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -17,8 +18,6 @@ use std::time::{Duration, Instant};
 /// `charge` ends at most 45 s after its Code's deadline; what the engine needs to stop, and a
 /// little more, is taken off.
 const AFTER_DEADLINE: Duration = Duration::from_secs(42);
-/// How often the clocks are looked at: a machine that slept is noticed within it.
-const GLANCE: Duration = Duration::from_secs(1);
 /// The numbers that this command gives its two commands.
 const CHARGE: u64 = 1;
 const CANCEL: u64 = 2;
@@ -33,8 +32,8 @@ pub fn run(session: &Session, args: &args::Charge) -> Ended {
     let printer =
         Printer::new(args.json, session.texts().clone()).with_png(args.qr_png.clone());
     let ended = super::block_on(async {
-        let signals = Signals::listen().map_err(|error| Failure::new(FAILED, error.to_string()))?;
-        Till::new(session, terminal.clone(), printer, &charge).run(charge, events, signals).await
+        let steps = Steps::new(events)?;
+        Till::new(session, terminal.clone(), printer, &charge).run(charge, steps).await
     });
     terminal.stop();
     ended
@@ -114,19 +113,14 @@ impl<'a> Till<'a> {
         }
     }
 
-    async fn run(mut self, charge: Charge, mut events: Events, mut signals: Signals) -> Ended {
+    async fn run(mut self, charge: Charge, mut steps: Steps) -> Ended {
         self.terminal.send(Command::Charge(charge));
         loop {
-            let ended = tokio::select! {
-                biased;
-                event = events.next() => match event {
-                    Some(event) => self.event(event)?,
-                    None => Some(self.unresolved()?),
-                },
-                signal = signals.next() => self.signal(signal)?,
-                () = tokio::time::sleep(GLANCE) => {
-                    if self.is_over() { Some(self.unresolved()?) } else { None }
-                }
+            let ended = match steps.next().await {
+                Step::Event(event) => self.event(event)?,
+                Step::Signal(signal) => self.signal(signal)?,
+                Step::Glance if !self.is_over() => None,
+                Step::Glance | Step::Died => Some(self.unresolved()?),
             };
             if let Some(code) = ended {
                 return Ok(code);

@@ -54,6 +54,9 @@ impl Printer {
 
     /// The words that stand on everything outside live.
     pub fn banner(&mut self, environment: Environment) {
+        if self.json {
+            return;
+        }
         let banner = match environment {
             Environment::Training => ["banner-training", "banner-training-means"],
             Environment::Test => ["banner-test", "banner-test-means"],

@@ -1,17 +1,17 @@
 //! What both faces need to begin: settings, key, client, the sandbox of training, the engine.
 
 use super::args::Global;
-use super::exit::{DONE, FAILED, Failure, JOURNAL, SETTINGS, USAGE};
+use super::exit::{FAILED, Failure, JOURNAL, SETTINGS, USAGE};
 use super::refusals;
 use crate::clock::SystemClock;
 use crate::journal::{self, JournalError, Reader};
 use crate::locale::{self, Texts};
-use crate::multisafepay::{self, Client, CodeRules, ConfigError};
+use crate::multisafepay::{self, Client, CodeRules, ConfigError, ReturnUrls};
 use crate::payment::Environment;
 use crate::sandbox::{Options, Sandbox, SandboxError, Scenario};
 use crate::secret::Secret;
 use crate::settings::{self, Arguments, Loaded, Proxy, Settings, Sources};
-use crate::terminal::{self, Events, StartError, Terminal};
+use crate::terminal::{self, Events, MultiSafepay, Provider, StartError, Terminal};
 use crate::vault::{OsVault, Vault, VaultError};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -145,27 +145,46 @@ fn code_rules(settings: &Settings, base_url: &str) -> CodeRules {
 
 /// What the engine is started with. Without a link it can settle and show, and asks nobody.
 pub fn engine_config(settings: &Settings, link: Option<&Link>, resume: bool) -> terminal::Config {
-    let rules = link.map_or_else(|| code_rules(settings, ""), |link| link.rules.clone());
     terminal::Config {
         environment: settings.environment,
         data_dir: settings.data_dir.clone(),
-        client: link.map(|link| link.client.clone()),
-        code_rules: rules,
-        return_urls: terminal::ReturnUrls {
-            notification: settings.notification_url.clone(),
-            redirect: settings.redirect_url.clone(),
-            cancel: settings.cancel_url.clone(),
-        },
+        provider: link.map(|link| link.provider(settings)),
         site: settings.site.clone(),
         device: device(settings),
+        operator: operator(),
         refunds: settings.environment != Environment::Live || settings.refunds_in_live,
         clock: Arc::new(SystemClock),
         resume,
     }
 }
 
+impl Link {
+    /// The provider as the engine knows it.
+    fn provider(&self, settings: &Settings) -> Arc<dyn Provider> {
+        Arc::new(MultiSafepay {
+            client: self.client.clone(),
+            rules: self.rules.clone(),
+            urls: ReturnUrls {
+                notification_url: settings.notification_url.clone(),
+                redirect_url: settings.redirect_url.clone(),
+                cancel_url: settings.cancel_url.clone(),
+                close_window: true,
+            },
+        })
+    }
+}
+
+/// Who is at this device, as the operating system names the user.
+fn operator() -> String {
+    ["USER", "LOGNAME", "USERNAME"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|name| !name.is_empty())
+        .unwrap_or_default()
+}
+
 /// The device's name for order ids; the counter's where the device has none.
-fn device(settings: &Settings) -> String {
+pub fn device(settings: &Settings) -> String {
     let names = [&settings.device, &settings.counter];
     names.into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default()
 }
@@ -298,8 +317,4 @@ impl Session {
         error.failure(self.environment(), &self.texts)
     }
 
-    /// Done.
-    pub const fn done(&self) -> super::exit::Ended {
-        Ok(DONE)
-    }
 }

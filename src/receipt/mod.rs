@@ -8,5 +8,5 @@ mod row;
 mod table;
 
 pub use csv::{csv_header, csv_line};
-pub use row::{Row, mark, rfc3339};
+pub use row::{Exported, Row, mark, rfc3339};
 pub use table::table_line;

@@ -1,7 +1,8 @@
 //! One Payment as lists and exports show it.
 
+use crate::journal::Summary;
 use crate::money::Amount;
-use crate::payment::{Environment, OrderId, Outcome, Payment, PaymentId, Status};
+use crate::payment::{Attention, Environment, OrderId, Outcome, PaymentId, Status};
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
@@ -44,34 +45,41 @@ pub struct Row {
 impl Row {
     /// The row of a Payment. `asking` says that somebody is asking for it now, so that no Outcome
     /// means "not yet" and not "unresolved".
-    pub fn of(payment: &Payment, asking: bool) -> Self {
+    pub fn of(summary: &Summary, asking: bool) -> Self {
         let nobody = (!asking).then_some(UNRESOLVED);
         Self {
-            payment: payment.id.clone(),
-            order_ids: payment.orders.iter().map(|order| order.id.clone()).collect(),
-            amount: payment.amount,
-            currency: "EUR",
-            reference: payment.reference.as_str().to_owned(),
-            environment: payment.environment,
-            outcome: payment.outcome().map(Outcome::word).or(nobody),
-            attention: payment
-                .resolution
-                .and_then(|resolution| resolution.attention)
-                .map(|attention| attention.word()),
-            status: payment.order().and_then(|order| order.status.clone()),
-            requested_at: payment.requested.wall,
-            resolved_at: payment.resolution.map(|resolution| resolution.at.wall),
-            received: payment.received(),
-            refunded: payment.refunded(),
+            payment: summary.payment.clone(),
+            order_ids: summary.order_ids.clone(),
+            amount: summary.amount,
+            currency: summary.currency,
+            reference: summary.reference.as_str().to_owned(),
+            environment: summary.environment,
+            outcome: summary.outcome.map(Outcome::word).or(nobody),
+            attention: summary.attention.map(Attention::word),
+            status: summary.status.clone(),
+            requested_at: summary.requested_at,
+            resolved_at: summary.resolved_at,
+            received: summary.received,
+            refunded: summary.refunded,
         }
     }
+}
 
-    /// Whether it holds this text in its reference or in one of its ids, in capitals or not.
-    pub fn holds(&self, text: &str) -> bool {
-        let wanted = text.to_lowercase();
-        let ids = self.order_ids.iter().map(OrderId::as_str);
-        ids.chain([self.payment.as_str(), self.reference.as_str()])
-            .any(|text| text.to_lowercase().contains(&wanted))
+/// A row as an export has it: marked, so that what was made in training or test cannot be mistaken
+/// for a sale.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Exported {
+    /// `TRAINING` or `TEST`; `None` where it was live.
+    pub mark: Option<&'static str>,
+    /// The row.
+    #[serde(flatten)]
+    pub row: Row,
+}
+
+impl Exported {
+    /// The row with its mark.
+    pub fn of(row: Row) -> Self {
+        Self { mark: mark(row.environment), row }
     }
 }
 
