@@ -108,6 +108,13 @@ pub enum Command {
     Man,
 }
 
+impl Command {
+    /// Whether it acts on Payments; the others only read, and make nothing that was not there.
+    pub const fn acts(&self) -> bool {
+        matches!(self, Self::Charge(_) | Self::Settle(_) | Self::Cancel(_) | Self::Refund(_))
+    }
+}
+
 /// `charge`.
 #[derive(Debug, Args)]
 pub struct Charge {

@@ -43,7 +43,7 @@ fn take(
             return Ok(Some(concluded(session, printer, view, outcome)));
         }
         Turn::Refused(why) => return Err(one::refused(session, &why)),
-        Turn::End(_) => {
+        Turn::End => {
             printer.outcome(view, None);
             return Ok(Some(UNRESOLVED));
         }

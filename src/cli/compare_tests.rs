@@ -48,7 +48,9 @@ fn transaction(id: &str, cents: u64, status: &str) -> Transaction {
 fn kinds(orders: &[Ordered], listed: &[Transaction]) -> Vec<(String, Kind)> {
     let ours = Ours {
         prefix: Some("BGent-1-"),
-        knows: &|id| id == "BGent-1-yesterday",
+        knows: &|id| {
+            id == "BGent-1-yesterday" || orders.iter().any(|known| known.order.id.as_str() == id)
+        },
         day: "2026-11-20T00:00:00".parse().unwrap().."2026-11-21T00:00:00".parse().unwrap(),
     };
     compare(orders, listed, &ours)

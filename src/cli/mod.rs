@@ -55,7 +55,7 @@ fn dispatch(global: &Global, command: &Command) -> exit::Ended {
         Command::Doctor(args) => return doctor::run(global, args),
         _ => {}
     }
-    let session = Session::open(global)?;
+    let session = Session::open(global, command.acts())?;
     match command {
         Command::Charge(args) => charge::run(&session, args),
         Command::Payments(args) => payments::run(&session, args),

@@ -3,7 +3,6 @@
 use super::exit::{Ended, FAILED, Failure};
 use super::refusals;
 use super::session::{Session, SessionError};
-use super::signals::Signal;
 use super::steps::{Step, Steps};
 use crate::payment::PaymentId;
 use crate::terminal::{Event, Events, Refusal, Ticket, View, What};
@@ -33,7 +32,7 @@ pub enum Turn {
     /// The command was not taken.
     Refused(Refusal),
     /// Ctrl+C, SIGTERM, or the death of the engine.
-    End(Option<Signal>),
+    End,
 }
 
 /// Follows one Payment until `take` names an exit code. It is given the latest view, where there
@@ -55,8 +54,7 @@ pub async fn follow(
                 Turn::What(what)
             }
             Step::Event(Event::Refused { ticket: TICKET, why }) => Turn::Refused(why),
-            Step::Signal(signal) => Turn::End(Some(signal)),
-            Step::Died => Turn::End(None),
+            Step::Signal(_) | Step::Died => Turn::End,
             Step::Event(_) | Step::Glance => continue,
         };
         if let Some(code) = take(latest.as_deref(), turn)? {

@@ -35,11 +35,6 @@ impl Printer {
         self
     }
 
-    /// The texts it prints in.
-    pub const fn texts(&self) -> &Texts {
-        &self.texts
-    }
-
     /// It is in the journal.
     pub fn requested(&mut self, view: &View) {
         if self.json {
@@ -57,13 +52,10 @@ impl Printer {
         if self.json {
             return;
         }
-        let banner = match environment {
-            Environment::Training => ["banner-training", "banner-training-means"],
-            Environment::Test => ["banner-test", "banner-test-means"],
-            Environment::Live => return,
-        };
-        let [word, meaning] = banner.map(|key| self.texts.get(key));
-        self.out.line(&format!("*** {word} *** {meaning}"));
+        if let Some(word) = self.texts.banner(environment) {
+            let meaning = self.texts.get(&format!("banner-{environment}-means"));
+            self.out.line(&format!("*** {word} *** {meaning}"));
+        }
     }
 
     /// A Code may be shown. The file is there before the line is, so that a script which waits for
@@ -164,12 +156,15 @@ impl Printer {
     }
 
     fn conclude(&mut self, view: &View, amount: Amount, said: &str) {
-        let mark = crate::receipt::mark(view.environment)
-            .map(|mark| format!("*** {mark} *** "))
-            .unwrap_or_default();
+        let mark = in_front(&self.texts, view.environment);
         let amount = amount.display(self.texts.locale()).to_string();
         self.out.line(&format!("{mark}{said}  ({amount}, {})", view.reference));
     }
+}
+
+/// The word that stands in front of whatever is said of a Payment outside live.
+pub fn in_front(texts: &Texts, environment: Environment) -> String {
+    texts.banner(environment).map(|word| format!("*** {word} *** ")).unwrap_or_default()
 }
 
 /// What a notice says to a person.

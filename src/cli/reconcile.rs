@@ -7,7 +7,7 @@ use super::days;
 use super::exit::{DONE, Ended, FAILED, Failure, SETTINGS};
 use super::lines;
 use super::output::Output;
-use super::printer::text;
+use super::printer::{in_front, text};
 use super::session::{Customer, Link, Session, SessionError};
 use crate::journal::Reader;
 use crate::multisafepay::{self, Cause, Client, Transaction, TransactionQuery};
@@ -185,8 +185,7 @@ fn print(session: &Session, json: bool, date: Date, found: &[Difference], summar
     out.line(&if json {
         lines::written(summary)
     } else {
-        let mark = crate::receipt::mark(session.environment());
-        let mark = mark.map(|mark| format!("*** {mark} *** ")).unwrap_or_default();
+        let mark = in_front(session.texts(), session.environment());
         format!("{mark}{}", session.texts().with("cli-reconciled", &counts))
     });
 }

@@ -47,12 +47,12 @@ fn take(
             printer.refund(view, amount, state);
             Ok(Some(code(state)))
         }
-        (Some(view), Turn::End(_)) => {
+        (Some(view), Turn::End) => {
             let all = || view.received.checked_sub(view.refunded).unwrap_or(Amount::ZERO);
             printer.refund(view, wanted.unwrap_or_else(all), RefundState::Unresolved);
             Ok(Some(UNRESOLVED))
         }
-        (None, Turn::End(_)) => Err(one::nothing_known(session)),
+        (None, Turn::End) => Err(one::nothing_known(session)),
         _ => Ok(None),
     }
 }

@@ -11,6 +11,7 @@ use crate::payment::Environment;
 use crate::sandbox::{Options, Sandbox, SandboxError, Scenario};
 use crate::secret::Secret;
 use crate::settings::{self, Arguments, Loaded, Proxy, Settings, Sources};
+use crate::support::logging;
 use crate::terminal::{self, Events, MultiSafepay, Provider, StartError, Terminal};
 use crate::vault::{OsVault, Vault, VaultError};
 use std::path::PathBuf;
@@ -209,6 +210,18 @@ pub fn first_texts(global: &Global) -> Texts {
     Texts::new(global.locale().unwrap_or_else(locale::from_os))
 }
 
+/// Starts the log: to the file, where the data folder is there or may be made, and to standard
+/// error where `--log` asks for it.
+fn start_log(global: &Global, loaded: &Loaded, acts: bool) {
+    let file = loaded.paths.log_dir().join(logging::FILE_NAME);
+    let file = (acts || loaded.paths.data_dir.is_dir()).then_some(file);
+    let stderr = global.log().is_some();
+    if let Err(error) = logging::start(loaded.settings.log, file.as_deref(), stderr) {
+        // No reason to stop: payments go on without a log file.
+        tracing::warn!(%error, "there is less of a log than asked for");
+    }
+}
+
 /// One run of a command: its settings and its language.
 pub struct Session {
     loaded: Loaded,
@@ -216,16 +229,22 @@ pub struct Session {
 }
 
 impl Session {
-    /// Reads the settings.
+    /// Reads the settings and starts the log. One that `acts` makes the data folder; one that only
+    /// reads leaves no trace where there is none.
     ///
     /// # Errors
-    /// A failure with 2 for an option, and with 3 for a file.
-    pub fn open(global: &Global) -> Result<Self, Failure> {
+    /// A failure with 2 for an option, and with 3 for a file or folder.
+    pub fn open(global: &Global, acts: bool) -> Result<Self, Failure> {
         let loaded = load(global).map_err(|error| {
             let code = if error.is_usage() { USAGE } else { SETTINGS };
             Failure::new(code, error.text(&first_texts(global)))
         })?;
         let texts = Texts::new(loaded.settings.locale);
+        if acts {
+            let made = loaded.paths.create();
+            made.map_err(|error| Failure::new(SETTINGS, error.text(&texts)))?;
+        }
+        start_log(global, &loaded, acts);
         Ok(Self { loaded, texts })
     }
 
@@ -286,10 +305,6 @@ impl Session {
     /// # Errors
     /// As [`Session::link`].
     pub fn link_kept_in(&self, customer: Customer, folder: PathBuf) -> Result<Link, Failure> {
-        self.loaded
-            .paths
-            .create()
-            .map_err(|error| Failure::new(SETTINGS, error.text(&self.texts)))?;
         link(self.settings(), &self.vault(), customer, folder)
             .map_err(|error| self.failure(&error))
     }

@@ -27,7 +27,7 @@ pub fn run(session: &Session, args: &args::Settle) -> Ended {
     });
     let ended = super::block_on(one::follow(&payment, events, |view, turn| match (view, turn) {
         (_, Turn::Refused(why)) => Err(one::refused(session, &why)),
-        (_, Turn::End(_)) => Err(one::nothing_known(session)),
+        (_, Turn::End) => Err(one::nothing_known(session)),
         (Some(view), Turn::What(What::Outcome(outcome))) => {
             printer.outcome(view, Some(outcome));
             Ok(Some(DONE))

@@ -1,6 +1,6 @@
 //! One Payment as a line for people.
 
-use super::row::{Row, mark};
+use super::row::Row;
 use crate::locale::Texts;
 use jiff::tz::TimeZone;
 
@@ -13,6 +13,6 @@ pub fn table_line(row: &Row, texts: &Texts, zone: &TimeZone) -> String {
         Some(word) => texts.get(&format!("outcome-{word}")),
         None => texts.get("cli-being-asked"),
     };
-    let mark = mark(row.environment).map(|mark| format!("{mark}  ")).unwrap_or_default();
+    let mark = texts.banner(row.environment).map(|mark| format!("{mark}  ")).unwrap_or_default();
     format!("{mark}{when}  {amount:>12}  {outcome:<14}  {}  {}", row.payment, row.reference)
 }
