@@ -111,7 +111,10 @@ pub enum Command {
 impl Command {
     /// Whether it acts on Payments; the others only read, and make nothing that was not there.
     pub const fn acts(&self) -> bool {
-        matches!(self, Self::Charge(_) | Self::Settle(_) | Self::Cancel(_) | Self::Refund(_))
+        matches!(
+            self,
+            Self::Charge(_) | Self::Settle(_) | Self::Cancel(_) | Self::Refund(_)
+        )
     }
 }
 
@@ -347,18 +350,21 @@ pub struct Doctor {
 ///
 /// # Errors
 /// What clap says of it; it ends with 2, or with 0 where help or the version was asked for.
-pub fn read<T: Into<OsString> + Clone>(
-    words: impl IntoIterator<Item = T>,
-) -> Result<Cli, clap::Error> {
+pub fn read<T: Into<OsString>>(words: impl IntoIterator<Item = T>) -> Result<Cli, clap::Error> {
+    let words: Vec<OsString> = words.into_iter().map(Into::into).collect();
+    let about_a_key = words.iter().any(|word| word == "key");
     Cli::try_parse_from(words).map_err(|error| {
-        if is_negative_amount(&error) {
-            Cli::command().error(
-                ErrorKind::InvalidValue,
-                "an amount is not negative; to give money back, use `refund`",
-            )
+        let unknown = error.kind() == ErrorKind::UnknownArgument;
+        let instead = if unknown && about_a_key {
+            // It may be the key itself, which must not be repeated.
+            "`key` takes no such argument. A key is read from standard input, never \
+             from the arguments, which other programs can see: replace it if this was one"
+        } else if unknown && is_negative_amount(&error) {
+            "an amount is not negative; to give money back, use `refund`"
         } else {
-            error
-        }
+            return error;
+        };
+        Cli::command().error(ErrorKind::InvalidValue, instead)
     })
 }
 
@@ -367,8 +373,7 @@ fn is_negative_amount(error: &clap::Error) -> bool {
     matches!(
         error.get(ContextKind::InvalidArg),
         Some(ContextValue::String(text))
-            if error.kind() == ErrorKind::UnknownArgument
-                && text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     )
 }
 

@@ -16,7 +16,10 @@ pub fn run(session: &Session, args: &args::Cancel) -> Ended {
     let (terminal, events) = session.start(Some(&link), false)?;
     let mut printer = Printer::new(args.json, session.texts().clone());
     printer.banner(session.environment());
-    terminal.send(Command::Cancel { ticket: TICKET, payment: payment.clone() });
+    terminal.send(Command::Cancel {
+        ticket: TICKET,
+        payment: payment.clone(),
+    });
     let ended = super::block_on(one::follow(&payment, events, |view, turn| {
         take(session, &mut printer, view, turn)
     }));

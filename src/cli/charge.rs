@@ -29,11 +29,12 @@ pub fn run(session: &Session, args: &args::Charge) -> Ended {
     writable(session, args.qr_png.as_deref())?;
     let link = session.link(customer)?;
     let (terminal, events) = session.start(Some(&link), false)?;
-    let printer =
-        Printer::new(args.json, session.texts().clone()).with_png(args.qr_png.clone());
+    let printer = Printer::new(args.json, session.texts().clone()).with_png(args.qr_png.clone());
     let ended = super::block_on(async {
         let steps = Steps::new(events)?;
-        Till::new(session, terminal.clone(), printer, &charge).run(charge, steps).await
+        Till::new(session, terminal.clone(), printer, &charge)
+            .run(charge, steps)
+            .await
     });
     terminal.stop();
     ended
@@ -67,10 +68,15 @@ fn wanted(session: &Session, args: &args::Charge) -> Result<Charge, Failure> {
 fn customer(session: &Session, args: &args::Charge) -> Result<Customer, Failure> {
     let asked = args.simulate.is_some() || args.after.is_some();
     if asked && session.environment() != Environment::Training {
-        return Err(Failure::usage(session.texts().get("cli-simulate-training-only")));
+        return Err(Failure::usage(
+            session.texts().get("cli-simulate-training-only"),
+        ));
     }
     Ok(Customer {
-        does: args.simulate.unwrap_or(args::Simulated::Completed).scenario(),
+        does: args
+            .simulate
+            .unwrap_or(args::Simulated::Completed)
+            .scenario(),
         after: Duration::from_secs(u64::from(args.after.unwrap_or(3))),
     })
 }
@@ -78,12 +84,17 @@ fn customer(session: &Session, args: &args::Charge) -> Result<Customer, Failure>
 /// A picture that cannot be written is said before anything is charged.
 fn writable(session: &Session, file: Option<&Path>) -> Result<(), Failure> {
     let Some(file) = file else { return Ok(()) };
-    std::fs::OpenOptions::new().create(true).append(true).open(file).map(drop).map_err(|error| {
-        Failure::usage(session.texts().with(
-            "cli-png-not-written",
-            &[("file", text(&file.display())), ("detail", text(&error))],
-        ))
-    })
+    std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(file)
+        .map(drop)
+        .map_err(|error| {
+            Failure::usage(session.texts().with(
+                "cli-png-not-written",
+                &[("file", text(&file.display())), ("detail", text(&error))],
+            ))
+        })
 }
 
 /// One Payment on its way.
@@ -131,12 +142,18 @@ impl<'a> Till<'a> {
     /// Takes an event in; an exit code once it ends the Payment.
     fn event(&mut self, event: Event) -> Result<Option<u8>, Failure> {
         match event {
-            Event::Refused { ticket: CHARGE, why } => {
-                Err(refusals::failure(&why, self.session.environment(), self.session.texts()))
-            }
-            Event::Payment { view, what: What::Requested { ticket: CHARGE } } => {
-                Ok(self.requested(view))
-            }
+            Event::Refused {
+                ticket: CHARGE,
+                why,
+            } => Err(refusals::failure(
+                &why,
+                self.session.environment(),
+                self.session.texts(),
+            )),
+            Event::Payment {
+                view,
+                what: What::Requested { ticket: CHARGE },
+            } => Ok(self.requested(view)),
             Event::Payment { view, what } => match &self.view {
                 None => {
                     self.early.push((view, what));
@@ -200,7 +217,10 @@ impl<'a> Till<'a> {
 
     fn cancel(&self, payment: PaymentId) {
         super::output::complain(&self.session.texts().get("cli-cancelling"));
-        self.terminal.send(Command::Cancel { ticket: CANCEL, payment });
+        self.terminal.send(Command::Cancel {
+            ticket: CANCEL,
+            payment,
+        });
     }
 
     /// Ends without an Outcome: it stays in the journal and is asked for again.
@@ -210,10 +230,14 @@ impl<'a> Till<'a> {
                 self.printer.outcome(&view, None);
                 Ok(UNRESOLVED)
             }
-            None if self.interrupted => {
-                Err(Failure::new(UNRESOLVED, self.session.texts().get("cli-ended-before-request")))
-            }
-            None => Err(Failure::new(FAILED, self.session.texts().get("cli-engine-died"))),
+            None if self.interrupted => Err(Failure::new(
+                UNRESOLVED,
+                self.session.texts().get("cli-ended-before-request"),
+            )),
+            None => Err(Failure::new(
+                FAILED,
+                self.session.texts().get("cli-engine-died"),
+            )),
         }
     }
 

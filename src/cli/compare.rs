@@ -56,7 +56,11 @@ pub struct Ours<'a> {
 
 /// Compares. A payment that was never begun is no transaction at the provider, so that only what
 /// the journal holds as paid must be there.
-pub fn compare(orders: &[Ordered], transactions: &[Transaction], ours: &Ours<'_>) -> Vec<Difference> {
+pub fn compare(
+    orders: &[Ordered],
+    transactions: &[Transaction],
+    ours: &Ours<'_>,
+) -> Vec<Difference> {
     let listed = by_order(transactions);
     let mut found: Vec<Difference> = orders
         .iter()
@@ -70,8 +74,13 @@ pub fn compare(orders: &[Ordered], transactions: &[Transaction], ours: &Ours<'_>
 /// Money in, by order id; of several attempts for one Order the one that was paid counts.
 fn by_order(transactions: &[Transaction]) -> HashMap<&str, &Transaction> {
     let mut listed: HashMap<&str, &Transaction> = HashMap::new();
-    for transaction in transactions.iter().filter(|transaction| is_payment(transaction)) {
-        let Some(id) = transaction.order_id.as_deref() else { continue };
+    for transaction in transactions
+        .iter()
+        .filter(|transaction| is_payment(transaction))
+    {
+        let Some(id) = transaction.order_id.as_deref() else {
+            continue;
+        };
         let before = listed.get(id).copied();
         if before.is_none_or(|before| !is_paid(before)) {
             listed.insert(id, transaction);
@@ -82,7 +91,10 @@ fn by_order(transactions: &[Transaction]) -> HashMap<&str, &Transaction> {
 
 fn is_payment(transaction: &Transaction) -> bool {
     transaction.debit_credit.as_deref() != Some("D")
-        && transaction.kind.as_deref().is_none_or(|kind| kind == "payment")
+        && transaction
+            .kind
+            .as_deref()
+            .is_none_or(|kind| kind == "payment")
 }
 
 fn is_paid(transaction: &Transaction) -> bool {
@@ -115,9 +127,14 @@ fn about(ordered: &Ordered, listed: Option<&Transaction>) -> Option<Difference> 
 
 /// What the provider lists of this device on this day, and the journal does not know.
 fn unknown(listed: &HashMap<&str, &Transaction>, ours: &Ours<'_>) -> Vec<Difference> {
-    let Some(prefix) = ours.prefix else { return Vec::new() };
+    let Some(prefix) = ours.prefix else {
+        return Vec::new();
+    };
     let of_the_day = |transaction: &Transaction| {
-        let created = transaction.created.as_deref().and_then(|text| text.parse().ok());
+        let created = transaction
+            .created
+            .as_deref()
+            .and_then(|text| text.parse().ok());
         created.is_none_or(|at: DateTime| ours.day.contains(&at))
     };
     listed

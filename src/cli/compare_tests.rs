@@ -20,7 +20,13 @@ fn order(id: &str, completed: bool) -> Ordered {
     };
     let mut payment = Payment::begin(PaymentId::read("P1").unwrap(), &fact, at).unwrap();
     let order = OrderId::read(id).unwrap();
-    payment.apply(&Fact::Minted { order: order.clone(), site: None }, at);
+    payment.apply(
+        &Fact::Minted {
+            order: order.clone(),
+            site: None,
+        },
+        at,
+    );
     if completed {
         payment.apply(&Fact::Completed { order }, at);
     }
@@ -61,7 +67,11 @@ fn kinds(orders: &[Ordered], listed: &[Transaction]) -> Vec<(String, Kind)> {
 
 #[test]
 fn what_agrees_is_no_difference() {
-    let orders = [order("BGent-1-a", true), order("BGent-1-b", false), order("BGent-1-c", false)];
+    let orders = [
+        order("BGent-1-a", true),
+        order("BGent-1-b", false),
+        order("BGent-1-c", false),
+    ];
     let listed = [
         transaction("BGent-1-a", 1250, "completed"),
         transaction("BGent-1-b", 1250, "expired"),
@@ -90,7 +100,10 @@ fn each_difference_has_its_kind() {
         ("BGent-1-d", Kind::Status),
         ("BGent-1-e", Kind::MissingHere),
     ];
-    assert_eq!(kinds(&orders, &listed), wanted.map(|(id, kind)| (id.to_owned(), kind)));
+    assert_eq!(
+        kinds(&orders, &listed),
+        wanted.map(|(id, kind)| (id.to_owned(), kind))
+    );
 }
 
 #[test]

@@ -29,7 +29,11 @@ pub fn instants(days: Days) -> Result<Range<Timestamp>, Failure> {
             "--to {to} lies before --from {from}; both days are included"
         )));
     }
-    let start = days.from.map(start_of).transpose()?.unwrap_or(Timestamp::MIN);
+    let start = days
+        .from
+        .map(start_of)
+        .transpose()?
+        .unwrap_or(Timestamp::MIN);
     let end = days.to.map(end_of).transpose()?.unwrap_or(Timestamp::MAX);
     Ok(start..end)
 }
@@ -39,7 +43,10 @@ pub fn instants(days: Days) -> Result<Range<Timestamp>, Failure> {
 /// # Errors
 /// As [`instants`].
 pub fn day(date: Date) -> Result<Range<Timestamp>, Failure> {
-    instants(Days { from: Some(date), to: Some(date) })
+    instants(Days {
+        from: Some(date),
+        to: Some(date),
+    })
 }
 
 /// The day that it is in Belgium.
@@ -76,18 +83,32 @@ mod tests {
     #[test]
     fn a_day_begins_at_midnight_in_belgium_and_is_23_to_25_hours_long() {
         let winter = day("2026-11-20".parse().unwrap()).unwrap();
-        assert_eq!(winter, at("2026-11-19T23:00:00Z")..at("2026-11-20T23:00:00Z"));
+        assert_eq!(
+            winter,
+            at("2026-11-19T23:00:00Z")..at("2026-11-20T23:00:00Z")
+        );
         let spring = day("2026-03-29".parse().unwrap()).unwrap();
-        assert_eq!(spring, at("2026-03-28T23:00:00Z")..at("2026-03-29T22:00:00Z"));
+        assert_eq!(
+            spring,
+            at("2026-03-28T23:00:00Z")..at("2026-03-29T22:00:00Z")
+        );
         let autumn = day("2026-10-25".parse().unwrap()).unwrap();
-        assert_eq!(autumn, at("2026-10-24T22:00:00Z")..at("2026-10-25T23:00:00Z"));
+        assert_eq!(
+            autumn,
+            at("2026-10-24T22:00:00Z")..at("2026-10-25T23:00:00Z")
+        );
     }
 
     #[test]
     fn open_ends_are_open_and_a_range_backwards_is_refused() {
-        assert_eq!(instants(Days::default()), Ok(Timestamp::MIN..Timestamp::MAX));
-        let backwards =
-            Days { from: "2026-11-20".parse().ok(), to: "2026-11-19".parse().ok() };
+        assert_eq!(
+            instants(Days::default()),
+            Ok(Timestamp::MIN..Timestamp::MAX)
+        );
+        let backwards = Days {
+            from: "2026-11-20".parse().ok(),
+            to: "2026-11-19".parse().ok(),
+        };
         assert_eq!(instants(backwards).unwrap_err().code, 2);
         assert!(day("9998-12-31".parse().unwrap()).is_ok());
         assert_eq!(day("-009999-01-01".parse().unwrap()).unwrap_err().code, 2);

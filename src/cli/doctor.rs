@@ -21,9 +21,10 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Prints the report.
 pub fn run(global: &Global, args: &args::Doctor) -> Ended {
     let settings = load(global);
-    let texts = settings
-        .as_ref()
-        .map_or_else(|_| first_texts(global), |loaded| Texts::new(loaded.settings.locale));
+    let texts = settings.as_ref().map_or_else(
+        |_| first_texts(global),
+        |loaded| Texts::new(loaded.settings.locale),
+    );
     let probe = settings.as_ref().ok().and_then(probe);
     let patient = Patient {
         settings: &settings,
@@ -36,7 +37,11 @@ pub fn run(global: &Global, args: &args::Doctor) -> Ended {
         out.line(&texts.get("doctor-title"));
     }
     for check in doctor::examine(&patient, &texts) {
-        out.line(&if args.json { json(&check) } else { words(&check, &texts) });
+        out.line(&if args.json {
+            json(&check)
+        } else {
+            words(&check, &texts)
+        });
     }
     Ok(DONE)
 }
@@ -75,5 +80,9 @@ fn json(check: &Check) -> String {
 fn words(check: &Check, texts: &Texts) -> String {
     let state = texts.get(&format!("doctor-{}", check.state.word()));
     let line = format!("{}: {state}", check.label(texts));
-    if check.detail.is_empty() { line } else { format!("{line}. {}", check.detail) }
+    if check.detail.is_empty() {
+        line
+    } else {
+        format!("{line}. {}", check.detail)
+    }
 }

@@ -41,7 +41,10 @@ pub struct Failure {
 impl Failure {
     /// A failure with this exit code and text.
     pub fn new(code: u8, text: impl Into<String>) -> Self {
-        Self { code, text: text.into() }
+        Self {
+            code,
+            text: text.into(),
+        }
     }
 
     /// A refused argument.

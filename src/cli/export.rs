@@ -11,7 +11,9 @@ use crate::receipt::{Exported, Row, csv_header, csv_line};
 /// Writes the Payments to standard output, newest first.
 pub fn run(session: &Session, args: &args::Export) -> Ended {
     let query = of_days(args.days)?;
-    let Some(reader) = session.reader()? else { return Ok(DONE) };
+    let Some(reader) = session.reader()? else {
+        return Ok(DONE);
+    };
     let asked = session.is_asked();
     let mut out = Output::new();
     let mut first = true;
@@ -24,8 +26,15 @@ pub fn run(session: &Session, args: &args::Export) -> Ended {
         match args.format {
             Format::Csv => out.write(&csv_line(&row)),
             Format::Json => {
-                let separator = if std::mem::take(&mut first) { "\n" } else { ",\n" };
-                out.write(&format!("{separator}{}", lines::written(&Exported::of(row))));
+                let separator = if std::mem::take(&mut first) {
+                    "\n"
+                } else {
+                    ",\n"
+                };
+                out.write(&format!(
+                    "{separator}{}",
+                    lines::written(&Exported::of(row))
+                ));
             }
         }
         !out.is_reader_gone()

@@ -20,14 +20,19 @@ pub fn man() -> Ended {
     let mut command = Cli::command();
     command.build();
     render(command.clone(), &mut page)?;
-    for one in command.get_subcommands().filter(|one| one.get_name() != "help") {
+    for one in command
+        .get_subcommands()
+        .filter(|one| one.get_name() != "help")
+    {
         render(one.clone(), &mut page)?;
     }
     print(&page)
 }
 
 fn render(command: clap::Command, page: &mut Vec<u8>) -> Result<(), Failure> {
-    Man::new(command).render(page).map_err(|error| Failure::new(FAILED, error.to_string()))
+    Man::new(command)
+        .render(page)
+        .map_err(|error| Failure::new(FAILED, error.to_string()))
 }
 
 fn print(bytes: &[u8]) -> Ended {

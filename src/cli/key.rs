@@ -25,7 +25,10 @@ pub fn run(session: &Session, act: KeyAct) -> Ended {
     if session.environment() == Environment::Training {
         let texts = session.texts();
         let hint = texts.get("cli-key-environment");
-        return Err(Failure::usage(format!("{} {hint}", texts.get("key-training"))));
+        return Err(Failure::usage(format!(
+            "{} {hint}",
+            texts.get("key-training")
+        )));
     }
     match act {
         KeyAct::Set => set(session),
@@ -75,14 +78,19 @@ fn check(session: &Session) -> Ended {
         say_site(session, site);
     }
     let active = |gateway: &Gateway| {
-        gateway.id.as_deref().is_some_and(|id| id.eq_ignore_ascii_case(BANCONTACT))
+        gateway
+            .id
+            .as_deref()
+            .is_some_and(|id| id.eq_ignore_ascii_case(BANCONTACT))
     };
     if gateways.iter().any(active) {
         say(session, "cli-key-bancontact", &[]);
         Ok(DONE)
     } else {
         let name = session.texts().environment(session.environment());
-        let said = session.texts().with("key-no-bancontact", &[("environment", text(&name))]);
+        let said = session
+            .texts()
+            .with("key-no-bancontact", &[("environment", text(&name))]);
         Err(Failure::new(SETTINGS, said))
     }
 }
@@ -119,7 +127,10 @@ fn unanswered(session: &Session, error: &crate::multisafepay::Failure) -> Failur
 
 fn say_site(session: &Session, site: &Site) {
     let known = |id: &Option<String>| text(&id.as_deref().unwrap_or("?"));
-    let more = [("account", known(&site.account_id)), ("site", known(&site.site_id))];
+    let more = [
+        ("account", known(&site.account_id)),
+        ("site", known(&site.site_id)),
+    ];
     say(session, "cli-key-site", &more);
 }
 
@@ -132,18 +143,25 @@ fn say(session: &Session, key: &str, more: &[(&str, Value<'_>)]) {
 
 fn vault_failure(session: &Session, error: VaultError) -> Failure {
     match error {
-        VaultError::NoEntry => {
-            Failure::new(SETTINGS, refusals::no_key(session.environment(), session.texts()))
-        }
+        VaultError::NoEntry => Failure::new(
+            SETTINGS,
+            refusals::no_key(session.environment(), session.texts()),
+        ),
         other => session.failure(&SessionError::Vault(other)),
     }
 }
 
 /// Reads a key from standard input: from a person without echo, from a pipe to its end.
 fn read_key(session: &Session) -> Result<Secret, Failure> {
-    let typed = if io::stdin().is_terminal() { prompted(session) } else { piped() };
+    let typed = if io::stdin().is_terminal() {
+        prompted(session)
+    } else {
+        piped()
+    };
     let typed = typed.map_err(|error| {
-        let said = session.texts().with("cli-key-unreadable", &[("detail", text(&error))]);
+        let said = session
+            .texts()
+            .with("cli-key-unreadable", &[("detail", text(&error))]);
         Failure::new(SETTINGS, said)
     })?;
     clean_key(&typed).map_err(|error| Failure::new(SETTINGS, error.text(session.texts())))
@@ -151,14 +169,21 @@ fn read_key(session: &Session) -> Result<Secret, Failure> {
 
 fn prompted(session: &Session) -> io::Result<Zeroizing<String>> {
     let name = session.texts().environment(session.environment());
-    let prompt = session.texts().with("cli-key-prompt", &[("environment", text(&name))]);
+    let prompt = session
+        .texts()
+        .with("cli-key-prompt", &[("environment", text(&name))]);
     rpassword::prompt_password(format!("{prompt} ")).map(Zeroizing::new)
 }
 
 fn piped() -> io::Result<Zeroizing<String>> {
     // Large enough from the start: a buffer that grows leaves copies behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::try_from(LONGEST_INPUT).unwrap_or(0)));
-    io::stdin().lock().take(LONGEST_INPUT).read_to_end(&mut bytes)?;
+    let mut bytes = Zeroizing::new(Vec::with_capacity(
+        usize::try_from(LONGEST_INPUT).unwrap_or(0),
+    ));
+    io::stdin()
+        .lock()
+        .take(LONGEST_INPUT)
+        .read_to_end(&mut bytes)?;
     // What is no UTF-8 becomes a character outside ASCII, which is refused as such.
     Ok(Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned()))
 }

@@ -22,7 +22,12 @@ struct Line<'a, T> {
 
 /// One line. Texts, numbers and nothing else are in it, so writing it cannot fail.
 fn line<T: Serialize>(event: &'static str, view: &View, more: T) -> String {
-    written(&Line { event, payment: Some(&view.payment), order_id: view.order_ids.last(), more })
+    written(&Line {
+        event,
+        payment: Some(&view.payment),
+        order_id: view.order_ids.last(),
+        more,
+    })
 }
 
 /// A value as compact JSON. What this program writes holds only texts, numbers and lists of them,
@@ -79,7 +84,13 @@ pub fn status(view: &View, status: &Status) -> String {
     struct More<'a> {
         status: &'a str,
     }
-    line("status", view, More { status: status.word() })
+    line(
+        "status",
+        view,
+        More {
+            status: status.word(),
+        },
+    )
 }
 
 /// Something that a person should know.
@@ -89,7 +100,14 @@ pub fn notice(view: &View, notice: &Notice, message: &str) -> String {
         code: &'static str,
         message: &'a str,
     }
-    line("notice", view, More { code: notice.code(), message })
+    line(
+        "notice",
+        view,
+        More {
+            code: notice.code(),
+            message,
+        },
+    )
 }
 
 /// What became of it; `None` for unresolved.
@@ -100,7 +118,14 @@ pub fn outcome(view: &View, outcome: Option<Outcome>) -> String {
         amount: Amount,
     }
     let word = outcome.map_or(UNRESOLVED, Outcome::word);
-    line("outcome", view, More { outcome: word, amount: view.amount })
+    line(
+        "outcome",
+        view,
+        More {
+            outcome: word,
+            amount: view.amount,
+        },
+    )
 }
 
 /// What became of a refund.
@@ -110,7 +135,14 @@ pub fn refund(view: &View, amount: Amount, state: RefundState) -> String {
         amount: Amount,
         status: RefundState,
     }
-    line("refund", view, More { amount, status: state })
+    line(
+        "refund",
+        view,
+        More {
+            amount,
+            status: state,
+        },
+    )
 }
 
 #[cfg(test)]

@@ -85,11 +85,15 @@ pub fn check_display(global: &Global) -> Result<(), Failure> {
         Err(DisplayTrouble::Unreachable(name)) => {
             texts.with("cli-doctor-display-unreachable", &[("name", name.into())])
         }
-        Err(DisplayTrouble::Libraries(names)) => {
-            texts.with("cli-doctor-libraries", &[("names", names.join(", ").into())])
-        }
+        Err(DisplayTrouble::Libraries(names)) => texts.with(
+            "cli-doctor-libraries",
+            &[("names", names.join(", ").into())],
+        ),
     };
-    Err(Failure::new(FAILED, texts.with("cli-no-display", &[("why", why.into())])))
+    Err(Failure::new(
+        FAILED,
+        texts.with("cli-no-display", &[("why", why.into())]),
+    ))
 }
 
 /// Runs a future on a runtime of this thread's own.

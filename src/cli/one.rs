@@ -53,7 +53,10 @@ pub async fn follow(
                 latest = Some(view);
                 Turn::What(what)
             }
-            Step::Event(Event::Refused { ticket: TICKET, why }) => Turn::Refused(why),
+            Step::Event(Event::Refused {
+                ticket: TICKET,
+                why,
+            }) => Turn::Refused(why),
             Step::Signal(_) | Step::Died => Turn::End,
             Step::Event(_) | Step::Glance => continue,
         };

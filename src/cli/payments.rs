@@ -20,7 +20,9 @@ pub fn run(session: &Session, args: &args::Payments) -> Ended {
         search: args.search.clone(),
         ..of_days(args.days)?
     };
-    let Some(reader) = session.reader()? else { return Ok(DONE) };
+    let Some(reader) = session.reader()? else {
+        return Ok(DONE);
+    };
     let asked = session.is_asked();
     let zone = TimeZone::system();
     let mut out = Output::new();

@@ -26,7 +26,13 @@ pub struct Printer {
 impl Printer {
     /// A printer of JSON lines or of words.
     pub fn new(json: bool, texts: Texts) -> Self {
-        Self { out: Output::new(), json, texts, png: None, statuses: HashMap::new() }
+        Self {
+            out: Output::new(),
+            json,
+            texts,
+            png: None,
+            statuses: HashMap::new(),
+        }
     }
 
     /// The same, which also writes each Code to a PNG file.
@@ -43,7 +49,9 @@ impl Printer {
         self.banner(view.environment);
         let amount = view.amount.display(self.texts.locale()).to_string();
         self.out.line(&format!("{amount}  {}", view.reference));
-        let requested = self.texts.with("cli-requested", &[("payment", text(&view.payment))]);
+        let requested = self
+            .texts
+            .with("cli-requested", &[("payment", text(&view.payment))]);
         self.out.line(&requested);
     }
 
@@ -85,8 +93,16 @@ impl Printer {
         };
         self.out.line(&self.texts.get(what_to_do));
         if let Some(expiry) = view.expiry {
-            let until = expiry.at.to_zoned(TimeZone::system()).strftime("%H:%M:%S").to_string();
-            self.out.line(&self.texts.with("cli-valid-until", &[("time", text(&until))]));
+            let until = expiry
+                .at
+                .to_zoned(TimeZone::system())
+                .strftime("%H:%M:%S")
+                .to_string();
+            self.out.line(
+                &self
+                    .texts
+                    .with("cli-valid-until", &[("time", text(&until))]),
+            );
         }
     }
 
@@ -99,7 +115,11 @@ impl Printer {
         }
         if self.out.is_narrower_than(code.side()) {
             let side = code.side().to_string();
-            complain(&self.texts.with("cli-too-narrow", &[("columns", text(&side))]));
+            complain(
+                &self
+                    .texts
+                    .with("cli-too-narrow", &[("columns", text(&side))]),
+            );
         }
     }
 
@@ -137,7 +157,9 @@ impl Printer {
         let word = self.texts.get(&format!("outcome-{word}"));
         self.conclude(view, view.amount, &format!("{word}. {meaning}"));
         if outcome.is_none() {
-            let resume = self.texts.with("cli-resume", &[("payment", text(&view.payment))]);
+            let resume = self
+                .texts
+                .with("cli-resume", &[("payment", text(&view.payment))]);
             self.out.line(&resume);
         }
     }
@@ -158,13 +180,17 @@ impl Printer {
     fn conclude(&mut self, view: &View, amount: Amount, said: &str) {
         let mark = in_front(&self.texts, view.environment);
         let amount = amount.display(self.texts.locale()).to_string();
-        self.out.line(&format!("{mark}{said}  ({amount}, {})", view.reference));
+        self.out
+            .line(&format!("{mark}{said}  ({amount}, {})", view.reference));
     }
 }
 
 /// The word that stands in front of whatever is said of a Payment outside live.
 pub fn in_front(texts: &Texts, environment: Environment) -> String {
-    texts.banner(environment).map(|word| format!("*** {word} *** ")).unwrap_or_default()
+    texts
+        .banner(environment)
+        .map(|word| format!("*** {word} *** "))
+        .unwrap_or_default()
 }
 
 /// What a notice says to a person.

@@ -30,7 +30,9 @@ const MOST_PAGES: usize = 1000;
 pub fn run(session: &Session, args: &args::Reconcile) -> Ended {
     let date = args.date.map_or_else(days::today, Ok)?;
     let day = days::day(date)?;
-    let Some(reader) = session.reader()? else { return Ok(DONE) };
+    let Some(reader) = session.reader()? else {
+        return Ok(DONE);
+    };
     let copy = KeptCopy::of(session);
     let link = link(session, copy.as_ref())?;
     let listed = super::block_on(listed(session, &link.client, &day))?;
@@ -39,7 +41,11 @@ pub fn run(session: &Session, args: &args::Reconcile) -> Ended {
         .map_err(|error| session.failure(&SessionError::Journal(error)))?;
     let prefix = prefix(session);
     let knows = |id: &str| knows(&reader, id);
-    let ours = Ours { prefix: prefix.as_deref(), knows: &knows, day: civil(&day)? };
+    let ours = Ours {
+        prefix: prefix.as_deref(),
+        knows: &knows,
+        day: civil(&day)?,
+    };
     let differences = compare(&orders, &listed, &ours);
     let summary = Summary {
         event: "reconciled",
@@ -89,7 +95,8 @@ impl Drop for KeptCopy {
 /// training, whose provider is the device's alone.
 fn prefix(session: &Session) -> Option<String> {
     let settings = session.settings();
-    let named = !(settings.site.is_empty() && settings.device.is_empty() && settings.counter.is_empty());
+    let named =
+        !(settings.site.is_empty() && settings.device.is_empty() && settings.counter.is_empty());
     if !named && session.environment() != Environment::Training {
         return None;
     }
@@ -135,13 +142,18 @@ async fn listed(
             .result
             .map_err(|error| unanswered(session, &error))?;
         all.extend(page.transactions);
-        let next = page.next_cursor.filter(|next| query.after.as_ref() != Some(next));
+        let next = page
+            .next_cursor
+            .filter(|next| query.after.as_ref() != Some(next));
         if next.is_none() {
             return Ok(all);
         }
         query.after = next;
     }
-    Err(Failure::new(FAILED, session.texts().get("cli-reconcile-endless")))
+    Err(Failure::new(
+        FAILED,
+        session.texts().get("cli-reconcile-endless"),
+    ))
 }
 
 fn unanswered(session: &Session, error: &multisafepay::Failure) -> Failure {
@@ -149,7 +161,9 @@ fn unanswered(session: &Session, error: &multisafepay::Failure) -> Failure {
         error,
         multisafepay::Failure::Refused(refusal) if refusal.cause == Cause::KeyRefused
     );
-    let said = session.texts().with("cli-reconcile-no-list", &[("detail", text(error))]);
+    let said = session
+        .texts()
+        .with("cli-reconcile-no-list", &[("detail", text(error))]);
     Failure::new(if refused { SETTINGS } else { FAILED }, said)
 }
 
@@ -172,7 +186,10 @@ fn print(session: &Session, json: bool, date: Date, found: &[Difference], summar
     let mut out = Output::new();
     for difference in found {
         out.line(&if json {
-            lines::written(&Line { event: "difference", difference })
+            lines::written(&Line {
+                event: "difference",
+                difference,
+            })
         } else {
             words(session, difference)
         });
@@ -206,8 +223,10 @@ fn words(session: &Session, difference: &Difference) -> String {
             "cli-reconcile-missing-here",
             &[order, ("theirs", amount(difference.provider_amount))],
         ),
-        Kind::MissingThere => texts
-            .with("cli-reconcile-missing-there", &[order, ("ours", amount(difference.amount))]),
+        Kind::MissingThere => texts.with(
+            "cli-reconcile-missing-there",
+            &[order, ("ours", amount(difference.amount))],
+        ),
         Kind::Amount => texts.with(
             "cli-reconcile-amount",
             &[

@@ -22,7 +22,11 @@ pub fn run(session: &Session, args: &args::Refund) -> Ended {
     let (terminal, events) = session.start(Some(&link), false)?;
     let mut printer = Printer::new(args.json, session.texts().clone());
     printer.banner(session.environment());
-    terminal.send(Command::Refund { ticket: TICKET, payment: payment.clone(), amount });
+    terminal.send(Command::Refund {
+        ticket: TICKET,
+        payment: payment.clone(),
+        amount,
+    });
     let ended = super::block_on(one::follow(&payment, events, |view, turn| {
         take(session, &mut printer, amount, view, turn)
     }));
@@ -43,12 +47,23 @@ fn take(
             printer.notice(view, &notice);
             Ok(None)
         }
-        (Some(view), Turn::What(What::Refund { ticket: Some(TICKET), amount, state })) => {
+        (
+            Some(view),
+            Turn::What(What::Refund {
+                ticket: Some(TICKET),
+                amount,
+                state,
+            }),
+        ) => {
             printer.refund(view, amount, state);
             Ok(Some(code(state)))
         }
         (Some(view), Turn::End) => {
-            let all = || view.received.checked_sub(view.refunded).unwrap_or(Amount::ZERO);
+            let all = || {
+                view.received
+                    .checked_sub(view.refunded)
+                    .unwrap_or(Amount::ZERO)
+            };
             printer.refund(view, wanted.unwrap_or_else(all), RefundState::Unresolved);
             Ok(Some(UNRESOLVED))
         }

@@ -10,9 +10,16 @@ use jiff::tz::TimeZone;
 /// A refusal as the failure that a command ends with.
 pub fn failure(why: &Refusal, environment: Environment, texts: &Texts) -> Failure {
     match why {
-        Refusal::Duplicate { payment, outcome, requested_at } => {
+        Refusal::Duplicate {
+            payment,
+            outcome,
+            requested_at,
+        } => {
             let state = outcome.map_or("unresolved", Outcome::word);
-            let at = requested_at.to_zoned(TimeZone::system()).strftime("%H:%M:%S").to_string();
+            let at = requested_at
+                .to_zoned(TimeZone::system())
+                .strftime("%H:%M:%S")
+                .to_string();
             Failure::usage(texts.with(
                 "cli-refused-duplicate",
                 &[
@@ -23,9 +30,10 @@ pub fn failure(why: &Refusal, environment: Environment, texts: &Texts) -> Failur
             ))
         }
         Refusal::NoKey => Failure::new(SETTINGS, no_key(environment, texts)),
-        Refusal::Journal(detail) => {
-            Failure::new(JOURNAL, texts.with("cli-refused-journal", &[("detail", text(detail))]))
-        }
+        Refusal::Journal(detail) => Failure::new(
+            JOURNAL,
+            texts.with("cli-refused-journal", &[("detail", text(detail))]),
+        ),
         Refusal::NotFound => Failure::usage(texts.get("cli-not-found")),
         Refusal::Ended(outcome) => {
             let word = texts.get(&format!("outcome-{}", outcome.word()));

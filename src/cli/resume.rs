@@ -20,7 +20,9 @@ const QUIET: Duration = Duration::from_millis(500);
 
 /// Asks for what is open.
 pub fn run(session: &Session, args: &args::Resume) -> Ended {
-    let Some(reader) = session.reader()? else { return Ok(DONE) };
+    let Some(reader) = session.reader()? else {
+        return Ok(DONE);
+    };
     let nothing = is_nothing_to_ask(&reader)
         .map_err(|error| session.failure(&SessionError::Journal(error)))?;
     if nothing {
@@ -31,7 +33,9 @@ pub fn run(session: &Session, args: &args::Resume) -> Ended {
     let (terminal, events) = session.start(Some(&link), true)?;
     let mut printer = Printer::new(args.json, session.texts().clone());
     printer.banner(session.environment());
-    let until = args.seconds.map(|seconds| Instant::now() + Duration::from_secs(u64::from(seconds)));
+    let until = args
+        .seconds
+        .map(|seconds| Instant::now() + Duration::from_secs(u64::from(seconds)));
     let ended = super::block_on(Round::new(printer, until).run(events));
     terminal.stop();
     ended
@@ -84,7 +88,9 @@ impl Round {
     }
 
     fn wait(&self) -> Duration {
-        let left = self.until.map(|until| until.saturating_duration_since(Instant::now()));
+        let left = self
+            .until
+            .map(|until| until.saturating_duration_since(Instant::now()));
         let wait = if self.is_done() { QUIET } else { Duration::MAX };
         left.map_or(wait, |left| left.min(wait))
     }
@@ -129,7 +135,11 @@ impl Round {
 
     /// Names what is left open, and the exit code.
     fn end(mut self) -> u8 {
-        let code = if self.open.is_empty() { DONE } else { UNRESOLVED };
+        let code = if self.open.is_empty() {
+            DONE
+        } else {
+            UNRESOLVED
+        };
         for view in std::mem::take(&mut self.open).into_values() {
             self.printer.outcome(&view, None);
         }

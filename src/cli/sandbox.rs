@@ -35,7 +35,10 @@ fn faults(global: &Global, names: &[String]) -> Result<Vec<Fault>, Failure> {
         name.parse::<Fault>().map_err(|_| {
             Failure::usage(first_texts(global).with(
                 "cli-unknown-fault",
-                &[("name", text(name)), ("known", text(&Fault::NAMES.join(", ")))],
+                &[
+                    ("name", text(name)),
+                    ("known", text(&Fault::NAMES.join(", "))),
+                ],
             ))
         })
     };

@@ -29,7 +29,10 @@ pub struct Customer {
 
 impl Customer {
     /// Nobody: orders expire, or are played by hand.
-    pub const NOBODY: Self = Self { does: Scenario::None, after: Duration::ZERO };
+    pub const NOBODY: Self = Self {
+        does: Scenario::None,
+        after: Duration::ZERO,
+    };
 }
 
 /// The way to the provider. In training the sandbox lives as long as this does.
@@ -88,7 +91,10 @@ pub fn journal_text(error: &JournalError, texts: &Texts) -> String {
             tracing::error!(detail, "the journal is damaged");
             texts.get("journal-damaged")
         }
-        other => texts.with("journal-cannot-open", &[("detail", other.to_string().into())]),
+        other => texts.with(
+            "journal-cannot-open",
+            &[("detail", other.to_string().into())],
+        ),
     }
 }
 
@@ -118,7 +124,11 @@ pub fn link(
     let base_url = multisafepay::base_url(environment, address.as_deref())?;
     let rules = code_rules(settings, &base_url);
     let config = client_config(settings, base_url, key);
-    Ok(Link { client: Client::new(config)?, rules, sandbox })
+    Ok(Link {
+        client: Client::new(config)?,
+        rules,
+        sandbox,
+    })
 }
 
 /// The sandbox takes any key; this one opens nothing else.
@@ -187,7 +197,11 @@ fn operator() -> String {
 /// The device's name for order ids; the counter's where the device has none.
 pub fn device(settings: &Settings) -> String {
     let names = [&settings.device, &settings.counter];
-    names.into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_default()
+    names
+        .into_iter()
+        .find(|name| !name.is_empty())
+        .cloned()
+        .unwrap_or_default()
 }
 
 /// The settings that the options of a command line make with the files of this machine.
@@ -305,19 +319,14 @@ impl Session {
     /// # Errors
     /// As [`Session::link`].
     pub fn link_kept_in(&self, customer: Customer, folder: PathBuf) -> Result<Link, Failure> {
-        link(self.settings(), &self.vault(), customer, folder)
-            .map_err(|error| self.failure(&error))
+        link(self.settings(), &self.vault(), customer, folder).map_err(|error| self.failure(&error))
     }
 
     /// Starts the engine, which takes the journal's lock.
     ///
     /// # Errors
     /// A failure with 4, or with 1 where there is no thread to be had.
-    pub fn start(
-        &self,
-        link: Option<&Link>,
-        resume: bool,
-    ) -> Result<(Terminal, Events), Failure> {
+    pub fn start(&self, link: Option<&Link>, resume: bool) -> Result<(Terminal, Events), Failure> {
         Terminal::start(engine_config(self.settings(), link, resume)).map_err(|error| {
             let error = match error {
                 StartError::Journal(error) => SessionError::Journal(error),
@@ -331,5 +340,4 @@ impl Session {
     pub fn failure(&self, error: &SessionError) -> Failure {
         error.failure(self.environment(), &self.texts)
     }
-
 }

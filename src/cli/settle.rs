@@ -25,14 +25,16 @@ pub fn run(session: &Session, args: &args::Settle) -> Ended {
         },
         note: args.note.trim().to_owned(),
     });
-    let ended = super::block_on(one::follow(&payment, events, |view, turn| match (view, turn) {
-        (_, Turn::Refused(why)) => Err(one::refused(session, &why)),
-        (_, Turn::End) => Err(one::nothing_known(session)),
-        (Some(view), Turn::What(What::Outcome(outcome))) => {
-            printer.outcome(view, Some(outcome));
-            Ok(Some(DONE))
+    let ended = super::block_on(one::follow(&payment, events, |view, turn| {
+        match (view, turn) {
+            (_, Turn::Refused(why)) => Err(one::refused(session, &why)),
+            (_, Turn::End) => Err(one::nothing_known(session)),
+            (Some(view), Turn::What(What::Outcome(outcome))) => {
+                printer.outcome(view, Some(outcome));
+                Ok(Some(DONE))
+            }
+            _ => Ok(None),
         }
-        _ => Ok(None),
     }));
     terminal.stop();
     ended

@@ -26,7 +26,10 @@ pub fn csv_line(row: &Row) -> String {
         row.reference.clone(),
         row.outcome.unwrap_or_default().to_owned(),
         row.attention.unwrap_or_default().to_owned(),
-        row.status.as_ref().map(|status| status.word().to_owned()).unwrap_or_default(),
+        row.status
+            .as_ref()
+            .map(|status| status.word().to_owned())
+            .unwrap_or_default(),
     ];
     let mut line = cells.map(|text| cell(&text)).join(",");
     line.push_str("\r\n");
@@ -43,7 +46,11 @@ fn euros(amount: Amount) -> String {
 /// reference may well begin with `+++` is known to whoever reads the file back.
 fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let guarded = if formula { format!("'{text}") } else { text.to_owned() };
+    let guarded = if formula {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
     if formula || guarded.contains([',', '"', '\r', '\n', ';', '\t']) {
         format!("\"{}\"", guarded.replace('"', "\"\""))
     } else {
@@ -58,7 +65,10 @@ mod tests {
 
     /// What a reader of RFC 4180 makes of one cell.
     fn read(cell: &str) -> String {
-        match cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        match cell
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'))
+        {
             Some(inner) => inner.replace("\"\"", "\""),
             None => cell.to_owned(),
         }

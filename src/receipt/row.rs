@@ -79,7 +79,10 @@ pub struct Exported {
 impl Exported {
     /// The row with its mark.
     pub fn of(row: Row) -> Self {
-        Self { mark: mark(row.environment), row }
+        Self {
+            mark: mark(row.environment),
+            row,
+        }
     }
 }
 

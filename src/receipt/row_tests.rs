@@ -19,8 +19,20 @@ fn payment() -> Payment {
     };
     let mut payment = Payment::begin(PaymentId::read("P1").unwrap(), &fact, at).unwrap();
     let order = OrderId::read("B1").unwrap();
-    payment.apply(&Fact::Minted { order: order.clone(), site: None }, at);
-    payment.apply(&Fact::Saw { order, status: Some(Status::new("initialized")) }, at);
+    payment.apply(
+        &Fact::Minted {
+            order: order.clone(),
+            site: None,
+        },
+        at,
+    );
+    payment.apply(
+        &Fact::Saw {
+            order,
+            status: Some(Status::new("initialized")),
+        },
+        at,
+    );
     payment
 }
 
@@ -39,7 +51,10 @@ fn the_json_has_the_promised_fields_in_order_without_blanks() {
 fn without_an_outcome_it_is_being_asked_or_unresolved() {
     let mut payment = payment();
     assert_eq!(Row::of(&Summary::of(&payment), true).outcome, None);
-    assert_eq!(Row::of(&Summary::of(&payment), false).outcome, Some("unresolved"));
+    assert_eq!(
+        Row::of(&Summary::of(&payment), false).outcome,
+        Some("unresolved")
+    );
     let at = payment.requested;
     payment.apply(
         &Fact::Resolved {
@@ -50,7 +65,10 @@ fn without_an_outcome_it_is_being_asked_or_unresolved() {
     );
     for asking in [true, false] {
         let row = Row::of(&Summary::of(&payment), asking);
-        assert_eq!((row.outcome, row.attention), (Some("needs_attention"), Some("mismatch")));
+        assert_eq!(
+            (row.outcome, row.attention),
+            (Some("needs_attention"), Some("mismatch"))
+        );
         assert_eq!(row.resolved_at, Some(at.wall));
     }
 }

@@ -18,7 +18,11 @@ pub fn settings(settings: &Result<Loaded, SettingsError>, texts: &Texts) -> Chec
                 .filter(|file| file.exists())
                 .map(|file| file.display().to_string())
                 .collect();
-            let detail = if read.is_empty() { texts.get("cli-doctor-no-files") } else { read.join(", ") };
+            let detail = if read.is_empty() {
+                texts.get("cli-doctor-no-files")
+            } else {
+                read.join(", ")
+            };
             Check::new("settings", State::Ok, detail)
         }
         Err(error) => Check::new("settings", State::Broken, error.text(texts)),
@@ -42,7 +46,11 @@ pub fn data_dir(loaded: &Loaded, texts: &Texts) -> Check {
         }
         Err(error) => {
             let why = [("file", shown.into()), ("detail", error.to_string().into())];
-            Check::new("data_dir", State::Broken, texts.with("settings-data-dir", &why))
+            Check::new(
+                "data_dir",
+                State::Broken,
+                texts.with("settings-data-dir", &why),
+            )
         }
     }
 }
@@ -53,7 +61,10 @@ fn writable(dir: &Path) -> std::io::Result<bool> {
         return Ok(false);
     }
     let trial = dir.join(format!(".doctor-{}", std::process::id()));
-    std::fs::OpenOptions::new().write(true).create_new(true).open(&trial)?;
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&trial)?;
     std::fs::remove_file(trial)?;
     Ok(true)
 }
@@ -83,7 +94,11 @@ pub fn display(has_window: bool, texts: &Texts) -> Check {
 pub fn vault_and_key(loaded: Option<&Loaded>, vault: &dyn Vault, texts: &Texts) -> [Check; 2] {
     let environment = loaded.map_or(Environment::Training, |loaded| loaded.settings.environment);
     let training = environment == Environment::Training;
-    let asked = if training { Environment::Test } else { environment };
+    let asked = if training {
+        Environment::Test
+    } else {
+        environment
+    };
     let found = vault.read(asked).map(drop);
     let vault = match &found {
         Ok(()) | Err(VaultError::NoEntry) => Check::new("vault", State::Ok, ""),
@@ -98,9 +113,11 @@ pub fn vault_and_key(loaded: Option<&Loaded>, vault: &dyn Vault, texts: &Texts) 
             let detail = texts.with("key-present", &[("environment", name.into())]);
             Check::new("key", State::Ok, detail)
         }
-        Err(VaultError::NoEntry) => {
-            Check::new("key", State::Broken, VaultError::NoEntry.text(texts, environment))
-        }
+        Err(VaultError::NoEntry) => Check::new(
+            "key",
+            State::Broken,
+            VaultError::NoEntry.text(texts, environment),
+        ),
         Err(_) => Check::new("key", State::Skipped, ""),
     };
     [vault, key]
@@ -114,14 +131,26 @@ pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
         Ok(None) => Check::new("journal", State::Ok, texts.get("cli-doctor-no-journal")),
         Ok(Some(open)) => {
             let asked = journal::is_locked(dir, environment);
-            let state = if open.is_empty() || asked { State::Ok } else { State::Warning };
-            let key = if asked { "cli-doctor-journal-asked" } else { "cli-doctor-journal" };
+            let state = if open.is_empty() || asked {
+                State::Ok
+            } else {
+                State::Warning
+            };
+            let key = if asked {
+                "cli-doctor-journal-asked"
+            } else {
+                "cli-doctor-journal"
+            };
             let detail = texts.with(key, &[("open", open.len().to_string().into())]);
             Check::new("journal", state, detail)
         }
         Err(error) => {
             let why = [("detail", error.to_string().into())];
-            Check::new("journal", State::Broken, texts.with("journal-cannot-open", &why))
+            Check::new(
+                "journal",
+                State::Broken,
+                texts.with("journal-cannot-open", &why),
+            )
         }
     }
 }
@@ -132,5 +161,9 @@ pub fn return_addresses(loaded: &Loaded, texts: &Texts) -> Check {
         let detail = texts.get("doctor-return-addresses-built-in");
         return Check::new("return_addresses", State::Warning, detail);
     }
-    Check::new("return_addresses", State::Ok, loaded.settings.redirect_url.clone())
+    Check::new(
+        "return_addresses",
+        State::Ok,
+        loaded.settings.redirect_url.clone(),
+    )
 }

@@ -48,13 +48,22 @@ pub fn display() -> Result<String, DisplayTrouble> {
         (None, None) => return Err(DisplayTrouble::None),
     };
     let missing = missing(libraries);
-    if missing.is_empty() { Ok(name) } else { Err(DisplayTrouble::Libraries(missing)) }
+    if missing.is_empty() {
+        Ok(name)
+    } else {
+        Err(DisplayTrouble::Libraries(missing))
+    }
 }
 
 /// What winit loads for X11, found by running it on a bare system.
 #[cfg(target_os = "linux")]
-const X11: [&str; 5] =
-    ["libX11.so.6", "libX11-xcb.so.1", "libXcursor.so.1", "libXi.so.6", "libxkbcommon-x11.so.0"];
+const X11: [&str; 5] = [
+    "libX11.so.6",
+    "libX11-xcb.so.1",
+    "libXcursor.so.1",
+    "libXi.so.6",
+    "libxkbcommon-x11.so.0",
+];
 /// And for Wayland.
 #[cfg(target_os = "linux")]
 const WAYLAND: [&str; 2] = ["libwayland-client.so.0", "libxkbcommon.so.0"];
@@ -68,7 +77,9 @@ fn wayland_socket(name: &str) -> PathBuf {
 /// by the abstract name alone, which no file tells of.
 #[cfg(target_os = "linux")]
 fn x11_socket(display: &str) -> Option<PathBuf> {
-    let number = display.strip_prefix(':').or_else(|| display.strip_prefix("unix:"))?;
+    let number = display
+        .strip_prefix(':')
+        .or_else(|| display.strip_prefix("unix:"))?;
     let number = number.split('.').next()?;
     let folder = PathBuf::from("/tmp/.X11-unix");
     (number.chars().all(|c| c.is_ascii_digit()) && folder.exists())
@@ -79,9 +90,17 @@ fn x11_socket(display: &str) -> Option<PathBuf> {
 /// nothing is said to be missing.
 #[cfg(target_os = "linux")]
 fn missing(libraries: &[&'static str]) -> Vec<&'static str> {
-    let Ok(cache) = std::fs::read("/etc/ld.so.cache") else { return Vec::new() };
-    let named = |library: &str| {
-        cache.windows(library.len()).any(|part| part == library.as_bytes())
+    let Ok(cache) = std::fs::read("/etc/ld.so.cache") else {
+        return Vec::new();
     };
-    libraries.iter().copied().filter(|library| !named(library)).collect()
+    let named = |library: &str| {
+        cache
+            .windows(library.len())
+            .any(|part| part == library.as_bytes())
+    };
+    libraries
+        .iter()
+        .copied()
+        .filter(|library| !named(library))
+        .collect()
 }

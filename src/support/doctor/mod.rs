@@ -56,7 +56,11 @@ impl Check {
     }
 
     fn new(name: &'static str, state: State, detail: impl Into<String>) -> Self {
-        Self { name, state, detail: detail.into() }
+        Self {
+            name,
+            state,
+            detail: detail.into(),
+        }
     }
 }
 
@@ -90,4 +94,99 @@ pub fn examine(patient: &Patient<'_>, texts: &Texts) -> Vec<Check> {
         found.push(checks::return_addresses(loaded, texts));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::Locale;
+    use crate::multisafepay::{Exchange, Failure, NotSent};
+    use crate::payment::Environment;
+    use crate::secret::Secret;
+    use crate::settings::{Arguments, Sources, load};
+    use crate::vault::{MemoryVault, VaultError};
+    use std::path::Path;
+    use std::time::Duration;
+
+    fn examined(environment: Environment, vault: &MemoryVault, probe: Option<Probe>) -> Vec<Check> {
+        let nowhere = Path::new("/nonexistent/bpost-terminal");
+        let sources = Sources {
+            managed_file: nowhere.join("managed.toml"),
+            user_file: None,
+            data_dir: Some(nowhere.to_owned()),
+            locale: Locale::EnBe,
+        };
+        let arguments = Arguments {
+            environment: Some(environment),
+            ..Arguments::default()
+        };
+        let settings = load(&sources, &arguments);
+        let patient = Patient {
+            settings: &settings,
+            vault,
+            has_window: false,
+            probe,
+        };
+        examine(&patient, &Texts::new(Locale::EnBe))
+    }
+
+    fn state(checks: &[Check], name: &str) -> Option<State> {
+        checks
+            .iter()
+            .find(|check| check.name == name)
+            .map(|check| check.state)
+    }
+
+    #[test]
+    fn live_with_built_in_return_addresses_is_a_warning() {
+        let vault = MemoryVault::new();
+        let live = examined(Environment::Live, &vault, None);
+        assert_eq!(state(&live, "return_addresses"), Some(State::Warning));
+        let test = examined(Environment::Test, &vault, None);
+        assert_eq!(state(&test, "return_addresses"), Some(State::Ok));
+    }
+
+    #[test]
+    fn the_vault_and_its_key_are_told_apart_and_the_key_is_not_shown() {
+        let vault = MemoryVault::with(Environment::Test, Secret::new("k3y-material".into()));
+        let found = examined(Environment::Test, &vault, None);
+        assert_eq!(state(&found, "vault"), Some(State::Ok));
+        assert_eq!(state(&found, "key"), Some(State::Ok));
+        assert!(!format!("{found:?}").contains("k3y"));
+        let found = examined(Environment::Live, &vault, None);
+        assert_eq!(state(&found, "vault"), Some(State::Ok));
+        assert_eq!(state(&found, "key"), Some(State::Broken));
+        vault.fail_always(Some(VaultError::Locked));
+        let found = examined(Environment::Live, &vault, None);
+        assert_eq!(state(&found, "vault"), Some(State::Broken));
+        assert_eq!(state(&found, "key"), Some(State::Skipped));
+    }
+
+    #[test]
+    fn dns_tcp_and_tls_are_told_apart() {
+        let tls = NotSent::Tls {
+            issuer: Some("A Filter".into()),
+            why: "unknown issuer".into(),
+        };
+        let details = [NotSent::Dns, NotSent::Refused, tls].map(|failure| {
+            let exchange = Exchange {
+                result: Err(Failure::NotSent(failure)),
+                server_date: None,
+                took: Duration::ZERO,
+            };
+            let found = examined(Environment::Test, &MemoryVault::new(), Some(Ok(exchange)));
+            assert_eq!(state(&found, "network"), Some(State::Broken));
+            assert_eq!(state(&found, "clock"), Some(State::Skipped));
+            found
+                .into_iter()
+                .find(|check| check.name == "network")
+                .map(|check| check.detail)
+        });
+        assert!(details[0] != details[1] && details[1] != details[2] && details[0] != details[2]);
+        assert!(
+            details[2]
+                .as_ref()
+                .is_some_and(|detail| detail.contains("A Filter"))
+        );
+    }
 }

@@ -3,7 +3,9 @@
 use super::{Check, State};
 use crate::clock::{Clock, SystemClock, is_skewed, skew};
 use crate::locale::Texts;
-use crate::multisafepay::{Client, Config, ConfigError, Exchange, Failure, NoAnswer, NotSent, Site};
+use crate::multisafepay::{
+    Client, Config, ConfigError, Exchange, Failure, NoAnswer, NotSent, Site,
+};
 use crate::secret::Secret;
 use crate::settings::{Loaded, Proxy};
 
@@ -34,7 +36,10 @@ pub fn network_and_clock(probe: Option<&Probe>, texts: &Texts) -> [Check; 2] {
             let detail = texts.get("cli-doctor-training-offline");
             [Check::new("network", State::Skipped, detail), skipped()]
         }
-        Some(Err(error)) => [Check::new("network", State::Broken, error.to_string()), skipped()],
+        Some(Err(error)) => [
+            Check::new("network", State::Broken, error.to_string()),
+            skipped(),
+        ],
         Some(Ok(exchange)) => [network(exchange, texts), clock(exchange, texts)],
     }
 }
@@ -69,7 +74,11 @@ fn clock(exchange: &Exchange<Site>, texts: &Texts) -> Check {
     let difference = skew(date, SystemClock.now());
     let seconds = [("seconds", difference.as_secs().to_string().into())];
     if is_skewed(difference) {
-        Check::new("clock", State::Warning, texts.with("cli-doctor-clock-off", &seconds))
+        Check::new(
+            "clock",
+            State::Warning,
+            texts.with("cli-doctor-clock-off", &seconds),
+        )
     } else {
         Check::new("clock", State::Ok, texts.with("cli-doctor-clock", &seconds))
     }
