@@ -1,9 +1,12 @@
 //! Reads the command line, starts what was asked, and maps its end to an exit code.
 
+use bpost_terminal::cli;
 use bpost_terminal::cli::args::{Cli, read};
-use bpost_terminal::cli::{self, complain};
 use bpost_terminal::support::panics;
 use std::process::ExitCode;
+
+#[cfg(feature = "gui")]
+mod window;
 
 fn main() -> ExitCode {
     panics::install();
@@ -24,32 +27,14 @@ fn refuse(error: &clap::Error) -> ExitCode {
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(cli::USAGE))
 }
 
+/// A program without its window says so.
 #[cfg(not(feature = "gui"))]
 mod window {
-    use super::{cli, complain};
     use bpost_terminal::cli::args::Global;
+    use bpost_terminal::cli::{self, complain};
 
     pub fn open(global: &Global) -> u8 {
         complain(&cli::session::first_texts(global).get("cli-window-not-built"));
         cli::FAILED
-    }
-}
-
-#[cfg(feature = "gui")]
-mod window {
-    use super::{cli, complain};
-    use bpost_terminal::cli::args::Global;
-
-    pub fn open(global: &Global) -> u8 {
-        match cli::check_display(global) {
-            Ok(()) => {
-                complain("the window is being built");
-                cli::FAILED
-            }
-            Err(failure) => {
-                complain(&failure.text);
-                failure.code
-            }
-        }
     }
 }

@@ -1,5 +1,5 @@
 //! Where options may stand, and what is refused while reading.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use super::*;
 

@@ -77,13 +77,7 @@ fn check(session: &Session) -> Ended {
     if let Ok(site) = &me.result {
         say_site(session, site);
     }
-    let active = |gateway: &Gateway| {
-        gateway
-            .id
-            .as_deref()
-            .is_some_and(|id| id.eq_ignore_ascii_case(BANCONTACT))
-    };
-    if gateways.iter().any(active) {
+    if has_bancontact(&gateways) {
         say(session, "cli-key-bancontact", &[]);
         Ok(DONE)
     } else {
@@ -95,8 +89,17 @@ fn check(session: &Session) -> Ended {
     }
 }
 
-async fn ask(client: &Client) -> (Exchange<Vec<Gateway>>, Exchange<Site>) {
+/// Asks what the key may do, and whose it is.
+pub async fn ask(client: &Client) -> (Exchange<Vec<Gateway>>, Exchange<Site>) {
     (client.gateways().await, client.me().await)
+}
+
+/// Whether Bancontact is among a site's payment methods.
+pub fn has_bancontact(gateways: &[Gateway]) -> bool {
+    gateways
+        .iter()
+        .filter_map(|gateway| gateway.id.as_deref())
+        .any(|id| id.eq_ignore_ascii_case(BANCONTACT))
 }
 
 /// The key's environment can only be told from its provider's answer: to try it at the other one

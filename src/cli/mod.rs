@@ -12,7 +12,7 @@ mod doctor;
 mod exit;
 mod export;
 mod generate;
-mod key;
+pub mod key;
 mod lines;
 mod one;
 mod output;
@@ -97,7 +97,10 @@ pub fn check_display(global: &Global) -> Result<(), Failure> {
 }
 
 /// Runs a future on a runtime of this thread's own.
-fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+///
+/// # Errors
+/// The future's, or a failure with 1 where the operating system gives no runtime.
+pub fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -61,7 +61,7 @@ pub fn run(session: &Session, args: &args::Reconcile) -> Ended {
 /// Training's provider is read from a copy: its orders may belong to a window that is open.
 fn link(session: &Session, copy: Option<&KeptCopy>) -> Result<Link, Failure> {
     match copy {
-        Some(copy) => session.link_kept_in(Customer::NOBODY, copy.0.clone()),
+        Some(copy) => session.link_kept_in(copy.0.clone()),
         None => session.link(Customer::NOBODY),
     }
 }

@@ -16,7 +16,7 @@ use crate::terminal::{self, Events, MultiSafepay, Provider, StartError, Terminal
 use crate::vault::{OsVault, Vault, VaultError};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What the pretended customer of training does, and how long after the order.
 #[derive(Clone, Copy, Debug)]
@@ -98,12 +98,44 @@ pub fn journal_text(error: &JournalError, texts: &Texts) -> String {
     }
 }
 
+/// So long an instance that acts waits for a reader, which takes the lock for an instant.
+const LOCK_PATIENCE: Duration = Duration::from_secs(1);
+
+/// The provider of training writes its orders beside the journal, so that it must not be started
+/// where another instance has the journal; the engine, which takes the lock, can only come after it.
+fn unlocked(settings: &Settings) -> Result<(), JournalError> {
+    let tried = Instant::now();
+    while journal::is_locked(&settings.data_dir, settings.environment) {
+        if tried.elapsed() >= LOCK_PATIENCE {
+            return Err(JournalError::Locked);
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Ok(())
+}
+
 /// Takes the way to the provider: the key from the vault, or the sandbox of training, whose orders
-/// are kept in `keep_in`.
+/// are kept beside the journal.
 ///
 /// # Errors
 /// [`SessionError`], without a key's text in it.
 pub fn link(
+    settings: &Settings,
+    vault: &dyn Vault,
+    customer: Customer,
+) -> Result<Link, SessionError> {
+    if settings.environment == Environment::Training {
+        unlocked(settings)?;
+    }
+    let folder = journal::folder(&settings.data_dir, settings.environment);
+    link_kept_in(settings, vault, customer, folder)
+}
+
+/// The same, with the orders of training kept in another folder.
+///
+/// # Errors
+/// [`SessionError`], without a key's text in it.
+pub fn link_kept_in(
     settings: &Settings,
     vault: &dyn Vault,
     customer: Customer,
@@ -226,7 +258,7 @@ pub fn first_texts(global: &Global) -> Texts {
 
 /// Starts the log: to the file, where the data folder is there or may be made, and to standard
 /// error where `--log` asks for it.
-fn start_log(global: &Global, loaded: &Loaded, acts: bool) {
+pub fn start_log(global: &Global, loaded: &Loaded, acts: bool) {
     let file = loaded.paths.log_dir().join(logging::FILE_NAME);
     let file = (acts || loaded.paths.data_dir.is_dir()).then_some(file);
     let stderr = global.log().is_some();
@@ -289,7 +321,7 @@ impl Session {
 
     /// The folder of the environment's journal, in which the sandbox of training keeps its orders.
     pub fn folder(&self) -> PathBuf {
-        self.loaded.paths.environment_dir(self.environment())
+        journal::folder(&self.settings().data_dir, self.environment())
     }
 
     /// The journal for reading; `None` where there is none.
@@ -309,17 +341,19 @@ impl Session {
     /// The way to the provider.
     ///
     /// # Errors
-    /// A failure with 3, or with 1 where training's provider does not start.
+    /// A failure with 3, with 1 where training's provider does not start, and with 4 where another
+    /// instance has it.
     pub fn link(&self, customer: Customer) -> Result<Link, Failure> {
-        self.link_kept_in(customer, self.folder())
+        link(self.settings(), &self.vault(), customer).map_err(|error| self.failure(&error))
     }
 
-    /// The same, with the orders of training kept elsewhere.
+    /// The same for reading, with the orders of training in a folder of its own.
     ///
     /// # Errors
-    /// As [`Session::link`].
-    pub fn link_kept_in(&self, customer: Customer, folder: PathBuf) -> Result<Link, Failure> {
-        link(self.settings(), &self.vault(), customer, folder).map_err(|error| self.failure(&error))
+    /// As [`Session::link`], but for the 4.
+    pub fn link_kept_in(&self, folder: PathBuf) -> Result<Link, Failure> {
+        link_kept_in(self.settings(), &self.vault(), Customer::NOBODY, folder)
+            .map_err(|error| self.failure(&error))
     }
 
     /// Starts the engine, which takes the journal's lock.
