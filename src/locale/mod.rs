@@ -1,1 +1,11 @@
 //! The Fluent texts in nl, fr, de and en.
+//!
+//! Every text a person reads comes from `assets/locales/<language>/*.ftl`, which are part of the
+//! program. Types elsewhere carry data and a key, never prose.
+
+mod choose;
+mod texts;
+
+pub use crate::money::Locale;
+pub use choose::{ALL, from_os, parse_tag, tag};
+pub use texts::{Texts, Value};

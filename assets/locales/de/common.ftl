@@ -1,0 +1,158 @@
+# Texte, die alle Gesichter des Terminals teilen. Dieselben Schlüssel und Variablen in jeder Sprache
+# (ein Test vergleicht sie); Unterstriche nur, wo der Schlüssel einen Code der Befehlszeile wiederholt.
+
+## Hinweise: was geschah, was es für das Geld bedeutet, was jetzt zu tun ist.
+
+notice-no_network = Keine Verbindung zum Internet. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal versucht es weiter; prüfen Sie WLAN, Kabel oder 4G.
+notice-provider_error = MultiSafepay gibt keine brauchbare Antwort. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal fragt von selbst erneut.
+notice-not_the_provider = Die Antwort kommt nicht von MultiSafepay, sondern vielleicht von einer Anmeldeseite des WLANs. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Melden Sie sich im WLAN an oder nutzen Sie ein anderes Netz.
+notice-rate_limited = MultiSafepay bittet uns zu warten. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal fragt von selbst erneut.
+notice-key_refused = MultiSafepay lehnt den API-Schlüssel dieses Geräts ab. Keine neue Zahlung kann beginnen, und von einer offenen ist noch nicht bekannt, ob sie bezahlt ist: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Fragen Sie den Helpdesk nach einem neuen Schlüssel.
+notice-journal_full = Der Datenträger ist voll; Zahlungen können nicht aufgezeichnet werden. Keine neue Zahlung beginnt; Aufgezeichnetes bleibt erhalten. Schaffen Sie Platz oder rufen Sie den Helpdesk an.
+notice-code_unusable = Der Code von MultiSafepay kann nicht sicher gezeigt werden. Niemand hat ihn gesehen, also hat niemand damit bezahlt; die Bestellung wird abgebrochen. Beginnen Sie die Zahlung danach neu, oder rufen Sie den Helpdesk an, wenn es wieder geschieht.
+notice-duplicate_reference = Diese Referenz ist noch offen oder wurde gerade bezahlt. Mit einem zweiten Code könnte der Kunde doppelt bezahlen. Sehen Sie zuerst die frühere Zahlung an.
+notice-other_key = Diese Zahlung entstand mit dem Schlüssel eines anderen MultiSafepay-Kontos. Mit dem heutigen Schlüssel ist nicht zu sehen, ob sie bezahlt ist: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Rufen Sie den Helpdesk an.
+notice-clock = Die Uhr dieses Geräts weicht um mehr als 2 Minuten ab. Das Geld ist sicher, aber Zeiten auf Belegen können falsch sein und Codes zu früh enden. Schalten Sie die automatische Uhrzeit ein oder rufen Sie den Helpdesk an.
+notice-paid_late = Der Kunde hat doch noch bezahlt, nachdem diese Zahlung als unbezahlt geendet hatte. Das Geld ist eingegangen. Geben Sie das Bezahlte heraus oder erstatten Sie es, und erledigen Sie dann diese Zahlung.
+notice-paid_twice = Der Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Erstatten Sie einen der beiden, und erledigen Sie dann diese Zahlung.
+notice-mismatch = Betrag, Währung oder Bestellnummer bei MultiSafepay weichen von der Anfrage ab. Es kann Geld eingegangen sein, aber nicht das verlangte: Geben Sie nichts heraus. Rufen Sie den Helpdesk an, und erledigen Sie dann diese Zahlung.
+notice-incomplete = MultiSafepay meldet bezahlt, nennt aber Betrag oder Bestellnummer nicht. Die Zahlung ist noch nicht bewiesen: Geben Sie nichts heraus. Das Terminal fragt weiter und zeigt von selbst bezahlt, sobald die Antwort vollständig ist.
+notice-events_lost = Die direkte Verbindung zu MultiSafepay ist abgebrochen. Für das Geld ändert sich nichts: Das Terminal fragt jetzt alle paar Sekunden. Sie müssen nichts tun.
+notice-payment_page = MultiSafepay gab keinen Bancontact-Code, darum führt der Code zu seiner Zahlungsseite. Der Kunde scannt ihn mit der Kamera und bezahlt dort. Das Geld kommt auf dieselbe Weise an.
+notice-chargeback = Die Bank des Kunden hat das Geld dieser Zahlung zurückgeholt. Sie gilt als nicht eingegangen. Rufen Sie den Helpdesk an, und erledigen Sie dann diese Zahlung.
+notice-refund_unresolved = Die Antwort auf die Erstattung ging verloren. Es ist noch nicht bekannt, ob der Kunde das Geld zurückbekommt. Erstatten Sie nicht noch einmal: Das Terminal fragt nach und zeigt das Ergebnis bei der Zahlung.
+
+## Ergebnisse: das Wort auf dem großen Bildschirm, und ein Satz zu Geld und Ware.
+
+outcome-paid = Bezahlt
+outcome-paid-means = Das Geld ist eingegangen: Geben Sie die Ware heraus.
+outcome-declined = Abgelehnt
+outcome-declined-means = Die Bank hat abgelehnt und kein Geld ist eingegangen: Geben Sie nichts heraus, oder beginnen Sie eine neue Zahlung.
+outcome-expired = Abgelaufen
+outcome-expired-means = Der Kunde hat nicht rechtzeitig bezahlt und der Code gilt nicht mehr: Geben Sie nichts heraus, oder beginnen Sie eine neue Zahlung.
+outcome-cancelled = Abgebrochen
+outcome-cancelled-means = Die Zahlung wurde abgebrochen und der Code gilt nicht mehr: Kein Geld ist eingegangen, geben Sie nichts heraus.
+outcome-not_created = Nicht begonnen
+outcome-not_created-means = Es kam keine Zahlung zustande und niemand sah einen Code: Kein Geld ist eingegangen, beginnen Sie neu.
+outcome-needs_attention = Zu prüfen
+outcome-needs_attention-means = Was einging und was verlangt war, stimmt nicht überein: Geben Sie nichts heraus, bevor jemand es erledigt hat.
+outcome-unresolved = Noch unbekannt
+outcome-unresolved-means = Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus.
+outcome-refunded = Erstattet
+outcome-refunded-means = Das Geld wurde dem Kunden zurückgegeben.
+
+## Beträge
+
+amount-error-empty = Geben Sie einen Betrag ein, zum Beispiel 12,50.
+amount-error-two-readings = Dieser Betrag lässt sich auf zwei Arten lesen. Geben Sie auch die Cent ein: 1234,00 oder 1,23.
+amount-error-too-many-decimals = Ein Betrag hat höchstens zwei Dezimalstellen, zum Beispiel 12,50.
+amount-error-zero = Der Betrag ist null. Geben Sie mindestens 0,01 ein.
+amount-error-negative = Der Betrag ist negativ. Geben Sie ihn ohne Minus ein; um Geld zurückzugeben, erstatten Sie eine Zahlung.
+amount-error-above-cap = Der Betrag liegt über der Grenze von { $cap } je Zahlung. Geben Sie weniger ein, oder fragen Sie Ihre Leitung.
+amount-error-not-a-number = Das ist kein Betrag. Verwenden Sie Ziffern und ein Komma, zum Beispiel 12,50.
+
+## Referenzen
+
+reference-ogm-ok = Strukturierte Mitteilung, Prüfziffern richtig.
+reference-ogm-wrong = Die Prüfziffern dieser strukturierten Mitteilung sind falsch. Vergleichen Sie mit dem Dokument, oder behalten Sie sie, wenn Sie sicher sind.
+reference-s10-ok = Sendungsnummer, Prüfziffer richtig.
+reference-s10-wrong = Die Prüfziffer dieser Sendungsnummer ist falsch. Vergleichen Sie mit dem Etikett, oder behalten Sie sie, wenn Sie sicher sind.
+reference-item-code = bpost-Sendungscode.
+reference-free = Freier Text.
+reference-empty = Tippen oder scannen Sie eine Referenz: Wofür bezahlt der Kunde?
+reference-too-long = Die Referenz ist länger als { $max } Zeichen. Kürzen Sie sie.
+reference-bad-characters = Die Referenz enthält Zeichen, die sich nicht drucken lassen. Tippen oder scannen Sie sie erneut.
+
+## Sicherer Speicher des API-Schlüssels
+
+vault-absent = Dieses Gerät hat keinen sicheren Speicher für den API-Schlüssel (kein Schlüsselbund ist aktiv). Keine Zahlung kann beginnen; die Zahlungen im Verlauf sind sicher. Melden Sie sich am Gerät neu an, oder rufen Sie den Helpdesk an.
+vault-locked = Der sichere Speicher dieses Geräts ist gesperrt. Keine Zahlung kann beginnen, bis er offen ist. Entsperren Sie ihn mit Ihrem Anmeldepasswort, und versuchen Sie es erneut.
+vault-no-entry = Auf diesem Gerät ist noch kein API-Schlüssel für { $environment }. Keine Zahlung kann beginnen. Geben Sie den Schlüssel unter Einstellungen ein, oder rufen Sie den Helpdesk an.
+vault-refused = Der sichere Speicher dieses Geräts hat den Zugriff auf den API-Schlüssel verweigert. Keine Zahlung kann beginnen. Erlauben Sie den Zugriff, wenn Sie gefragt werden, oder rufen Sie den Helpdesk an.
+vault-slow = Der sichere Speicher dieses Geräts antwortet nicht. Keine Zahlung kann beginnen. Suchen Sie ein Fenster, das nach einem Passwort fragt, und versuchen Sie es erneut.
+vault-other = Der sichere Speicher dieses Geräts meldet einen Fehler: { $detail }. Keine Zahlung kann beginnen. Versuchen Sie es erneut, oder rufen Sie den Helpdesk an.
+
+## API-Schlüssel
+
+key-empty = Es wurde kein Schlüssel eingegeben. Kopieren oder scannen Sie den API-Schlüssel in das Feld.
+key-too-short = Dieser Schlüssel ist zu kurz: Ein API-Schlüssel hat mindestens { $min } Zeichen. Kopieren oder scannen Sie ihn erneut, vollständig.
+key-too-long = Dieser Schlüssel ist zu lang: Ein API-Schlüssel hat höchstens { $max } Zeichen. Kopieren oder scannen Sie nur den Schlüssel.
+key-inner-blank = In diesem Schlüssel steht ein Leerzeichen oder ein Zeilenende. Kopieren oder scannen Sie nur den Schlüssel, nichts darum herum.
+key-non-ascii = Dieser Schlüssel enthält Zeichen, die ein API-Schlüssel nie hat, zum Beispiel Akzente. Kopieren oder scannen Sie ihn erneut.
+key-control = Dieser Schlüssel enthält Steuerzeichen. Kopieren oder scannen Sie ihn erneut.
+key-stored = Der Schlüssel für { $environment } ist auf diesem Gerät gespeichert. MultiSafepay wurde noch nicht gefragt.
+key-deleted = Der Schlüssel für { $environment } ist von diesem Gerät gelöscht. Die Zahlungen im Verlauf bleiben.
+key-present = Ein Schlüssel für { $environment } ist auf diesem Gerät gespeichert.
+key-accepted = MultiSafepay nimmt den Schlüssel für { $environment } an.
+key-no-bancontact = MultiSafepay nimmt den Schlüssel für { $environment } an, aber das Konto hat kein Bancontact. Keine Zahlung kann beginnen. Rufen Sie den Helpdesk an.
+key-refused = MultiSafepay lehnt den Schlüssel für { $environment } ab. Keine Zahlung kann beginnen. Geben Sie den richtigen Schlüssel ein, oder rufen Sie den Helpdesk an.
+key-not-checked = MultiSafepay konnte nicht gefragt werden; es ist nicht bekannt, ob der Schlüssel für { $environment } gilt. Prüfen Sie das Netz und versuchen Sie es erneut.
+key-training = Die Schulung braucht keinen Schlüssel.
+
+## Einstellungen
+
+settings-unreadable = Die Einstellungsdatei { $file } kann nicht gelesen werden: { $detail }. Ohne sie beginnt das Terminal keine Zahlungen. Reparieren Sie die Datei oder ihre Rechte, oder rufen Sie den Helpdesk an.
+settings-not-toml = Die Einstellungsdatei { $file } ist in Zeile { $line }, Spalte { $column } ungültig: { $detail }. Berichtigen Sie sie und starten Sie neu.
+settings-unknown-key = Die Einstellungsdatei { $file } enthält in Zeile { $line }, Spalte { $column } einen unbekannten Namen: { $key }. Hier bekannt: { $allowed }.
+settings-bad-value = Die Einstellungsdatei { $file } enthält einen falschen Wert für { $key } in Zeile { $line }, Spalte { $column }. Erlaubt: { $allowed }.
+settings-bad-argument = Der Wert für { $key } ist nicht brauchbar. Erlaubt: { $allowed }.
+settings-locked = { $key } ist von Ihrer Organisation festgelegt und kann hier nicht geändert werden.
+settings-api-url-environment = Die Adresse der API lässt sich nur in der Testumgebung ersetzen.
+settings-data-dir = Der Datenordner { $file } ist nicht brauchbar: { $detail }. Wählen Sie einen anderen Ordner oder berichtigen Sie seine Rechte.
+settings-not-written = Die Einstellungen konnten nicht in { $file } gespeichert werden: { $detail }. Die alten gelten weiter.
+settings-allowed-one-of = eines von { $list }
+settings-allowed-range = eine ganze Zahl von { $min } bis { $max }
+settings-allowed-bool = true oder false
+settings-allowed-text = Text mit { $min } bis { $max } Zeichen: Buchstaben, Ziffern oder -
+settings-allowed-path = der vollständige Pfad eines Ordners
+settings-allowed-url = eine https-Adresse ohne Port, Benutzername, Abfrage oder #
+settings-allowed-api-url = eine Adresse auf diesem Gerät (http oder https), oder https unter multisafepay.com
+settings-allowed-proxy = system, none, oder die http- oder https-Adresse eines Proxys ohne Benutzername
+settings-allowed-hosts = eine Liste von Hostnamen, ohne https://, Port oder Pfad
+settings-allowed-schemes = eine Liste von Schemanamen, ohne ://
+settings-allowed-table = eine Tabelle mit Einstellungen
+settings-layer-built-in = Standard
+settings-layer-managed = von Ihrer Organisation gesetzt
+settings-layer-user = auf diesem Gerät gesetzt
+settings-layer-argument = beim Start gesetzt
+settings-layer-locked = von Ihrer Organisation festgelegt
+
+## Zahlungsverzeichnis
+
+journal-locked = Das Terminal ist auf diesem Gerät schon offen. Verwenden Sie jenes Fenster, oder schließen Sie es zuerst. Es wurde nichts geändert.
+journal-cannot-open = Das Zahlungsverzeichnis kann nicht geöffnet werden: { $detail }. Keine Zahlung kann beginnen; Aufgezeichnetes bleibt erhalten. Rufen Sie den Helpdesk an.
+journal-full = Der Datenträger ist voll; Zahlungen können nicht aufgezeichnet werden. Keine Zahlung kann beginnen; Aufgezeichnetes bleibt erhalten. Schaffen Sie Platz oder rufen Sie den Helpdesk an.
+journal-damaged = Das Zahlungsverzeichnis ist beschädigt. Keine Zahlung kann beginnen. Ändern Sie nichts im Datenordner und rufen Sie den Helpdesk an.
+journal-too-new = Das Zahlungsverzeichnis stammt von einer neueren Version dieses Programms. Mit dieser Version kann keine Zahlung beginnen. Installieren Sie die neuere Version oder rufen Sie den Helpdesk an.
+
+## Umgebungen: der Name, das Banner auf jedem Bildschirm, und was es bedeutet.
+
+environment-training = Schulung
+environment-test = Test
+environment-live = Echtbetrieb
+banner-training = SCHULUNG
+banner-training-means = Kein echtes Geld. Der Kunde wird simuliert.
+banner-test = TEST
+banner-test-means = Kein echtes Geld. Zum Prüfen der Installation.
+
+## Doctor
+
+doctor-title = Was auf diesem Gerät funktioniert
+doctor-version = Version
+doctor-environment = Umgebung
+doctor-settings = Einstellungen
+doctor-data-dir = Datenordner
+doctor-display = Bildschirm
+doctor-vault = Sicherer Speicher
+doctor-key = API-Schlüssel
+doctor-journal = Zahlungsverzeichnis
+doctor-network = Netzwerk
+doctor-proxy = Proxy
+doctor-clock = Uhr
+doctor-sound = Ton
+doctor-return-addresses = Rückkehradressen
+doctor-ok = funktioniert
+doctor-warning = Achtung
+doctor-broken = funktioniert nicht
+doctor-skipped = nicht geprüft
+doctor-return-addresses-built-in = Echte Zahlungen verwenden die eingebauten Rückkehradressen. Setzen Sie notification_url, redirect_url und cancel_url in den verwalteten Einstellungen.

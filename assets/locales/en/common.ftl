@@ -1,0 +1,158 @@
+# Texts that every face of the terminal shares. The same keys and variables in each language
+# (a test compares them); underscores only where the key repeats a code of the command line.
+
+## Notices: what happened, what it means for the money, what to do next.
+
+notice-no_network = No connection to the internet. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal keeps trying; check Wi-Fi, cable or 4G.
+notice-provider_error = MultiSafepay gives no usable answer. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal asks again by itself.
+notice-not_the_provider = The answer does not come from MultiSafepay, but perhaps from a Wi-Fi sign-in page. It is not known yet whether the customer has paid: take no cash, hand nothing over. Sign in to the Wi-Fi or use another network.
+notice-rate_limited = MultiSafepay asks us to wait. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal asks again by itself.
+notice-key_refused = MultiSafepay refuses the API key of this device. No new payment can start, and of an open one it is not known yet whether it was paid: take no cash, hand nothing over. Call the help desk for a new key.
+notice-journal_full = The disk is full, so payments cannot be recorded. No new payment starts; nothing that was recorded is lost. Free some space or call the help desk.
+notice-code_unusable = The code from MultiSafepay cannot be shown safely. Nobody saw it, so nobody has paid with it; the order is being cancelled. Then start the payment again, or call the help desk if this repeats.
+notice-duplicate_reference = This reference is still open or was just paid. With a second code the customer could pay twice. Look at the earlier payment first.
+notice-other_key = This payment was made with the key of another MultiSafepay account. With the key of today we cannot see whether it was paid: take no cash, hand nothing over. Call the help desk.
+notice-clock = The clock of this device is more than 2 minutes off. The money is safe, but times on receipts may be wrong and codes may end too early. Turn on automatic time or call the help desk.
+notice-paid_late = The customer has paid after all, after this payment had ended as unpaid. The money has been received. Hand over what was paid for or refund it, then settle this payment.
+notice-paid_twice = The customer has paid twice: two codes of this payment were completed. Refund one of the two, then settle this payment.
+notice-mismatch = The amount, currency or order number at MultiSafepay differs from what was asked. Money may have been received, but not what was asked: hand nothing over. Call the help desk, then settle this payment.
+notice-incomplete = MultiSafepay says paid, but leaves out the amount or the order number. The payment is not proven yet: hand nothing over. The terminal keeps asking and shows paid by itself once the answer is complete.
+notice-events_lost = The live connection to MultiSafepay has dropped. The money is not affected: the terminal now asks every few seconds. There is nothing to do.
+notice-payment_page = MultiSafepay gave no Bancontact code, so the code leads to its payment page. The customer scans it with the camera and pays there. The money arrives in the same way.
+notice-chargeback = The customer’s bank has taken the money of this payment back. It counts as not received. Call the help desk, then settle this payment.
+notice-refund_unresolved = The answer to the refund was lost. It is not known yet whether the customer gets the money back. Do not refund again: the terminal asks, and the payment shows the result.
+
+## Outcomes: the word on the large screen, and one sentence for money and goods.
+
+outcome-paid = Paid
+outcome-paid-means = The money has been received: hand the goods over.
+outcome-declined = Declined
+outcome-declined-means = The bank refused, and no money was received: hand nothing over, or start a new payment.
+outcome-expired = Expired
+outcome-expired-means = The customer did not pay in time, and the code no longer works: hand nothing over, or start a new payment.
+outcome-cancelled = Cancelled
+outcome-cancelled-means = The payment was stopped, and the code no longer works: no money was received, hand nothing over.
+outcome-not_created = Not started
+outcome-not_created-means = No payment came about and nobody saw a code: no money was received, start again.
+outcome-needs_attention = To check
+outcome-needs_attention-means = What was received and what was asked do not agree: hand nothing over before a person has settled it.
+outcome-unresolved = Not known yet
+outcome-unresolved-means = It is not known yet whether the customer has paid: take no cash, hand nothing over.
+outcome-refunded = Refunded
+outcome-refunded-means = The money has been given back to the customer.
+
+## Amounts
+
+amount-error-empty = Enter an amount, for example 12,50.
+amount-error-two-readings = This amount can be read in two ways. Type the cents as well: 1234,00 or 1,23.
+amount-error-too-many-decimals = An amount has at most two decimals, for example 12,50.
+amount-error-zero = The amount is zero. Enter at least 0,01.
+amount-error-negative = The amount is negative. Enter it without a minus; to give money back, refund a payment.
+amount-error-above-cap = The amount is above the limit of { $cap } for one payment. Enter less, or ask your manager.
+amount-error-not-a-number = This is not an amount. Use digits and one comma, for example 12,50.
+
+## References
+
+reference-ogm-ok = Structured communication, check digits correct.
+reference-ogm-wrong = The check digits of this structured communication are wrong. Compare it with the document, or keep it if you are sure.
+reference-s10-ok = Parcel number, check digit correct.
+reference-s10-wrong = The check digit of this parcel number is wrong. Compare it with the label, or keep it if you are sure.
+reference-item-code = bpost item code.
+reference-free = Free text.
+reference-empty = Enter or scan a reference: what is the customer paying for?
+reference-too-long = The reference is longer than { $max } characters. Shorten it.
+reference-bad-characters = The reference holds characters that cannot be printed. Type or scan it again.
+
+## Secure storage of the API key
+
+vault-absent = This device has no secure storage for the API key (no keyring is running). No payment can start; payments in the history are safe. Sign in to the desktop again, or call the help desk.
+vault-locked = The secure storage of this device is locked. No payment can start until it is open. Unlock it with your sign-in password, then try again.
+vault-no-entry = There is no API key for { $environment } on this device yet. No payment can start. Enter the key in Set-up, or call the help desk.
+vault-refused = The secure storage of this device refused access to the API key. No payment can start. Allow access when asked, or call the help desk.
+vault-slow = The secure storage of this device does not answer. No payment can start. Look for a window that asks for a password, then try again.
+vault-other = The secure storage of this device failed: { $detail }. No payment can start. Try again, or call the help desk.
+
+## API key
+
+key-empty = No key was entered. Paste or scan the API key.
+key-too-short = This key is too short: an API key has at least { $min } characters. Paste or scan it again, whole.
+key-too-long = This key is too long: an API key has at most { $max } characters. Paste or scan only the key.
+key-inner-blank = There is a blank or a line end inside this key. Paste or scan only the key, nothing around it.
+key-non-ascii = This key holds characters that an API key never has, such as accents. Paste or scan it again.
+key-control = This key holds control characters. Paste or scan it again.
+key-stored = The key for { $environment } is stored on this device. MultiSafepay has not been asked yet.
+key-deleted = The key for { $environment } is deleted from this device. Payments in the history stay.
+key-present = A key for { $environment } is stored on this device.
+key-accepted = MultiSafepay accepts the key for { $environment }.
+key-no-bancontact = MultiSafepay accepts the key for { $environment }, but the account has no Bancontact. No payment can start. Call the help desk.
+key-refused = MultiSafepay refuses the key for { $environment }. No payment can start. Enter the right key, or call the help desk.
+key-not-checked = MultiSafepay could not be asked, so it is not known whether the key for { $environment } works. Check the network and try again.
+key-training = Training needs no key.
+
+## Settings
+
+settings-unreadable = The settings file { $file } cannot be read: { $detail }. The terminal does not start payments without it. Repair the file or its rights, or call the help desk.
+settings-not-toml = The settings file { $file } is not valid at line { $line }, column { $column }: { $detail }. Correct it and start again.
+settings-unknown-key = The settings file { $file } has an unknown name at line { $line }, column { $column }: { $key }. Known here: { $allowed }.
+settings-bad-value = The settings file { $file } has a wrong value for { $key } at line { $line }, column { $column }. Allowed: { $allowed }.
+settings-bad-argument = The value for { $key } cannot be used. Allowed: { $allowed }.
+settings-locked = { $key } is fixed by your organisation and cannot be changed here.
+settings-api-url-environment = The address of the API can be replaced in the test environment only.
+settings-data-dir = The data folder { $file } cannot be used: { $detail }. Choose another folder or correct its rights.
+settings-not-written = The settings could not be saved in { $file }: { $detail }. The old ones still apply.
+settings-allowed-one-of = one of { $list }
+settings-allowed-range = a whole number from { $min } to { $max }
+settings-allowed-bool = true or false
+settings-allowed-text = text of { $min } to { $max } characters: letters, digits or -
+settings-allowed-path = an absolute path of a folder
+settings-allowed-url = an https address without port, user name, query or #
+settings-allowed-api-url = an address on this device (http or https), or https under multisafepay.com
+settings-allowed-proxy = system, none, or the http or https address of a proxy without user name
+settings-allowed-hosts = a list of host names, without https://, port or path
+settings-allowed-schemes = a list of scheme names, without ://
+settings-allowed-table = a table of settings
+settings-layer-built-in = built in
+settings-layer-managed = set by your organisation
+settings-layer-user = set on this device
+settings-layer-argument = set at start
+settings-layer-locked = fixed by your organisation
+
+## Journal
+
+journal-locked = The terminal is already open on this device. Use that window, or close it first. Nothing has been changed.
+journal-cannot-open = The record of payments cannot be opened: { $detail }. No payment can start; what was recorded is kept. Call the help desk.
+journal-full = The disk is full, so payments cannot be recorded. No payment can start; what was recorded is kept. Free some space or call the help desk.
+journal-damaged = The record of payments is damaged. No payment can start. Change nothing in the data folder and call the help desk.
+journal-too-new = The record of payments comes from a newer version of this program. No payment can start with this version. Install the newer version or call the help desk.
+
+## Environments: the name, the banner on every screen, and what it means.
+
+environment-training = training
+environment-test = test
+environment-live = live
+banner-training = TRAINING
+banner-training-means = No real money. The customer is pretended.
+banner-test = TEST
+banner-test-means = No real money. For checking the installation.
+
+## Doctor
+
+doctor-title = What works on this device
+doctor-version = Version
+doctor-environment = Environment
+doctor-settings = Settings
+doctor-data-dir = Data folder
+doctor-display = Display
+doctor-vault = Secure storage
+doctor-key = API key
+doctor-journal = Record of payments
+doctor-network = Network
+doctor-proxy = Proxy
+doctor-clock = Clock
+doctor-sound = Sound
+doctor-return-addresses = Return addresses
+doctor-ok = works
+doctor-warning = attention
+doctor-broken = does not work
+doctor-skipped = not checked
+doctor-return-addresses-built-in = Live payments use the built-in return addresses. Set notification_url, redirect_url and cancel_url in the managed settings.

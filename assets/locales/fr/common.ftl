@@ -1,0 +1,158 @@
+# Textes que partagent toutes les faces du terminal. Les mêmes clés et variables dans chaque langue
+# (un test les compare) ; des tirets bas là seulement où la clé reprend un code de la ligne de commande.
+
+## Avis : ce qui s’est passé, ce que cela signifie pour l’argent, que faire.
+
+notice-no_network = Pas de connexion à internet. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal continue d’essayer ; vérifiez le wifi, le câble ou la 4G.
+notice-provider_error = MultiSafepay ne donne pas de réponse utilisable. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal redemande de lui-même.
+notice-not_the_provider = La réponse ne vient pas de MultiSafepay, mais peut-être d’une page de connexion au wifi. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Connectez-vous au wifi ou utilisez un autre réseau.
+notice-rate_limited = MultiSafepay demande de patienter. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal redemande de lui-même.
+notice-key_refused = MultiSafepay refuse la clé API de cet appareil. Aucun nouveau paiement ne peut démarrer et, pour un paiement ouvert, on ne sait pas encore s’il a été payé : n’acceptez pas d’espèces et ne remettez rien. Demandez une nouvelle clé au helpdesk.
+notice-journal_full = Le disque est plein : les paiements ne peuvent plus être enregistrés. Aucun nouveau paiement ne démarre ; ce qui est enregistré est conservé. Libérez de l’espace ou appelez le helpdesk.
+notice-code_unusable = Le code de MultiSafepay ne peut pas être affiché en toute sécurité. Personne ne l’a vu, donc personne n’a payé avec ce code ; la commande est en cours d’annulation. Recommencez ensuite le paiement, ou appelez le helpdesk si cela se répète.
+notice-duplicate_reference = Cette référence est encore ouverte ou vient d’être payée. Avec un second code, le client pourrait payer deux fois. Consultez d’abord le paiement précédent.
+notice-other_key = Ce paiement a été créé avec la clé d’un autre compte MultiSafepay. La clé actuelle ne permet pas de voir s’il a été payé : n’acceptez pas d’espèces et ne remettez rien. Appelez le helpdesk.
+notice-clock = L’horloge de cet appareil est décalée de plus de 2 minutes. L’argent est en sécurité, mais les heures sur les preuves peuvent être fausses et les codes se terminer trop tôt. Activez l’heure automatique ou appelez le helpdesk.
+notice-paid_late = Le client a finalement payé, alors que ce paiement était clôturé comme impayé. L’argent est reçu. Remettez ce qui a été payé ou remboursez, puis réglez ce paiement.
+notice-paid_twice = Le client a payé deux fois : deux codes de ce paiement ont abouti. Remboursez l’un des deux, puis réglez ce paiement.
+notice-mismatch = Le montant, la devise ou le numéro de commande chez MultiSafepay diffère de la demande. De l’argent a pu être reçu, mais pas ce qui était demandé : ne remettez rien. Appelez le helpdesk, puis réglez ce paiement.
+notice-incomplete = MultiSafepay annonce un paiement, mais sans le montant ou le numéro de commande. Le paiement n’est pas encore prouvé : ne remettez rien. Le terminal continue de demander et affichera de lui-même payé dès que la réponse sera complète.
+notice-events_lost = La liaison directe avec MultiSafepay est coupée. Rien ne change pour l’argent : le terminal demande maintenant toutes les quelques secondes. Vous n’avez rien à faire.
+notice-payment_page = MultiSafepay n’a pas donné de code Bancontact ; le code mène donc à sa page de paiement. Le client le scanne avec l’appareil photo et paie là. L’argent arrive de la même façon.
+notice-chargeback = La banque du client a repris l’argent de ce paiement. Il compte comme non reçu. Appelez le helpdesk, puis réglez ce paiement.
+notice-refund_unresolved = La réponse au remboursement s’est perdue. On ne sait pas encore si le client récupère son argent. Ne remboursez pas une seconde fois : le terminal se renseigne et affiche le résultat dans le paiement.
+
+## Issues : le mot sur le grand écran, et une phrase sur l’argent et les biens.
+
+outcome-paid = Payé
+outcome-paid-means = L’argent est reçu : remettez les articles.
+outcome-declined = Refusé
+outcome-declined-means = La banque a refusé et aucun argent n’est reçu : ne remettez rien, ou démarrez un nouveau paiement.
+outcome-expired = Expiré
+outcome-expired-means = Le client n’a pas payé à temps et le code ne fonctionne plus : ne remettez rien, ou démarrez un nouveau paiement.
+outcome-cancelled = Annulé
+outcome-cancelled-means = Le paiement est arrêté et le code ne fonctionne plus : aucun argent n’est reçu, ne remettez rien.
+outcome-not_created = Non démarré
+outcome-not_created-means = Aucun paiement n’a été créé et personne n’a vu de code : aucun argent n’est reçu, recommencez.
+outcome-needs_attention = À vérifier
+outcome-needs_attention-means = Ce qui est reçu ne correspond pas à ce qui était demandé : ne remettez rien avant que quelqu’un ait réglé ce paiement.
+outcome-unresolved = Pas encore connu
+outcome-unresolved-means = On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien.
+outcome-refunded = Remboursé
+outcome-refunded-means = L’argent a été rendu au client.
+
+## Montants
+
+amount-error-empty = Entrez un montant, par exemple 12,50.
+amount-error-two-readings = Ce montant peut se lire de deux façons. Tapez aussi les centimes : 1234,00 ou 1,23.
+amount-error-too-many-decimals = Un montant a au plus deux décimales, par exemple 12,50.
+amount-error-zero = Le montant est zéro. Entrez au moins 0,01.
+amount-error-negative = Le montant est négatif. Entrez-le sans signe moins ; pour rendre de l’argent, remboursez un paiement.
+amount-error-above-cap = Le montant dépasse la limite de { $cap } par paiement. Entrez moins, ou demandez à votre responsable.
+amount-error-not-a-number = Ce n’est pas un montant. Utilisez des chiffres et une virgule, par exemple 12,50.
+
+## Références
+
+reference-ogm-ok = Communication structurée, chiffres de contrôle corrects.
+reference-ogm-wrong = Les chiffres de contrôle de cette communication structurée sont faux. Comparez avec le document, ou gardez-la si vous êtes sûr.
+reference-s10-ok = Numéro d’envoi, chiffre de contrôle correct.
+reference-s10-wrong = Le chiffre de contrôle de ce numéro d’envoi est faux. Comparez avec l’étiquette, ou gardez-le si vous êtes sûr.
+reference-item-code = Code d’envoi bpost.
+reference-free = Texte libre.
+reference-empty = Tapez ou scannez une référence : que paie le client ?
+reference-too-long = La référence dépasse { $max } caractères. Raccourcissez-la.
+reference-bad-characters = La référence contient des caractères non imprimables. Tapez-la ou scannez-la à nouveau.
+
+## Stockage sécurisé de la clé API
+
+vault-absent = Cet appareil n’a pas de stockage sécurisé pour la clé API (aucun trousseau n’est actif). Aucun paiement ne peut démarrer ; les paiements de l’historique sont en sécurité. Reconnectez-vous à l’appareil, ou appelez le helpdesk.
+vault-locked = Le stockage sécurisé de cet appareil est verrouillé. Aucun paiement ne peut démarrer avant son ouverture. Déverrouillez-le avec votre mot de passe de session, puis réessayez.
+vault-no-entry = Il n’y a pas encore de clé API pour l’environnement { $environment } sur cet appareil. Aucun paiement ne peut démarrer. Entrez la clé dans Réglages, ou appelez le helpdesk.
+vault-refused = Le stockage sécurisé de cet appareil a refusé l’accès à la clé API. Aucun paiement ne peut démarrer. Autorisez l’accès si on vous le demande, ou appelez le helpdesk.
+vault-slow = Le stockage sécurisé de cet appareil ne répond pas. Aucun paiement ne peut démarrer. Cherchez une fenêtre qui demande un mot de passe, puis réessayez.
+vault-other = Le stockage sécurisé de cet appareil a échoué : { $detail }. Aucun paiement ne peut démarrer. Réessayez, ou appelez le helpdesk.
+
+## Clé API
+
+key-empty = Aucune clé n’a été entrée. Collez ou scannez la clé API.
+key-too-short = Cette clé est trop courte : une clé API a au moins { $min } caractères. Collez-la ou scannez-la à nouveau, entière.
+key-too-long = Cette clé est trop longue : une clé API a au plus { $max } caractères. Collez ou scannez seulement la clé.
+key-inner-blank = Il y a un espace ou une fin de ligne dans cette clé. Collez ou scannez seulement la clé, rien autour.
+key-non-ascii = Cette clé contient des caractères qu’une clé API n’a jamais, comme des accents. Collez-la ou scannez-la à nouveau.
+key-control = Cette clé contient des caractères de commande. Collez-la ou scannez-la à nouveau.
+key-stored = La clé pour l’environnement { $environment } est enregistrée sur cet appareil. MultiSafepay n’a pas encore été interrogé.
+key-deleted = La clé pour l’environnement { $environment } est supprimée de cet appareil. Les paiements de l’historique restent.
+key-present = Une clé pour l’environnement { $environment } est enregistrée sur cet appareil.
+key-accepted = MultiSafepay accepte la clé pour l’environnement { $environment }.
+key-no-bancontact = MultiSafepay accepte la clé pour l’environnement { $environment }, mais le compte n’a pas Bancontact. Aucun paiement ne peut démarrer. Appelez le helpdesk.
+key-refused = MultiSafepay refuse la clé pour l’environnement { $environment }. Aucun paiement ne peut démarrer. Entrez la bonne clé, ou appelez le helpdesk.
+key-not-checked = MultiSafepay n’a pas pu être interrogé : on ne sait pas si la clé pour l’environnement { $environment } fonctionne. Vérifiez le réseau et réessayez.
+key-training = La formation n’a pas besoin de clé.
+
+## Réglages
+
+settings-unreadable = Le fichier de réglages { $file } ne peut pas être lu : { $detail }. Sans lui, le terminal ne démarre pas de paiement. Réparez le fichier ou ses droits, ou appelez le helpdesk.
+settings-not-toml = Le fichier de réglages { $file } n’est pas valable à la ligne { $line }, colonne { $column } : { $detail }. Corrigez-le et redémarrez.
+settings-unknown-key = Le fichier de réglages { $file } contient un nom inconnu à la ligne { $line }, colonne { $column } : { $key }. Noms connus ici : { $allowed }.
+settings-bad-value = Le fichier de réglages { $file } contient une valeur fausse pour { $key } à la ligne { $line }, colonne { $column }. Valeurs permises : { $allowed }.
+settings-bad-argument = La valeur de { $key } est inutilisable. Valeurs permises : { $allowed }.
+settings-locked = { $key } est fixé par votre organisation et ne peut pas être changé ici.
+settings-api-url-environment = L’adresse de l’API ne peut être remplacée que dans l’environnement de test.
+settings-data-dir = Le dossier de données { $file } est inutilisable : { $detail }. Choisissez un autre dossier ou corrigez ses droits.
+settings-not-written = Les réglages n’ont pas pu être enregistrés dans { $file } : { $detail }. Les anciens restent valables.
+settings-allowed-one-of = une valeur parmi { $list }
+settings-allowed-range = un nombre entier de { $min } à { $max }
+settings-allowed-bool = true ou false
+settings-allowed-text = un texte de { $min } à { $max } caractères : lettres, chiffres ou -
+settings-allowed-path = le chemin complet d’un dossier
+settings-allowed-url = une adresse https sans port, nom d’utilisateur, requête ni #
+settings-allowed-api-url = une adresse sur cet appareil (http ou https), ou https sous multisafepay.com
+settings-allowed-proxy = system, none, ou l’adresse http ou https d’un proxy sans nom d’utilisateur
+settings-allowed-hosts = une liste de noms d’hôtes, sans https://, port ni chemin
+settings-allowed-schemes = une liste de noms de schémas, sans ://
+settings-allowed-table = une table de réglages
+settings-layer-built-in = par défaut
+settings-layer-managed = réglé par votre organisation
+settings-layer-user = réglé sur cet appareil
+settings-layer-argument = réglé au démarrage
+settings-layer-locked = fixé par votre organisation
+
+## Registre des paiements
+
+journal-locked = Le terminal est déjà ouvert sur cet appareil. Utilisez cette fenêtre, ou fermez-la d’abord. Rien n’a été modifié.
+journal-cannot-open = Le registre des paiements ne peut pas être ouvert : { $detail }. Aucun paiement ne peut démarrer ; ce qui est enregistré est conservé. Appelez le helpdesk.
+journal-full = Le disque est plein : les paiements ne peuvent plus être enregistrés. Aucun paiement ne peut démarrer ; ce qui est enregistré est conservé. Libérez de l’espace ou appelez le helpdesk.
+journal-damaged = Le registre des paiements est endommagé. Aucun paiement ne peut démarrer. Ne changez rien dans le dossier de données et appelez le helpdesk.
+journal-too-new = Le registre des paiements vient d’une version plus récente de ce programme. Aucun paiement ne peut démarrer avec cette version. Installez la version plus récente ou appelez le helpdesk.
+
+## Environnements : le nom, le bandeau sur chaque écran, et ce qu’il signifie.
+
+environment-training = formation
+environment-test = test
+environment-live = réel
+banner-training = FORMATION
+banner-training-means = Pas d’argent réel. Le client est simulé.
+banner-test = TEST
+banner-test-means = Pas d’argent réel. Pour vérifier l’installation.
+
+## Doctor
+
+doctor-title = Ce qui fonctionne sur cet appareil
+doctor-version = Version
+doctor-environment = Environnement
+doctor-settings = Réglages
+doctor-data-dir = Dossier de données
+doctor-display = Écran
+doctor-vault = Stockage sécurisé
+doctor-key = Clé API
+doctor-journal = Registre des paiements
+doctor-network = Réseau
+doctor-proxy = Proxy
+doctor-clock = Horloge
+doctor-sound = Son
+doctor-return-addresses = Adresses de retour
+doctor-ok = fonctionne
+doctor-warning = attention
+doctor-broken = ne fonctionne pas
+doctor-skipped = non vérifié
+doctor-return-addresses-built-in = Les paiements réels utilisent les adresses de retour intégrées. Réglez notification_url, redirect_url et cancel_url dans les réglages gérés.

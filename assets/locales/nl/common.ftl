@@ -1,0 +1,158 @@
+# Teksten die elk gezicht van de terminal deelt. Dezelfde sleutels en variabelen in elke taal
+# (een test vergelijkt ze); lage streepjes alleen waar de sleutel een code van de opdrachtregel herhaalt.
+
+## Meldingen: wat er gebeurde, wat het betekent voor het geld, wat nu.
+
+notice-no_network = Geen verbinding met het internet. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal blijft proberen; controleer wifi, kabel of 4G.
+notice-provider_error = MultiSafepay geeft geen bruikbaar antwoord. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal vraagt het vanzelf opnieuw.
+notice-not_the_provider = Het antwoord komt niet van MultiSafepay, maar misschien van een aanmeldpagina van de wifi. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. Meld u aan op de wifi of gebruik een ander netwerk.
+notice-rate_limited = MultiSafepay vraagt om te wachten. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal vraagt het vanzelf opnieuw.
+notice-key_refused = MultiSafepay weigert de API-sleutel van dit toestel. Er kan geen nieuwe betaling starten, en van een open betaling is nog niet bekend of ze betaald is: neem geen contant geld aan en geef niets mee. Bel de helpdesk voor een nieuwe sleutel.
+notice-journal_full = De schijf is vol, zodat betalingen niet genoteerd kunnen worden. Er start geen nieuwe betaling; wat genoteerd is, blijft bewaard. Maak plaats vrij of bel de helpdesk.
+notice-code_unusable = De code van MultiSafepay kan niet veilig getoond worden. Niemand heeft ze gezien, dus niemand heeft ermee betaald; de bestelling wordt geannuleerd. Start de betaling daarna opnieuw, of bel de helpdesk als dit terugkomt.
+notice-duplicate_reference = Deze referentie staat nog open of is net betaald. Met een tweede code kan de klant twee keer betalen. Bekijk eerst de vorige betaling.
+notice-other_key = Deze betaling is gemaakt met de sleutel van een andere MultiSafepay-rekening. Met de sleutel van nu kunnen we niet zien of ze betaald is: neem geen contant geld aan en geef niets mee. Bel de helpdesk.
+notice-clock = De klok van dit toestel wijkt meer dan 2 minuten af. Het geld is veilig, maar de uren op bewijzen kunnen fout zijn en codes kunnen te vroeg eindigen. Zet de automatische tijd aan of bel de helpdesk.
+notice-paid_late = De klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Het geld is ontvangen. Geef mee wat betaald is of betaal terug, en handel deze betaling daarna af.
+notice-paid_twice = De klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Betaal een van de twee terug en handel deze betaling daarna af.
+notice-mismatch = Het bedrag, de munt of het bestelnummer bij MultiSafepay verschilt van wat gevraagd is. Er kan geld ontvangen zijn, maar niet wat gevraagd is: geef niets mee. Bel de helpdesk en handel deze betaling daarna af.
+notice-incomplete = MultiSafepay zegt betaald, maar laat het bedrag of het bestelnummer weg. De betaling is nog niet bewezen: geef niets mee. De terminal blijft vragen en toont vanzelf betaald zodra het antwoord volledig is.
+notice-events_lost = De rechtstreekse verbinding met MultiSafepay is weggevallen. Voor het geld verandert er niets: de terminal vraagt het nu om de paar seconden. U hoeft niets te doen.
+notice-payment_page = MultiSafepay gaf geen Bancontact-code, dus leidt de code naar zijn betaalpagina. De klant scant ze met de camera en betaalt daar. Het geld komt op dezelfde manier aan.
+notice-chargeback = De bank van de klant heeft het geld van deze betaling teruggehaald. Ze geldt als niet ontvangen. Bel de helpdesk en handel deze betaling daarna af.
+notice-refund_unresolved = Het antwoord op de terugbetaling ging verloren. Het is nog niet bekend of de klant het geld terugkrijgt. Betaal niet nog eens terug: de terminal vraagt het na en toont het resultaat bij de betaling.
+
+## Uitkomsten: het woord op het grote scherm, en één zin over geld en goederen.
+
+outcome-paid = Betaald
+outcome-paid-means = Het geld is ontvangen: geef de goederen mee.
+outcome-declined = Geweigerd
+outcome-declined-means = De bank weigerde en er is geen geld ontvangen: geef niets mee, of start een nieuwe betaling.
+outcome-expired = Verlopen
+outcome-expired-means = De klant betaalde niet op tijd en de code werkt niet meer: geef niets mee, of start een nieuwe betaling.
+outcome-cancelled = Geannuleerd
+outcome-cancelled-means = De betaling is gestopt en de code werkt niet meer: er is geen geld ontvangen, geef niets mee.
+outcome-not_created = Niet gestart
+outcome-not_created-means = Er kwam geen betaling tot stand en niemand zag een code: er is geen geld ontvangen, begin opnieuw.
+outcome-needs_attention = Na te kijken
+outcome-needs_attention-means = Wat ontvangen is en wat gevraagd is, komt niet overeen: geef niets mee voor iemand dit heeft afgehandeld.
+outcome-unresolved = Nog niet bekend
+outcome-unresolved-means = Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee.
+outcome-refunded = Terugbetaald
+outcome-refunded-means = Het geld is aan de klant teruggegeven.
+
+## Bedragen
+
+amount-error-empty = Geef een bedrag in, bijvoorbeeld 12,50.
+amount-error-two-readings = Dit bedrag kan op twee manieren gelezen worden. Typ ook de centen: 1234,00 of 1,23.
+amount-error-too-many-decimals = Een bedrag heeft hoogstens twee decimalen, bijvoorbeeld 12,50.
+amount-error-zero = Het bedrag is nul. Geef minstens 0,01 in.
+amount-error-negative = Het bedrag is negatief. Geef het in zonder minteken; om geld terug te geven betaalt u een betaling terug.
+amount-error-above-cap = Het bedrag ligt boven de grens van { $cap } voor één betaling. Geef minder in, of vraag het aan uw verantwoordelijke.
+amount-error-not-a-number = Dit is geen bedrag. Gebruik cijfers en één komma, bijvoorbeeld 12,50.
+
+## Referenties
+
+reference-ogm-ok = Gestructureerde mededeling, controlecijfers juist.
+reference-ogm-wrong = De controlecijfers van deze gestructureerde mededeling kloppen niet. Vergelijk met het document, of behoud ze als u zeker bent.
+reference-s10-ok = Pakketnummer, controlecijfer juist.
+reference-s10-wrong = Het controlecijfer van dit pakketnummer klopt niet. Vergelijk met het etiket, of behoud het als u zeker bent.
+reference-item-code = bpost-zendingscode.
+reference-free = Vrije tekst.
+reference-empty = Typ of scan een referentie: waarvoor betaalt de klant?
+reference-too-long = De referentie is langer dan { $max } tekens. Maak ze korter.
+reference-bad-characters = De referentie bevat tekens die niet afgedrukt kunnen worden. Typ of scan ze opnieuw.
+
+## Beveiligde opslag van de API-sleutel
+
+vault-absent = Dit toestel heeft geen beveiligde opslag voor de API-sleutel (er draait geen sleutelbos). Er kan geen betaling starten; de betalingen in de geschiedenis zijn veilig. Meld u opnieuw aan op het toestel, of bel de helpdesk.
+vault-locked = De beveiligde opslag van dit toestel is vergrendeld. Er kan geen betaling starten tot ze open is. Ontgrendel ze met uw aanmeldwachtwoord en probeer opnieuw.
+vault-no-entry = Er staat nog geen API-sleutel voor { $environment } op dit toestel. Er kan geen betaling starten. Geef de sleutel in bij Instellingen, of bel de helpdesk.
+vault-refused = De beveiligde opslag van dit toestel weigerde toegang tot de API-sleutel. Er kan geen betaling starten. Sta de toegang toe als erom gevraagd wordt, of bel de helpdesk.
+vault-slow = De beveiligde opslag van dit toestel antwoordt niet. Er kan geen betaling starten. Kijk of er een venster om een wachtwoord vraagt en probeer opnieuw.
+vault-other = De beveiligde opslag van dit toestel geeft een fout: { $detail }. Er kan geen betaling starten. Probeer opnieuw, of bel de helpdesk.
+
+## API-sleutel
+
+key-empty = Er is geen sleutel ingegeven. Plak of scan de API-sleutel.
+key-too-short = Deze sleutel is te kort: een API-sleutel heeft minstens { $min } tekens. Plak of scan hem opnieuw, volledig.
+key-too-long = Deze sleutel is te lang: een API-sleutel heeft hoogstens { $max } tekens. Plak of scan alleen de sleutel.
+key-inner-blank = Er zit een spatie of een regeleinde in deze sleutel. Plak of scan alleen de sleutel, niets eromheen.
+key-non-ascii = Deze sleutel bevat tekens die nooit in een API-sleutel staan, zoals accenten. Plak of scan hem opnieuw.
+key-control = Deze sleutel bevat stuurtekens. Plak of scan hem opnieuw.
+key-stored = De sleutel voor { $environment } is opgeslagen op dit toestel. MultiSafepay is nog niet gevraagd.
+key-deleted = De sleutel voor { $environment } is van dit toestel verwijderd. De betalingen in de geschiedenis blijven.
+key-present = Er staat een sleutel voor { $environment } op dit toestel.
+key-accepted = MultiSafepay aanvaardt de sleutel voor { $environment }.
+key-no-bancontact = MultiSafepay aanvaardt de sleutel voor { $environment }, maar de rekening heeft geen Bancontact. Er kan geen betaling starten. Bel de helpdesk.
+key-refused = MultiSafepay weigert de sleutel voor { $environment }. Er kan geen betaling starten. Geef de juiste sleutel in, of bel de helpdesk.
+key-not-checked = MultiSafepay kon niet gevraagd worden, dus is niet bekend of de sleutel voor { $environment } werkt. Controleer het netwerk en probeer opnieuw.
+key-training = Voor training is geen sleutel nodig.
+
+## Instellingen
+
+settings-unreadable = Het instellingenbestand { $file } kan niet gelezen worden: { $detail }. Zonder dit bestand start de terminal geen betalingen. Herstel het bestand of de rechten ervan, of bel de helpdesk.
+settings-not-toml = Het instellingenbestand { $file } is niet geldig op regel { $line }, kolom { $column }: { $detail }. Verbeter het en start opnieuw.
+settings-unknown-key = Het instellingenbestand { $file } bevat een onbekende naam op regel { $line }, kolom { $column }: { $key }. Hier bekend: { $allowed }.
+settings-bad-value = Het instellingenbestand { $file } bevat een foute waarde voor { $key } op regel { $line }, kolom { $column }. Toegelaten: { $allowed }.
+settings-bad-argument = De waarde voor { $key } is niet bruikbaar. Toegelaten: { $allowed }.
+settings-locked = { $key } ligt vast door uw organisatie en kan hier niet gewijzigd worden.
+settings-api-url-environment = Het adres van de API kan alleen in de testomgeving vervangen worden.
+settings-data-dir = De gegevensmap { $file } is niet bruikbaar: { $detail }. Kies een andere map of verbeter de rechten ervan.
+settings-not-written = De instellingen konden niet bewaard worden in { $file }: { $detail }. De oude blijven gelden.
+settings-allowed-one-of = een van { $list }
+settings-allowed-range = een geheel getal van { $min } tot { $max }
+settings-allowed-bool = true of false
+settings-allowed-text = tekst van { $min } tot { $max } tekens: letters, cijfers of -
+settings-allowed-path = het volledige pad van een map
+settings-allowed-url = een https-adres zonder poort, gebruikersnaam, query of #
+settings-allowed-api-url = een adres op dit toestel (http of https), of https onder multisafepay.com
+settings-allowed-proxy = system, none, of het http- of https-adres van een proxy zonder gebruikersnaam
+settings-allowed-hosts = een lijst van hostnamen, zonder https://, poort of pad
+settings-allowed-schemes = een lijst van schemanamen, zonder ://
+settings-allowed-table = een tabel met instellingen
+settings-layer-built-in = standaard
+settings-layer-managed = ingesteld door uw organisatie
+settings-layer-user = ingesteld op dit toestel
+settings-layer-argument = ingesteld bij het starten
+settings-layer-locked = vastgelegd door uw organisatie
+
+## Betalingsregister
+
+journal-locked = De terminal is al open op dit toestel. Gebruik dat venster, of sluit het eerst. Er is niets gewijzigd.
+journal-cannot-open = Het betalingsregister kan niet geopend worden: { $detail }. Er kan geen betaling starten; wat genoteerd is, blijft bewaard. Bel de helpdesk.
+journal-full = De schijf is vol, zodat betalingen niet genoteerd kunnen worden. Er kan geen betaling starten; wat genoteerd is, blijft bewaard. Maak plaats vrij of bel de helpdesk.
+journal-damaged = Het betalingsregister is beschadigd. Er kan geen betaling starten. Wijzig niets in de gegevensmap en bel de helpdesk.
+journal-too-new = Het betalingsregister komt van een nieuwere versie van dit programma. Met deze versie kan geen betaling starten. Installeer de nieuwere versie of bel de helpdesk.
+
+## Omgevingen: de naam, de banner op elk scherm, en wat ze betekent.
+
+environment-training = training
+environment-test = test
+environment-live = live
+banner-training = TRAINING
+banner-training-means = Geen echt geld. De klant wordt nagebootst.
+banner-test = TEST
+banner-test-means = Geen echt geld. Om de installatie te controleren.
+
+## Doctor
+
+doctor-title = Wat werkt op dit toestel
+doctor-version = Versie
+doctor-environment = Omgeving
+doctor-settings = Instellingen
+doctor-data-dir = Gegevensmap
+doctor-display = Scherm
+doctor-vault = Beveiligde opslag
+doctor-key = API-sleutel
+doctor-journal = Betalingsregister
+doctor-network = Netwerk
+doctor-proxy = Proxy
+doctor-clock = Klok
+doctor-sound = Geluid
+doctor-return-addresses = Terugkeeradressen
+doctor-ok = werkt
+doctor-warning = opgelet
+doctor-broken = werkt niet
+doctor-skipped = niet gecontroleerd
+doctor-return-addresses-built-in = Live-betalingen gebruiken de ingebouwde terugkeeradressen. Stel notification_url, redirect_url en cancel_url in bij de beheerde instellingen.

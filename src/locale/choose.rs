@@ -1,0 +1,96 @@
+//! Which of the four locales: from a tag, or from what the operating system says.
+
+use super::Locale;
+
+/// The four locales, in the order in which they are offered.
+pub const ALL: [Locale; 4] = [Locale::NlBe, Locale::FrBe, Locale::DeBe, Locale::EnBe];
+
+/// The tag of the command line and of settings: `nl-BE`, `fr-BE`, `de-BE` or `en-BE` (BCP 47).
+pub const fn tag(locale: Locale) -> &'static str {
+    match locale {
+        Locale::NlBe => "nl-BE",
+        Locale::FrBe => "fr-BE",
+        Locale::DeBe => "de-BE",
+        Locale::EnBe => "en-BE",
+    }
+}
+
+/// The locale of exactly one of the four tags, upper and lower case alike.
+pub fn parse_tag(text: &str) -> Option<Locale> {
+    ALL.into_iter()
+        .find(|locale| tag(*locale).eq_ignore_ascii_case(text))
+}
+
+/// The locale that the session asks for by `LC_ALL`, `LC_MESSAGES` or `LANG`; English when it
+/// asks for none of ours. Windows sets none of them, so there it is English until Set-up or the
+/// managed settings choose.
+pub fn from_os() -> Locale {
+    from_variables(|name| std::env::var(name).ok())
+}
+
+/// POSIX: the first of the three that is set and not empty decides, also when it is unknown to us.
+fn from_variables(read: impl Fn(&str) -> Option<String>) -> Locale {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(read)
+        .find(|value| !value.is_empty())
+        .map_or(Locale::EnBe, |value| from_posix(&value))
+}
+
+/// `fr_BE.UTF-8@euro` speaks French, whatever the country.
+fn from_posix(value: &str) -> Locale {
+    let language = value.split(['_', '-', '.', '@']).next().unwrap_or_default();
+    match language.to_ascii_lowercase().as_str() {
+        "nl" => Locale::NlBe,
+        "fr" => Locale::FrBe,
+        "de" => Locale::DeBe,
+        _ => Locale::EnBe,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn session(variables: &[(&str, &str)]) -> Locale {
+        from_variables(|name| {
+            variables
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_decides() {
+        let all = [
+            ("LANG", "nl_BE.UTF-8"),
+            ("LC_MESSAGES", "de_BE"),
+            ("LC_ALL", "fr"),
+        ];
+        assert_eq!(session(&all), Locale::FrBe);
+        assert_eq!(session(&all[..2]), Locale::DeBe);
+        assert_eq!(session(&all[..1]), Locale::NlBe);
+        assert_eq!(session(&[("LC_ALL", ""), all[0]]), Locale::NlBe);
+        assert_eq!(session(&[("LC_ALL", "C"), all[0]]), Locale::EnBe);
+    }
+
+    #[test]
+    fn an_unknown_language_is_english() {
+        for value in ["", "C", "POSIX", "C.UTF-8", "en_GB.UTF-8", "pl_PL", "nlx"] {
+            assert_eq!(session(&[("LANG", value)]), Locale::EnBe, "{value}");
+        }
+        assert_eq!(session(&[]), Locale::EnBe);
+    }
+
+    #[test]
+    fn a_tag_reads_back_and_nothing_else_does() {
+        for locale in ALL {
+            assert_eq!(parse_tag(tag(locale)), Some(locale));
+            assert_eq!(parse_tag(&tag(locale).to_lowercase()), Some(locale));
+        }
+        for other in ["", "nl", "nl_BE", "nl-NL", " nl-BE"] {
+            assert_eq!(parse_tag(other), None, "{other}");
+        }
+    }
+}
