@@ -1,25 +1,6 @@
-//! Which of the four locales: from a tag, or from what the operating system says.
+//! Which of the four locales the operating system asks for.
 
 use super::Locale;
-
-/// The four locales, in the order in which they are offered.
-pub const ALL: [Locale; 4] = [Locale::NlBe, Locale::FrBe, Locale::DeBe, Locale::EnBe];
-
-/// The tag of the command line and of settings: `nl-BE`, `fr-BE`, `de-BE` or `en-BE` (BCP 47).
-pub const fn tag(locale: Locale) -> &'static str {
-    match locale {
-        Locale::NlBe => "nl-BE",
-        Locale::FrBe => "fr-BE",
-        Locale::DeBe => "de-BE",
-        Locale::EnBe => "en-BE",
-    }
-}
-
-/// The locale of exactly one of the four tags, upper and lower case alike.
-pub fn parse_tag(text: &str) -> Option<Locale> {
-    ALL.into_iter()
-        .find(|locale| tag(*locale).eq_ignore_ascii_case(text))
-}
 
 /// The locale that the session asks for by `LC_ALL`, `LC_MESSAGES` or `LANG`; English when it
 /// asks for none of ours. Windows sets none of them, so there it is English until Set-up or the
@@ -81,16 +62,5 @@ mod tests {
             assert_eq!(session(&[("LANG", value)]), Locale::EnBe, "{value}");
         }
         assert_eq!(session(&[]), Locale::EnBe);
-    }
-
-    #[test]
-    fn a_tag_reads_back_and_nothing_else_does() {
-        for locale in ALL {
-            assert_eq!(parse_tag(tag(locale)), Some(locale));
-            assert_eq!(parse_tag(&tag(locale).to_lowercase()), Some(locale));
-        }
-        for other in ["", "nl", "nl_BE", "nl-NL", " nl-BE"] {
-            assert_eq!(parse_tag(other), None, "{other}");
-        }
     }
 }

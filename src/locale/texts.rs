@@ -1,6 +1,6 @@
 //! The texts of one locale, English behind them.
 
-use super::{Locale, tag};
+use super::Locale;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use std::fmt;
@@ -105,7 +105,7 @@ fn bundle(locale: Locale) -> FluentBundle<FluentResource> {
 
 /// The four tags are well-formed (a test reads them), so the fall-back, no language, is never used.
 fn language(locale: Locale) -> LanguageIdentifier {
-    tag(locale).parse().unwrap_or_default()
+    locale.tag().parse().unwrap_or_default()
 }
 
 macro_rules! files {

@@ -5,7 +5,6 @@
 )]
 
 use super::*;
-use crate::locale::ALL;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -56,8 +55,8 @@ fn all_messages(locale: Locale) -> BTreeMap<String, String> {
 
 #[test]
 fn every_file_parses_whole() {
-    for locale in ALL {
-        assert_eq!(language(locale).to_string(), tag(locale));
+    for locale in Locale::ALL {
+        assert_eq!(language(locale).to_string(), locale.tag());
         let mut bundle = FluentBundle::new_concurrent(vec![language(locale)]);
         for source in sources(locale) {
             let resource = FluentResource::try_new(source.to_owned());
@@ -72,7 +71,7 @@ fn every_file_parses_whole() {
 fn the_languages_have_the_same_keys_and_variables() {
     for file in 0..3 {
         let english = shape(sources(Locale::EnBe)[file]);
-        for locale in ALL {
+        for locale in Locale::ALL {
             assert_eq!(
                 shape(sources(locale)[file]),
                 english,
@@ -84,7 +83,7 @@ fn the_languages_have_the_same_keys_and_variables() {
 
 #[test]
 fn every_message_says_something_of_a_sensible_length() {
-    for locale in ALL {
+    for locale in Locale::ALL {
         let texts = Texts::new(locale);
         for (key, source) in all_messages(locale) {
             let names = variables(&source);
@@ -112,7 +111,7 @@ fn the_large_words_fit_the_screen() {
         "needs_attention",
         "unresolved",
     ];
-    for locale in ALL {
+    for locale in Locale::ALL {
         let texts = Texts::new(locale);
         let words: BTreeSet<String> = OUTCOMES
             .iter()
@@ -150,7 +149,7 @@ fn every_notice_of_the_command_line_has_its_text() {
         "paid_twice",
         "mismatch",
     ];
-    for locale in ALL {
+    for locale in Locale::ALL {
         let own = all_messages(locale);
         for notice in NOTICES {
             assert!(

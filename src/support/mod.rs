@@ -1,1 +1,7 @@
 //! Doctor, logging, diagnosis.
+
+pub mod logging;
+pub mod panics;
+mod rotate;
+
+pub use rotate::{KEPT_FILES, MAX_FILE_BYTES, RotatingFile};

@@ -44,12 +44,16 @@ outcome-refunded-means = Das Geld wurde dem Kunden zurückgegeben.
 ## Beträge
 
 amount-error-empty = Geben Sie einen Betrag ein, zum Beispiel 12,50.
-amount-error-two-readings = Dieser Betrag lässt sich auf zwei Arten lesen. Geben Sie auch die Cent ein: 1234,00 oder 1,23.
+amount-error-two-readings = Das kann { $whole } sein oder ein Bruchteil davon. Geben Sie auch die Cent ein, zum Beispiel 1234,00 oder 1,23.
 amount-error-too-many-decimals = Ein Betrag hat höchstens zwei Dezimalstellen, zum Beispiel 12,50.
 amount-error-zero = Der Betrag ist null. Geben Sie mindestens 0,01 ein.
 amount-error-negative = Der Betrag ist negativ. Geben Sie ihn ohne Minus ein; um Geld zurückzugeben, erstatten Sie eine Zahlung.
 amount-error-above-cap = Der Betrag liegt über der Grenze von { $cap } je Zahlung. Geben Sie weniger ein, oder fragen Sie Ihre Leitung.
-amount-error-not-a-number = Das ist kein Betrag. Verwenden Sie Ziffern und ein Komma, zum Beispiel 12,50.
+amount-error-unexpected-character = Das Zeichen { $found } gehört nicht in einen Betrag. Verwenden Sie Ziffern und ein Komma, zum Beispiel 12,50.
+amount-error-foreign-digit = Verwenden Sie die Ziffern 0 bis 9, zum Beispiel 12,50.
+amount-error-bad-grouping = Die Punkte stehen an der falschen Stelle. Geben Sie den Betrag ohne Punkte ein, zum Beispiel 1234,50.
+amount-error-missing-digits = Neben dem Komma fehlt eine Ziffer. Geben Sie den Betrag vollständig ein, zum Beispiel 12,50.
+amount-error-too-large = Dieser Betrag ist zu groß. Geben Sie einen kleineren ein.
 
 ## Referenzen
 
@@ -65,7 +69,7 @@ reference-bad-characters = Die Referenz enthält Zeichen, die sich nicht drucken
 
 ## Sicherer Speicher des API-Schlüssels
 
-vault-absent = Dieses Gerät hat keinen sicheren Speicher für den API-Schlüssel (kein Schlüsselbund ist aktiv). Keine Zahlung kann beginnen; die Zahlungen im Verlauf sind sicher. Melden Sie sich am Gerät neu an, oder rufen Sie den Helpdesk an.
+vault-absent = Dieses Gerät hat keinen sicheren Speicher für den API-Schlüssel (es gibt keinen Schlüsselbund). Keine Zahlung kann beginnen; die Zahlungen im Verlauf sind sicher. Melden Sie sich am Gerät neu an, oder rufen Sie den Helpdesk an.
 vault-locked = Der sichere Speicher dieses Geräts ist gesperrt. Keine Zahlung kann beginnen, bis er offen ist. Entsperren Sie ihn mit Ihrem Anmeldepasswort, und versuchen Sie es erneut.
 vault-no-entry = Auf diesem Gerät ist noch kein API-Schlüssel für { $environment }. Keine Zahlung kann beginnen. Geben Sie den Schlüssel unter Einstellungen ein, oder rufen Sie den Helpdesk an.
 vault-refused = Der sichere Speicher dieses Geräts hat den Zugriff auf den API-Schlüssel verweigert. Keine Zahlung kann beginnen. Erlauben Sie den Zugriff, wenn Sie gefragt werden, oder rufen Sie den Helpdesk an.
@@ -96,7 +100,9 @@ settings-not-toml = Die Einstellungsdatei { $file } ist in Zeile { $line }, Spal
 settings-unknown-key = Die Einstellungsdatei { $file } enthält in Zeile { $line }, Spalte { $column } einen unbekannten Namen: { $key }. Hier bekannt: { $allowed }.
 settings-bad-value = Die Einstellungsdatei { $file } enthält einen falschen Wert für { $key } in Zeile { $line }, Spalte { $column }. Erlaubt: { $allowed }.
 settings-bad-argument = Der Wert für { $key } ist nicht brauchbar. Erlaubt: { $allowed }.
+settings-managed-only = { $key } in { $file }, Zeile { $line }, Spalte { $column }, kann nur Ihre Organisation setzen. Entfernen Sie es und starten Sie neu.
 settings-locked = { $key } ist von Ihrer Organisation festgelegt und kann hier nicht geändert werden.
+settings-training-from-set-up = Dieses Gerät ist für echte Zahlungen eingerichtet. Die Schulung öffnet sich nur aus den Einstellungen, damit niemand sie für einen Verkauf hält.
 settings-api-url-environment = Die Adresse der API lässt sich nur in der Testumgebung ersetzen.
 settings-data-dir = Der Datenordner { $file } ist nicht brauchbar: { $detail }. Wählen Sie einen anderen Ordner oder berichtigen Sie seine Rechte.
 settings-not-written = Die Einstellungen konnten nicht in { $file } gespeichert werden: { $detail }. Die alten gelten weiter.

@@ -44,12 +44,16 @@ outcome-refunded-means = The money has been given back to the customer.
 ## Amounts
 
 amount-error-empty = Enter an amount, for example 12,50.
-amount-error-two-readings = This amount can be read in two ways. Type the cents as well: 1234,00 or 1,23.
+amount-error-two-readings = This can be { $whole } or a fraction of it. Type the cents as well, for example 1234,00 or 1,23.
 amount-error-too-many-decimals = An amount has at most two decimals, for example 12,50.
 amount-error-zero = The amount is zero. Enter at least 0,01.
 amount-error-negative = The amount is negative. Enter it without a minus; to give money back, refund a payment.
 amount-error-above-cap = The amount is above the limit of { $cap } for one payment. Enter less, or ask your manager.
-amount-error-not-a-number = This is not an amount. Use digits and one comma, for example 12,50.
+amount-error-unexpected-character = The character { $found } has no place in an amount. Use digits and one comma, for example 12,50.
+amount-error-foreign-digit = Use the digits 0 to 9, for example 12,50.
+amount-error-bad-grouping = The points stand in the wrong places. Type the amount without them, for example 1234,50.
+amount-error-missing-digits = A digit is missing next to the comma. Type the amount whole, for example 12,50.
+amount-error-too-large = This amount is too large. Enter a smaller one.
 
 ## References
 
@@ -65,7 +69,7 @@ reference-bad-characters = The reference holds characters that cannot be printed
 
 ## Secure storage of the API key
 
-vault-absent = This device has no secure storage for the API key (no keyring is running). No payment can start; payments in the history are safe. Sign in to the desktop again, or call the help desk.
+vault-absent = This device has no secure storage for the API key (there is no keyring). No payment can start; payments in the history are safe. Sign in to the desktop again, or call the help desk.
 vault-locked = The secure storage of this device is locked. No payment can start until it is open. Unlock it with your sign-in password, then try again.
 vault-no-entry = There is no API key for { $environment } on this device yet. No payment can start. Enter the key in Set-up, or call the help desk.
 vault-refused = The secure storage of this device refused access to the API key. No payment can start. Allow access when asked, or call the help desk.
@@ -96,7 +100,9 @@ settings-not-toml = The settings file { $file } is not valid at line { $line }, 
 settings-unknown-key = The settings file { $file } has an unknown name at line { $line }, column { $column }: { $key }. Known here: { $allowed }.
 settings-bad-value = The settings file { $file } has a wrong value for { $key } at line { $line }, column { $column }. Allowed: { $allowed }.
 settings-bad-argument = The value for { $key } cannot be used. Allowed: { $allowed }.
+settings-managed-only = { $key } in { $file }, line { $line }, column { $column }, can only be set by your organisation. Remove it and start again.
 settings-locked = { $key } is fixed by your organisation and cannot be changed here.
+settings-training-from-set-up = This device is set up for real payments. Training opens from Set-up only, so that nobody takes it for a sale.
 settings-api-url-environment = The address of the API can be replaced in the test environment only.
 settings-data-dir = The data folder { $file } cannot be used: { $detail }. Choose another folder or correct its rights.
 settings-not-written = The settings could not be saved in { $file }: { $detail }. The old ones still apply.

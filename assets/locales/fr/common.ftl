@@ -44,12 +44,16 @@ outcome-refunded-means = L’argent a été rendu au client.
 ## Montants
 
 amount-error-empty = Entrez un montant, par exemple 12,50.
-amount-error-two-readings = Ce montant peut se lire de deux façons. Tapez aussi les centimes : 1234,00 ou 1,23.
+amount-error-two-readings = Cela peut être { $whole } ou une fraction. Tapez aussi les centimes, par exemple 1234,00 ou 1,23.
 amount-error-too-many-decimals = Un montant a au plus deux décimales, par exemple 12,50.
 amount-error-zero = Le montant est zéro. Entrez au moins 0,01.
 amount-error-negative = Le montant est négatif. Entrez-le sans signe moins ; pour rendre de l’argent, remboursez un paiement.
 amount-error-above-cap = Le montant dépasse la limite de { $cap } par paiement. Entrez moins, ou demandez à votre responsable.
-amount-error-not-a-number = Ce n’est pas un montant. Utilisez des chiffres et une virgule, par exemple 12,50.
+amount-error-unexpected-character = Le caractère { $found } n’a pas sa place dans un montant. Utilisez des chiffres et une virgule, par exemple 12,50.
+amount-error-foreign-digit = Utilisez les chiffres 0 à 9, par exemple 12,50.
+amount-error-bad-grouping = Les séparateurs sont mal placés. Tapez le montant sans eux, par exemple 1234,50.
+amount-error-missing-digits = Il manque un chiffre à côté de la virgule. Tapez le montant entier, par exemple 12,50.
+amount-error-too-large = Ce montant est trop grand. Entrez un montant plus petit.
 
 ## Références
 
@@ -65,7 +69,7 @@ reference-bad-characters = La référence contient des caractères non imprimabl
 
 ## Stockage sécurisé de la clé API
 
-vault-absent = Cet appareil n’a pas de stockage sécurisé pour la clé API (aucun trousseau n’est actif). Aucun paiement ne peut démarrer ; les paiements de l’historique sont en sécurité. Reconnectez-vous à l’appareil, ou appelez le helpdesk.
+vault-absent = Cet appareil n’a pas de stockage sécurisé pour la clé API (il n’y a pas de trousseau). Aucun paiement ne peut démarrer ; les paiements de l’historique sont en sécurité. Reconnectez-vous à l’appareil, ou appelez le helpdesk.
 vault-locked = Le stockage sécurisé de cet appareil est verrouillé. Aucun paiement ne peut démarrer avant son ouverture. Déverrouillez-le avec votre mot de passe de session, puis réessayez.
 vault-no-entry = Il n’y a pas encore de clé API pour l’environnement { $environment } sur cet appareil. Aucun paiement ne peut démarrer. Entrez la clé dans Réglages, ou appelez le helpdesk.
 vault-refused = Le stockage sécurisé de cet appareil a refusé l’accès à la clé API. Aucun paiement ne peut démarrer. Autorisez l’accès si on vous le demande, ou appelez le helpdesk.
@@ -96,7 +100,9 @@ settings-not-toml = Le fichier de réglages { $file } n’est pas valable à la 
 settings-unknown-key = Le fichier de réglages { $file } contient un nom inconnu à la ligne { $line }, colonne { $column } : { $key }. Noms connus ici : { $allowed }.
 settings-bad-value = Le fichier de réglages { $file } contient une valeur fausse pour { $key } à la ligne { $line }, colonne { $column }. Valeurs permises : { $allowed }.
 settings-bad-argument = La valeur de { $key } est inutilisable. Valeurs permises : { $allowed }.
+settings-managed-only = { $key } dans { $file }, ligne { $line }, colonne { $column }, ne peut être réglé que par votre organisation. Supprimez-le et redémarrez.
 settings-locked = { $key } est fixé par votre organisation et ne peut pas être changé ici.
+settings-training-from-set-up = Cet appareil est réglé pour des paiements réels. La formation ne s’ouvre que depuis Réglages, pour que personne ne la prenne pour une vente.
 settings-api-url-environment = L’adresse de l’API ne peut être remplacée que dans l’environnement de test.
 settings-data-dir = Le dossier de données { $file } est inutilisable : { $detail }. Choisissez un autre dossier ou corrigez ses droits.
 settings-not-written = Les réglages n’ont pas pu être enregistrés dans { $file } : { $detail }. Les anciens restent valables.

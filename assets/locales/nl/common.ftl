@@ -44,12 +44,16 @@ outcome-refunded-means = Het geld is aan de klant teruggegeven.
 ## Bedragen
 
 amount-error-empty = Geef een bedrag in, bijvoorbeeld 12,50.
-amount-error-two-readings = Dit bedrag kan op twee manieren gelezen worden. Typ ook de centen: 1234,00 of 1,23.
+amount-error-two-readings = Dit kan { $whole } zijn of een deel daarvan. Typ ook de centen, bijvoorbeeld 1234,00 of 1,23.
 amount-error-too-many-decimals = Een bedrag heeft hoogstens twee decimalen, bijvoorbeeld 12,50.
 amount-error-zero = Het bedrag is nul. Geef minstens 0,01 in.
 amount-error-negative = Het bedrag is negatief. Geef het in zonder minteken; om geld terug te geven betaalt u een betaling terug.
 amount-error-above-cap = Het bedrag ligt boven de grens van { $cap } voor één betaling. Geef minder in, of vraag het aan uw verantwoordelijke.
-amount-error-not-a-number = Dit is geen bedrag. Gebruik cijfers en één komma, bijvoorbeeld 12,50.
+amount-error-unexpected-character = Het teken { $found } hoort niet in een bedrag. Gebruik cijfers en één komma, bijvoorbeeld 12,50.
+amount-error-foreign-digit = Gebruik de cijfers 0 tot 9, bijvoorbeeld 12,50.
+amount-error-bad-grouping = De punten staan op de verkeerde plaats. Typ het bedrag zonder punten, bijvoorbeeld 1234,50.
+amount-error-missing-digits = Er ontbreekt een cijfer naast de komma. Typ het bedrag volledig, bijvoorbeeld 12,50.
+amount-error-too-large = Dit bedrag is te groot. Geef een kleiner bedrag in.
 
 ## Referenties
 
@@ -65,7 +69,7 @@ reference-bad-characters = De referentie bevat tekens die niet afgedrukt kunnen 
 
 ## Beveiligde opslag van de API-sleutel
 
-vault-absent = Dit toestel heeft geen beveiligde opslag voor de API-sleutel (er draait geen sleutelbos). Er kan geen betaling starten; de betalingen in de geschiedenis zijn veilig. Meld u opnieuw aan op het toestel, of bel de helpdesk.
+vault-absent = Dit toestel heeft geen beveiligde opslag voor de API-sleutel (er is geen sleutelbos). Er kan geen betaling starten; de betalingen in de geschiedenis zijn veilig. Meld u opnieuw aan op het toestel, of bel de helpdesk.
 vault-locked = De beveiligde opslag van dit toestel is vergrendeld. Er kan geen betaling starten tot ze open is. Ontgrendel ze met uw aanmeldwachtwoord en probeer opnieuw.
 vault-no-entry = Er staat nog geen API-sleutel voor { $environment } op dit toestel. Er kan geen betaling starten. Geef de sleutel in bij Instellingen, of bel de helpdesk.
 vault-refused = De beveiligde opslag van dit toestel weigerde toegang tot de API-sleutel. Er kan geen betaling starten. Sta de toegang toe als erom gevraagd wordt, of bel de helpdesk.
@@ -96,7 +100,9 @@ settings-not-toml = Het instellingenbestand { $file } is niet geldig op regel { 
 settings-unknown-key = Het instellingenbestand { $file } bevat een onbekende naam op regel { $line }, kolom { $column }: { $key }. Hier bekend: { $allowed }.
 settings-bad-value = Het instellingenbestand { $file } bevat een foute waarde voor { $key } op regel { $line }, kolom { $column }. Toegelaten: { $allowed }.
 settings-bad-argument = De waarde voor { $key } is niet bruikbaar. Toegelaten: { $allowed }.
+settings-managed-only = { $key } in { $file }, regel { $line }, kolom { $column }, kan alleen door uw organisatie ingesteld worden. Verwijder het en start opnieuw.
 settings-locked = { $key } ligt vast door uw organisatie en kan hier niet gewijzigd worden.
+settings-training-from-set-up = Dit toestel is ingesteld voor echte betalingen. Training opent alleen vanuit Instellingen, zodat niemand ze voor een verkoop houdt.
 settings-api-url-environment = Het adres van de API kan alleen in de testomgeving vervangen worden.
 settings-data-dir = De gegevensmap { $file } is niet bruikbaar: { $detail }. Kies een andere map of verbeter de rechten ervan.
 settings-not-written = De instellingen konden niet bewaard worden in { $file }: { $detail }. De oude blijven gelden.

@@ -1,0 +1,218 @@
+//! Puts the layers on each other.
+
+use super::layer::{Layer, Managed, Source, bad_value};
+use super::{
+    Allowed, Arguments, Key, Origin, Paths, Settings, SettingsError, Sources, Value, rules,
+};
+use crate::payment::Environment;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The settings, and what is known about them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// The values.
+    pub settings: Settings,
+    /// Where things are kept.
+    pub paths: Paths,
+    pub(super) origins: BTreeMap<Key, Origin>,
+    live_managed: bool,
+}
+
+impl Loaded {
+    /// Where the value of a setting comes from.
+    pub fn origin(&self, key: Key) -> Origin {
+        self.origins.get(&key).copied().unwrap_or(Origin::BuiltIn)
+    }
+
+    /// Whether the organisation has fixed the value.
+    pub fn is_locked(&self, key: Key) -> bool {
+        self.origin(key) == Origin::ManagedLocked
+    }
+
+    /// Whether the organisation has set this device up for live. Training then opens from Set-up
+    /// only (see [`Settings::for_training`]).
+    pub const fn live_managed(&self) -> bool {
+        self.live_managed
+    }
+}
+
+/// Reads the files and puts the layers on each other. Creates nothing (see [`Paths::create`]).
+///
+/// A value of the user's file that the organisation has locked is passed over, since the lock may
+/// be younger than the file. An argument that contradicts a lock is an error, since whoever gives
+/// it believes that it holds.
+///
+/// # Errors
+/// Whatever is not exactly right in a file or an argument: see [`SettingsError`].
+pub fn load(sources: &Sources, arguments: &Arguments) -> Result<Loaded, SettingsError> {
+    let arguments = Arguments {
+        data_dir: arguments.data_dir.as_deref().map(absolute).transpose()?,
+        ..arguments.clone()
+    };
+    let managed = read(&sources.managed_file, |source| source.managed())?.unwrap_or_default();
+    let built_in_dir = sources.data_dir.clone().unwrap_or_default();
+    let user_file = user_file(sources, &arguments);
+
+    let mut loaded = Loaded {
+        settings: Settings::built_in(&built_in_dir, sources.locale),
+        paths: Paths {
+            data_dir: built_in_dir,
+            user_file: user_file.clone().unwrap_or_default(),
+            managed_file: sources.managed_file.clone(),
+        },
+        origins: BTreeMap::new(),
+        live_managed: false,
+    };
+    loaded.put(
+        &managed.default,
+        Origin::ManagedDefault,
+        &sources.managed_file,
+    )?;
+    loaded.live_managed = is_for_live(&managed);
+    if let Some(file) = &user_file {
+        let user = read(file, |source| source.user())?.unwrap_or_default();
+        loaded.put_user(&user, file)?;
+    }
+    loaded.put(
+        &managed.locked,
+        Origin::ManagedLocked,
+        &sources.managed_file,
+    )?;
+    loaded.put_arguments(&arguments)?;
+    loaded.finish()
+}
+
+impl Loaded {
+    fn put(&mut self, layer: &Layer, origin: Origin, file: &Path) -> Result<(), SettingsError> {
+        for (key, entry) in layer {
+            self.settings
+                .set(*key, &entry.value)
+                .map_err(|allowed| bad_value(file, entry.place, key.name(), allowed))?;
+            self.origins.insert(*key, origin);
+        }
+        Ok(())
+    }
+
+    /// On a device for live, a forgotten `environment = "training"` would make sales that are none.
+    fn put_user(&mut self, user: &Layer, file: &Path) -> Result<(), SettingsError> {
+        let training = Value::Text("training".to_owned());
+        let mut user = user.clone();
+        user.retain(|key, entry| {
+            !(self.live_managed && *key == Key::Environment && entry.value == training)
+        });
+        self.put(&user, Origin::User, file)
+    }
+
+    fn put_arguments(&mut self, given: &Arguments) -> Result<(), SettingsError> {
+        if self.live_managed && given.environment == Some(Environment::Training) {
+            return Err(SettingsError::TrainingFromSetUpOnly);
+        }
+        let api_url = given.api_url.as_deref().map(api_url).transpose()?;
+        self.take(Key::Environment, given.environment, |all| {
+            &mut all.environment
+        })?;
+        self.take(Key::DataDir, given.data_dir.clone(), |all| {
+            &mut all.data_dir
+        })?;
+        self.take(Key::ApiUrl, api_url.map(Some), |all| &mut all.api_url)?;
+        self.take(Key::Locale, given.locale, |all| &mut all.locale)?;
+        self.take(Key::Log, given.log, |all| &mut all.log)
+    }
+
+    fn take<T: PartialEq>(
+        &mut self,
+        key: Key,
+        given: Option<T>,
+        slot: fn(&mut Settings) -> &mut T,
+    ) -> Result<(), SettingsError> {
+        let locked = self.is_locked(key);
+        let current = slot(&mut self.settings);
+        match given {
+            Some(value) if locked && *current != value => Err(SettingsError::Locked { key }),
+            Some(value) if !locked => {
+                *current = value;
+                self.origins.insert(key, Origin::Argument);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn finish(mut self) -> Result<Self, SettingsError> {
+        if self.settings.api_url.is_some() && self.settings.environment != Environment::Test {
+            return Err(SettingsError::ApiUrlEnvironment);
+        }
+        if !self.settings.data_dir.is_absolute() {
+            return Err(SettingsError::DataDir {
+                dir: self.settings.data_dir,
+                detail: "this user has no home folder; name a folder with --data-dir".to_owned(),
+            });
+        }
+        self.paths.data_dir.clone_from(&self.settings.data_dir);
+        Ok(self)
+    }
+}
+
+fn api_url(text: &str) -> Result<String, SettingsError> {
+    if rules::is_api_url(text) {
+        Ok(text.to_owned())
+    } else {
+        Err(SettingsError::BadArgument {
+            key: Key::ApiUrl,
+            allowed: Allowed::ApiUrl,
+        })
+    }
+}
+
+fn user_file(sources: &Sources, arguments: &Arguments) -> Option<PathBuf> {
+    match &arguments.data_dir {
+        Some(dir) => Some(dir.join("settings.toml")),
+        None => sources.user_file.clone(),
+    }
+}
+
+fn is_for_live(managed: &Managed) -> bool {
+    let live = Value::Text("live".to_owned());
+    managed
+        .locked
+        .get(&Key::Environment)
+        .or_else(|| managed.default.get(&Key::Environment))
+        .is_some_and(|entry| entry.value == live)
+}
+
+fn absolute(dir: &Path) -> Result<PathBuf, SettingsError> {
+    std::path::absolute(dir).map_err(|error| SettingsError::DataDir {
+        dir: dir.to_owned(),
+        detail: error.to_string(),
+    })
+}
+
+/// Reads a file; `None` only when there is nothing of that name at all. A link that leads nowhere
+/// is something.
+fn read<T>(
+    file: &Path,
+    parse: impl FnOnce(&Source<'_>) -> Result<T, SettingsError>,
+) -> Result<Option<T>, SettingsError> {
+    match std::fs::read_to_string(file) {
+        Ok(text) => {
+            let text = without_mark(&text);
+            parse(&Source { file, text }).map(Some)
+        }
+        Err(error)
+            if error.kind() == io::ErrorKind::NotFound && file.symlink_metadata().is_err() =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(SettingsError::Unreadable {
+            file: file.to_owned(),
+            detail: error.to_string(),
+        }),
+    }
+}
+
+/// Some editors on Windows put a byte order mark before the text.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
