@@ -1,6 +1,46 @@
 //! The durable record: SQLite, append-only, and what it folds to.
+//!
+//! There is one journal for each [`Environment`], in its own folder. Whoever acts holds it as a
+//! [`Journal`], the one writer; everybody else reads beside it as a [`Reader`]. What is stored are
+//! [`Record`]s. The tables that queries use are a projection of them: they are written in the same
+//! transaction, hold nothing of their own, and can be made again from the records
+//! ([`Journal::rebuild`]).
+//!
+//! Times are kept to the millisecond, and the order of the records is the order in which they were
+//! appended: a wall clock that was set back changes neither.
+//!
+//! [`Record`]: crate::payment::Record
 
-/// Why the journal cannot be used (being built).
-#[derive(Debug, thiserror::Error)]
-#[error("journal")]
-pub struct JournalError;
+mod error;
+mod event;
+mod files;
+mod migration;
+mod place;
+mod projection;
+mod query;
+mod reader;
+mod sqlite;
+mod summary;
+mod writer;
+
+pub use error::JournalError;
+pub use query::Query;
+pub use reader::{Ordered, Reader};
+pub use summary::Summary;
+pub use writer::Journal;
+
+use crate::payment::Environment;
+use std::path::{Path, PathBuf};
+
+/// The folder of an Environment's journal.
+pub fn folder(data_dir: &Path, environment: Environment) -> PathBuf {
+    data_dir.join(environment.word())
+}
+
+/// Whether someone who acts holds the journal now: its unresolved Payments are being asked for.
+///
+/// It tries the lock shared, for an instant. Where the lock cannot be read at all, the answer is
+/// no.
+pub fn is_locked(data_dir: &Path, environment: Environment) -> bool {
+    files::is_locked(&folder(data_dir, environment))
+}

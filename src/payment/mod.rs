@@ -6,6 +6,8 @@
 //! that can be tested without a network.
 
 mod ids;
+#[cfg(test)]
+mod laws;
 mod next;
 mod observe;
 mod outcome;

@@ -146,7 +146,7 @@ impl Payment {
         if ending && unseen && order.cancel.is_some() && order.since_cancel == Some(Known::No) {
             return Some(Death::NeverWas);
         }
-        let life = Duration::from_secs(self.seconds_active()) + PAST_LIFE;
+        let life = Duration::from_secs(u64::from(self.seconds_active())) + PAST_LIFE;
         let over = order
             .first_sent
             .is_some_and(|sent| surely_elapsed(now, sent) >= life);

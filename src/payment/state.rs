@@ -177,8 +177,10 @@ impl Payment {
     }
 
     /// The Order's life at the provider, in seconds: its field `seconds_active`.
-    pub fn seconds_active(&self) -> u64 {
-        self.expires_in.as_secs().max(30)
+    pub fn seconds_active(&self) -> u32 {
+        u32::try_from(self.expires_in.as_secs())
+            .unwrap_or(u32::MAX)
+            .max(30)
     }
 
     /// What the provider holds for this Payment: the amount of every Order that was paid.
@@ -190,6 +192,11 @@ impl Payment {
     /// What the provider says was given back.
     pub fn refunded(&self) -> Amount {
         Amount::from_cents(self.orders.iter().map(|order| order.refunded.cents()).sum())
+    }
+
+    /// Whether a person has to settle it, and has not.
+    pub fn needs_settling(&self) -> bool {
+        self.settled.is_none() && self.outcome() == Some(Outcome::NeedsAttention)
     }
 
     /// Takes one more fact in.
@@ -271,6 +278,13 @@ impl Payment {
         if let Some(known) = self.orders.iter_mut().find(|known| known.id == *order) {
             known.apply(fact, at);
         }
+    }
+}
+
+impl Refund {
+    /// Its reply was lost, and the provider's total does not show it yet.
+    pub fn is_unresolved(&self) -> bool {
+        self.state == RefundState::Unresolved
     }
 }
 

@@ -97,6 +97,14 @@ pub enum Event {
     },
     /// The state of the line to the provider changed.
     Line(Line),
+    /// Everything that the journal held open at start is being asked for; each was told by
+    /// [`What::Resumed`] or is about to be.
+    Ready {
+        /// Payments without an Outcome.
+        open: usize,
+        /// Payments that are watched for late money.
+        watched: usize,
+    },
 }
 
 /// What became true of a Payment.

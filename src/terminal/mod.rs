@@ -2,19 +2,44 @@
 //!
 //! It owns its thread, its runtime and the one writer of the journal. Commands go in, events come
 //! out; both faces use the same, so whatever the window can do can be driven without one.
+//!
+//! The desk takes commands and gives every Payment a loop of its own; a loop does what the rules
+//! of the room `payment` say next, through a [`Provider`], and writes every fact before it acts on
+//! it. A loop that dies of a fault is begun again from what is on disk.
 
+mod acts;
+mod desk;
+mod driver;
 mod face;
+mod hub;
+mod msp;
+mod pace;
+mod provider;
+mod refund;
+mod schedule;
+mod scribe;
+mod shared;
+mod view;
 
 pub use face::{
     Charge, Command, Duplicates, Event, Expiry, Line, Notice, Phase, RefundRefusal, Refusal,
     Ticket, View, What,
 };
+pub use msp::MultiSafepay;
+pub use provider::{Heard, Hints, Provider, RefundHeard, Reply, Stream, Wanted};
 
 use crate::clock::Clock;
-use crate::multisafepay;
+use crate::journal::{Journal, JournalError};
 use crate::payment::Environment;
+use desk::{Desk, Inbox};
+use hub::Hub;
+use scribe::Scribe;
+use shared::Shared;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::watch;
 
 /// What the engine is started with.
 pub struct Config {
@@ -22,78 +47,21 @@ pub struct Config {
     pub environment: Environment,
     /// The folder that holds a folder with a journal for each Environment.
     pub data_dir: PathBuf,
-    /// The way to the provider; `None` where there is no key: nothing can be charged then, and the
-    /// journal can still be read.
-    pub client: Option<multisafepay::Client>,
-    /// What may be shown as a Code.
-    pub code_rules: multisafepay::CodeRules,
-    /// The addresses that the provider calls or sends the customer to.
-    pub return_urls: ReturnUrls,
-    /// The names of site and device, for order ids.
+    /// The provider; `None` where there is no key: nothing can be charged or asked then.
+    pub provider: Option<Arc<dyn Provider>>,
+    /// The name of the site, for order ids.
     pub site: String,
-    /// The name of this device.
+    /// The name of this device, for order ids.
     pub device: String,
+    /// Who is at this device, as the operating system names the user; kept with what is settled.
+    pub operator: String,
     /// Whether refunds are allowed here.
     pub refunds: bool,
     /// The clocks.
     pub clock: Arc<dyn Clock>,
-    /// Whether every open Payment of the journal is asked for at once. `charge` and `refund` say
-    /// no: they see to their own Payment only.
+    /// Whether every open Payment of the journal is asked for at once. `charge`, `cancel` and
+    /// `refund` say no: they see to their own Payment only.
     pub resume: bool,
-}
-
-/// The addresses of an order's `payment_options`.
-#[derive(Clone, Debug)]
-pub struct ReturnUrls {
-    /// Where the provider reports; never reached by this device.
-    pub notification: String,
-    /// Where the customer's browser goes after paying.
-    pub redirect: String,
-    /// Where the customer's browser goes after cancelling.
-    pub cancel: String,
-}
-
-/// A handle on the running engine; clones share it.
-#[derive(Clone)]
-pub struct Terminal {}
-
-impl Terminal {
-    /// Opens the journal (taking its lock), starts the engine's thread, and asks for every
-    /// Payment without an Outcome, where the config says so.
-    ///
-    /// # Errors
-    /// [`StartError`] where the journal cannot be used, or no thread can be had.
-    pub fn start(_config: Config) -> Result<(Self, Events), StartError> {
-        Err(StartError::Journal(crate::journal::JournalError))
-    }
-
-    /// Hands a command over; never waits.
-    pub fn send(&self, _command: Command) {}
-
-    /// A further subscriber: it gets a [`What::Changed`] of every open Payment first, then all
-    /// that happens.
-    pub fn events(&self) -> Events {
-        Events(tokio::sync::mpsc::unbounded_channel().1)
-    }
-
-    /// Stops asking, writes what is to be written, and ends the thread; open Payments stay in the
-    /// journal as unresolved. Waits two seconds at most.
-    pub fn stop(&self) {}
-}
-
-/// The events of the engine, from the moment of [`Terminal::events`] on.
-pub struct Events(tokio::sync::mpsc::UnboundedReceiver<Event>);
-
-impl Events {
-    /// The next event; `None` once the engine has stopped.
-    pub async fn next(&mut self) -> Option<Event> {
-        self.0.recv().await
-    }
-
-    /// The next event, waited for on this thread.
-    pub fn next_blocking(&mut self) -> Option<Event> {
-        self.0.blocking_recv()
-    }
 }
 
 /// Why the engine could not start.
@@ -101,8 +69,132 @@ impl Events {
 pub enum StartError {
     /// The journal cannot be used.
     #[error(transparent)]
-    Journal(#[from] crate::journal::JournalError),
+    Journal(#[from] JournalError),
     /// The operating system gave no thread or no runtime.
     #[error("the engine's thread cannot be started")]
     Thread(#[source] std::io::Error),
+}
+
+/// A handle on the running engine; clones share it. The engine runs until [`Terminal::stop`].
+#[derive(Clone)]
+pub struct Terminal {
+    inbox: UnboundedSender<Inbox>,
+    ended: Arc<std::sync::Mutex<std::sync::mpsc::Receiver<()>>>,
+}
+
+/// The events of the engine, in order and without a gap.
+pub struct Events(UnboundedReceiver<Event>);
+
+impl Events {
+    /// The next event; `None` once the engine has stopped.
+    pub async fn next(&mut self) -> Option<Event> {
+        self.0.recv().await
+    }
+
+    /// The next event, waited for on this thread, which must not be one of a runtime.
+    pub fn next_blocking(&mut self) -> Option<Event> {
+        self.0.blocking_recv()
+    }
+}
+
+impl Terminal {
+    /// Opens the journal (taking its lock), starts the engine's thread, and asks for every
+    /// Payment without an Outcome, where the config says so.
+    ///
+    /// # Errors
+    /// [`StartError`] where the journal cannot be used, or no thread can be had.
+    pub fn start(config: Config) -> Result<(Self, Events), StartError> {
+        let journal = Journal::open(&config.data_dir, config.environment)?;
+        let scribe = Scribe::start(journal).map_err(StartError::Thread)?;
+        let (inbox, received) = unbounded_channel();
+        let (listener, events) = unbounded_channel();
+        let resume = config.resume;
+        let shared = Arc::new(Shared {
+            environment: config.environment,
+            provider: config.provider,
+            scribe,
+            hub: Hub::default(),
+            clock: config.clock,
+            names: (config.site, config.device),
+            operator: config.operator,
+            refunds: config.refunds,
+            site: watch::Sender::new(None),
+        });
+        shared.hub.join(listener);
+        let desk = Desk::new(Arc::clone(&shared), received, inbox.clone());
+        let ended = run(shared, desk, resume).map_err(StartError::Thread)?;
+        let ended = Arc::new(std::sync::Mutex::new(ended));
+        Ok((Self { inbox, ended }, Events(events)))
+    }
+
+    /// Hands a command over; never waits. After [`Terminal::stop`] it does nothing.
+    pub fn send(&self, command: Command) {
+        // An engine that has stopped takes no commands, and says so by ending its events.
+        let _ = self.inbox.send(Inbox::Command(command));
+    }
+
+    /// A further listener: it gets the line and a [`What::Changed`] of every Payment that is being
+    /// asked for first, then all that happens.
+    pub fn events(&self) -> Events {
+        let (listener, events) = unbounded_channel();
+        let _ = self.inbox.send(Inbox::Listen(listener));
+        Events(events)
+    }
+
+    /// Stops asking and ends the thread; open Payments stay in the journal as unresolved. Waits
+    /// two seconds at most, for a disk that is slow.
+    pub fn stop(&self) {
+        let _ = self.inbox.send(Inbox::Stop);
+        let ended = self
+            .ended
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        // The sender is dropped when the thread ends, so an error is the answer too.
+        let _ = ended.recv_timeout(Duration::from_secs(2));
+    }
+}
+
+/// Runs the desk on a thread and a runtime of its own. What it returns ends when the thread does.
+fn run(
+    shared: Arc<Shared>,
+    desk: Desk,
+    resume: bool,
+) -> std::io::Result<std::sync::mpsc::Receiver<()>> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let (ending, ended) = std::sync::mpsc::channel::<()>();
+    std::thread::Builder::new()
+        .name("terminal".into())
+        .spawn(move || {
+            runtime.block_on(async {
+                tokio::spawn(learn_site(Arc::clone(&shared)));
+                desk.run(resume).await;
+            });
+            drop(shared);
+            // A name look-up may hang in the operating system; it must not hold the end up.
+            runtime.shutdown_background();
+            drop(ending);
+        })?;
+    Ok(ended)
+}
+
+/// Asks which site the key belongs to, until there is an answer.
+async fn learn_site(shared: Arc<Shared>) {
+    let Some(provider) = shared.provider.clone() else {
+        return;
+    };
+    let mut failures = 0_u32;
+    loop {
+        if let Some(site) = provider.site().await {
+            shared.site.send_replace(Some(site));
+            return;
+        }
+        failures = failures.saturating_add(1);
+        let pace = schedule::Pace {
+            failures,
+            ..schedule::Pace::default()
+        };
+        tokio::time::sleep(schedule::before_act(pace)).await;
+    }
 }

@@ -1,0 +1,148 @@
+//! The folder and the files of a journal: the user's alone, and locked by who acts.
+//!
+//! On Windows the folder's own access list decides who reads it; the user's local application data
+//! is the user's alone.
+
+use super::JournalError;
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// So long the lock is tried for: a reader may hold it shared for an instant.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// So long between two tries.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The database.
+pub(super) fn database(folder: &Path) -> PathBuf {
+    folder.join("journal.db")
+}
+
+/// SQLite's write-ahead log beside the database.
+pub(super) fn log(folder: &Path) -> PathBuf {
+    folder.join("journal.db-wal")
+}
+
+/// SQLite's index of that log, in memory that all who read it share.
+fn shared(folder: &Path) -> PathBuf {
+    folder.join("journal.db-shm")
+}
+
+fn lock_file(folder: &Path) -> PathBuf {
+    folder.join("lock")
+}
+
+/// Makes the folder where there is none, and takes away what others may do in it.
+pub(super) fn prepare(folder: &Path) -> Result<(), JournalError> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    keep_private(folder, 0o700);
+    for file in [
+        database(folder),
+        log(folder),
+        shared(folder),
+        lock_file(folder),
+    ] {
+        keep_private(&file, 0o600);
+    }
+    Ok(())
+}
+
+/// Begins a new database as an empty file that nobody else may read, without anything that a
+/// creation that was cut off left behind.
+pub(super) fn begin(folder: &Path) -> io::Result<PathBuf> {
+    let path = folder.join("journal.new");
+    for left in [&path, &folder.join("journal.new-journal")] {
+        match fs::remove_file(left) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    private().create_new(true).open(&path)?;
+    Ok(path)
+}
+
+/// Takes the lock alone; it is held for as long as the file stays open.
+pub(super) fn lock(folder: &Path) -> Result<File, JournalError> {
+    let file = private()
+        .create(true)
+        .truncate(false)
+        .open(lock_file(folder))?;
+    let began = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if began.elapsed() < PATIENCE => sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => return Err(JournalError::Locked),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+    }
+}
+
+/// Whether the lock is held alone by someone.
+pub(super) fn is_locked(folder: &Path) -> bool {
+    File::open(lock_file(folder))
+        .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
+
+/// Puts the names in a folder on disk: a file whose name is lost with the power is lost.
+#[cfg(unix)]
+pub(super) fn flush_names(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Windows has no such call, and its file system records names by itself.
+#[cfg(not(unix))]
+pub(super) fn flush_names(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Which file a path leads to, so that a journal that was moved or deleted in use is noticed: what
+/// is written to it then would be lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Identity(u64, u64);
+
+impl Identity {
+    #[cfg(unix)]
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        use std::os::unix::fs::MetadataExt;
+        let metadata = fs::metadata(path)?;
+        Ok(Self(metadata.dev(), metadata.ino()))
+    }
+
+    /// Windows does not let go of a file that is open, so that its being there is enough.
+    #[cfg(not(unix))]
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        fs::metadata(path).map(|_| Self(0, 0))
+    }
+}
+
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Only the owner can do this, and a journal is not refused to somebody else for it.
+#[cfg(unix)]
+fn keep_private(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    let Ok(metadata) = fs::metadata(path) else {
+        return;
+    };
+    let open_to_others = metadata.permissions().mode() & 0o077 != 0;
+    if open_to_others && let Err(error) = fs::set_permissions(path, PermissionsExt::from_mode(mode))
+    {
+        tracing::warn!(%error, path = %path.display(), "others can read the journal");
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_private(_path: &Path, _mode: u32) {}

@@ -1,0 +1,148 @@
+//! What the records fold to, in tables that can be searched.
+
+use super::JournalError;
+use super::event::{self, Folded};
+use super::summary::Summary;
+use crate::clock::Moment;
+use crate::money::Amount;
+use crate::payment::{Act, Fact, OrderId, Payment, PaymentId, Presence, Record, WATCHED};
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, Transaction, named_params, params};
+
+/// Watched without an end.
+pub(super) const FOR_EVER: i64 = i64::MAX;
+
+pub(super) const LAST_ORDER: &str = "SELECT coalesce(max(nr), 0) FROM order_id";
+const MINT: &str = "INSERT INTO order_id (nr, id, payment, minted) \
+     VALUES ((SELECT coalesce(max(nr), 0) + 1 FROM order_id), ?1, \
+             (SELECT min(seq) FROM event WHERE payment = ?2), ?3)";
+pub(super) const IS_MINTED: &str = "SELECT 1 FROM order_id WHERE id = ?1";
+const STORE: &str = "INSERT OR REPLACE INTO payment \
+     (nr, id, last, requested, amount, reference, reference_key, order_ids, status, outcome, \
+      attention, resolved, received, refunded, watch_until, haystack) \
+     VALUES (:nr, :id, :last, :requested, :amount, :reference, :reference_key, :order_ids, \
+      :status, :outcome, :attention, :resolved, :received, :refunded, :watch_until, :haystack)";
+
+/// Takes in what concerns more than the record's own Payment: the id of a new Order.
+pub(super) fn take(to: &Transaction<'_>, record: &Record) -> Result<(), JournalError> {
+    let Fact::Minted { order, .. } = &record.fact else {
+        return Ok(());
+    };
+    if to.prepare_cached(IS_MINTED)?.exists([order.as_str()])? {
+        return Err(JournalError::Invalid(format!("{order} was minted before")));
+    }
+    to.prepare_cached(MINT)?.execute(params![
+        order.as_str(),
+        record.payment.as_str(),
+        record.at.as_millisecond()
+    ])?;
+    Ok(())
+}
+
+/// How many Orders were ever minted here.
+pub(super) fn minted(db: &Connection) -> Result<u64, JournalError> {
+    let last: i64 = db
+        .prepare_cached(LAST_ORDER)?
+        .query_row([], |row| row.get(0))?;
+    u64::try_from(last).map_err(|_| JournalError::damaged("an order with a number below zero"))
+}
+
+/// Writes the line of one Payment anew, from its records.
+pub(super) fn update(to: &Transaction<'_>, id: &PaymentId) -> Result<(), JournalError> {
+    let folded = event::fold(to, id)?
+        .ok_or_else(|| JournalError::Invalid(format!("{id} was never requested")))?;
+    store(to, &folded)
+}
+
+/// Makes all of it again.
+pub(super) fn rebuild(to: &Transaction<'_>) -> Result<(), JournalError> {
+    to.execute_batch("DELETE FROM payment; DELETE FROM order_id;")?;
+    event::for_all(to, |_, record| {
+        take(to, &record)?;
+        match record.fact {
+            Fact::Requested { .. } => update(to, &record.payment),
+            _ => Ok(()),
+        }
+    })
+}
+
+fn store(to: &Transaction<'_>, folded: &Folded) -> Result<(), JournalError> {
+    let payment = &folded.payment;
+    let line = Summary::of(payment);
+    let reference = serde_json::to_string(&line.reference)
+        .map_err(|error| JournalError::Invalid(error.to_string()))?;
+    to.prepare_cached(STORE)?.execute(named_params! {
+        ":nr": folded.first,
+        ":id": line.payment.as_str(),
+        ":last": folded.last,
+        ":requested": line.requested_at.as_millisecond(),
+        ":amount": cents(line.amount),
+        ":reference": reference,
+        ":reference_key": line.reference.key(),
+        ":order_ids": joined(&line.order_ids, " "),
+        ":status": line.status.as_ref().map(|status| status.word()),
+        ":outcome": line.outcome.map(|outcome| outcome.word()),
+        ":attention": line.attention.map(|attention| attention.word()),
+        ":resolved": line.resolved_at.map(Timestamp::as_millisecond),
+        ":received": cents(line.received),
+        ":refunded": cents(line.refunded),
+        ":watch_until": watch_until(payment),
+        ":haystack": haystack(&line),
+    })?;
+    Ok(())
+}
+
+/// What a search looks in, one line each: the ids, the reference as it is shown and as it is
+/// compared, and the amount as it is written with a comma and with a point.
+fn haystack(line: &Summary) -> String {
+    let (euros, cents) = (line.amount.cents() / 100, line.amount.cents() % 100);
+    format!(
+        "{}\n{}\n{}\n{}\n{euros},{cents:02}\n{euros}.{cents:02}",
+        line.payment,
+        joined(&line.order_ids, "\n"),
+        line.reference,
+        line.reference.key(),
+    )
+    .to_lowercase()
+}
+
+fn joined(ids: &[OrderId], between: &str) -> String {
+    let ids: Vec<&str> = ids.iter().map(OrderId::as_str).collect();
+    ids.join(between)
+}
+
+/// Cents as SQLite holds them. No amount of money is above its largest number.
+fn cents(amount: Amount) -> i64 {
+    i64::try_from(amount.cents()).unwrap_or(i64::MAX)
+}
+
+/// Until when, in milliseconds since 1970, a Payment with an Outcome is watched; `None` where it
+/// is not.
+///
+/// Whether it is watched at some time is for [`Payment::next`] alone to say. It is asked at the
+/// few times at which its answer can change, so that this column never knows better.
+fn watch_until(payment: &Payment) -> Option<i64> {
+    payment.resolution?;
+    if is_watched(payment, Moment::from_wall(Timestamp::MAX)) {
+        return Some(FOR_EVER);
+    }
+    let beginnings = payment
+        .refunds
+        .iter()
+        .map(|refund| refund.asked)
+        .chain(payment.resolution.map(|resolution| resolution.at));
+    beginnings
+        .filter_map(|began| began.wall.checked_add(WATCHED).ok())
+        .filter(|end| {
+            end.checked_sub(SignedDuration::from_millis(1))
+                .is_ok_and(|before| is_watched(payment, Moment::from_wall(before)))
+        })
+        .map(Timestamp::as_millisecond)
+        .max()
+}
+
+/// Whether late money or an open refund is looked out for at a time.
+pub(super) fn is_watched(payment: &Payment, now: Moment) -> bool {
+    payment.resolution.is_some()
+        && matches!(payment.next(now, Presence::Nobody, false), Act::Watch(_))
+}

@@ -1,0 +1,213 @@
+//! Everybody else: reading beside the writer.
+
+use super::event::{self, id_at, timestamp};
+use super::projection::is_watched;
+use super::query::{self, Query, SAME_REFERENCE, ceiling};
+use super::summary::Summary;
+use super::{JournalError, folder, sqlite};
+use crate::clock::Moment;
+use crate::money::Amount;
+use crate::payment::{Environment, Order, Outcome, Payment, PaymentId, Record};
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension};
+use std::path::Path;
+
+/// Reads the journal of an Environment beside whoever acts. It takes no lock and writes nothing;
+/// each question is answered from what is on disk at that moment.
+#[derive(Debug)]
+pub struct Reader {
+    db: Connection,
+    environment: Environment,
+}
+
+/// An Order with the Payment that it was made for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ordered {
+    /// The Payment.
+    pub payment: PaymentId,
+    /// How much was asked.
+    pub amount: Amount,
+    /// When the Order got its id.
+    pub minted_at: Timestamp,
+    /// The Order as of now.
+    pub order: Order,
+    /// The Outcome of the Payment, once it has one.
+    pub outcome: Option<Outcome>,
+}
+
+pub(super) const OPEN: &str =
+    "SELECT id FROM payment INDEXED BY payment_open WHERE outcome IS NULL ORDER BY nr";
+pub(super) const WATCHED: &str = "SELECT id FROM payment INDEXED BY payment_watched \
+     WHERE watch_until IS NOT NULL AND watch_until > ?1 ORDER BY nr";
+pub(super) const OF_ORDER: &str = "SELECT payment.id FROM order_id \
+     JOIN payment ON payment.nr = order_id.payment WHERE order_id.id = ?1";
+pub(super) const MINTED: &str = "SELECT order_id.id, payment.id, order_id.minted FROM order_id \
+     JOIN payment ON payment.nr = order_id.payment \
+     WHERE order_id.minted >= ?1 AND order_id.minted < ?2 ORDER BY order_id.minted, order_id.nr";
+
+impl Reader {
+    /// Opens the journal of an Environment for reading; `None` where there is none. Nothing is
+    /// made that was not there.
+    ///
+    /// On a disk that cannot be written, what the last writer left in the database is read; a
+    /// writer that died there may have left a log that then cannot be.
+    ///
+    /// # Errors
+    /// [`JournalError::Newer`] where a newer program wrote it, [`JournalError::Damaged`] where it
+    /// is no sound journal of this Environment, and the others as they say.
+    pub fn open(data_dir: &Path, environment: Environment) -> Result<Option<Self>, JournalError> {
+        let db = sqlite::open_beside(&folder(data_dir, environment), environment)?;
+        Ok(db.map(|db| Self { db, environment }))
+    }
+
+    /// The Environment whose journal this is.
+    pub const fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    /// A Payment, folded from its records; its times are of the wall clock alone.
+    ///
+    /// # Errors
+    /// [`JournalError::Damaged`] where a record cannot be read; the others as they say.
+    pub fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, JournalError> {
+        Ok(event::fold(&self.db, id)?.map(|folded| folded.payment))
+    }
+
+    /// The records of a Payment, oldest first; none for one that is not known.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn records(&self, id: &PaymentId) -> Result<Vec<Record>, JournalError> {
+        event::records(&self.db, id)
+    }
+
+    /// The Payment that a person means: by our id, in large or small letters, or by the id of one
+    /// of its Orders.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn find(&self, text: &str) -> Result<Option<PaymentId>, JournalError> {
+        let text = text.trim();
+        for id in [text, &text.to_ascii_uppercase()] {
+            if let Some(found) = event::known(&self.db, id)? {
+                return Ok(Some(found));
+            }
+        }
+        let of_order: Option<String> = self
+            .db
+            .prepare_cached(OF_ORDER)?
+            .query_row([text], |row| row.get(0))
+            .optional()?;
+        of_order.map(|id| event::payment_id(&id)).transpose()
+    }
+
+    /// The Payments without an Outcome, oldest first.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {
+        let ids = self.ids(OPEN, [])?;
+        self.fold_all(&ids)
+    }
+
+    /// The Payments that have their Outcome and are still asked for, now and then: for money that
+    /// comes late, or a refund whose fate is open. Oldest first.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn to_watch(&self, now: Moment) -> Result<Vec<Payment>, JournalError> {
+        let ids = self.ids(WATCHED, [now.wall.as_millisecond()])?;
+        let mut payments = self.fold_all(&ids)?;
+        payments.retain(|payment| is_watched(payment, now));
+        Ok(payments)
+    }
+
+    /// The Payments of a list, newest first by the order of their requests in the journal.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn summaries(&self, query: &Query) -> Result<Vec<Summary>, JournalError> {
+        let statement = query.statement();
+        self.db
+            .prepare_cached(&statement.sql)?
+            .query_and_then(statement.values().as_slice(), |row| {
+                query::read(row, self.environment)
+            })?
+            .collect()
+    }
+
+    /// One Payment in one line.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn summary(&self, id: &PaymentId) -> Result<Option<Summary>, JournalError> {
+        query::summary(&self.db, self.environment, id)
+    }
+
+    /// The Payments for the same Reference, by its key, that are open or became Paid at `since` or
+    /// later; newest first.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn same_reference(
+        &self,
+        key: &str,
+        since: Timestamp,
+    ) -> Result<Vec<Summary>, JournalError> {
+        self.db
+            .prepare_cached(SAME_REFERENCE)?
+            .query_and_then((key, ceiling(since)), |row| {
+                query::read(row, self.environment)
+            })?
+            .collect()
+    }
+
+    /// The Orders that got their id at `from` or later and before `to`, oldest first.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn orders(&self, from: Timestamp, to: Timestamp) -> Result<Vec<Ordered>, JournalError> {
+        let mut statement = self.db.prepare_cached(MINTED)?;
+        let rows: Vec<(String, PaymentId, i64)> = statement
+            .query_and_then([ceiling(from), ceiling(to)], |row| {
+                Ok::<_, JournalError>((row.get(0)?, id_at(row, 1)?, row.get(2)?))
+            })?
+            .collect::<Result<_, _>>()?;
+        rows.into_iter()
+            .map(|(order, payment, minted)| self.ordered(&order, &payment, minted))
+            .collect()
+    }
+
+    fn ordered(&self, order: &str, id: &PaymentId, minted: i64) -> Result<Ordered, JournalError> {
+        let payment = self.payment(id)?.ok_or_else(|| unknown(id))?;
+        let found = payment.orders.iter().find(|one| one.id.as_str() == order);
+        Ok(Ordered {
+            payment: id.clone(),
+            amount: payment.amount,
+            minted_at: timestamp(minted)?,
+            order: found.cloned().ok_or_else(|| unknown(id))?,
+            outcome: payment.outcome(),
+        })
+    }
+
+    fn ids(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<Vec<PaymentId>, JournalError> {
+        self.db
+            .prepare_cached(sql)?
+            .query_and_then(values, |row| id_at(row, 0))?
+            .collect()
+    }
+
+    fn fold_all(&self, ids: &[PaymentId]) -> Result<Vec<Payment>, JournalError> {
+        ids.iter()
+            .map(|id| self.payment(id)?.ok_or_else(|| unknown(id)))
+            .collect()
+    }
+}
+
+fn unknown(id: &PaymentId) -> JournalError {
+    JournalError::Damaged(format!("{id} is listed without its records"))
+}

@@ -1,0 +1,148 @@
+//! Who acts: the one writer of a journal.
+
+use super::files::{self, Identity};
+use super::reader::Reader;
+use super::{JournalError, event, folder, place, projection, sqlite};
+use crate::payment::{Environment, PaymentId, Record};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+/// So many of the last records are read at opening.
+const CHECKED: u32 = 20;
+
+/// The one writer of the journal of an Environment.
+///
+/// It holds the operating system's lock on `DIR/<environment>/lock` until it is dropped, or its
+/// process ends in any way.
+#[derive(Debug)]
+pub struct Journal {
+    // The database is closed before the lock is let go: fields are dropped in this order.
+    db: Connection,
+    _lock: File,
+    data_dir: PathBuf,
+    environment: Environment,
+    /// The file that was opened.
+    opened: Identity,
+    /// The last number that was given to an Order.
+    counter: u64,
+}
+
+impl Journal {
+    /// Opens the journal of an Environment, making its folder and its files, for this user alone,
+    /// where they are missing. It takes the lock, trying for one second; brings an older journal
+    /// to the present version; and looks at the last records, never at all of them.
+    ///
+    /// # Errors
+    /// [`JournalError::Locked`] while another instance holds it, [`JournalError::Newer`] where a
+    /// newer program wrote it, [`JournalError::Damaged`] where it is no sound journal of this
+    /// Environment, and the others as they say.
+    pub fn open(data_dir: &Path, environment: Environment) -> Result<Self, JournalError> {
+        let folder = folder(data_dir, environment);
+        files::prepare(&folder)?;
+        place::check(&folder)?;
+        let lock = files::lock(&folder)?;
+        let db = sqlite::open(&folder, environment)?;
+        check_the_last(&db)?;
+        Ok(Self {
+            counter: projection::minted(&db)?,
+            opened: Identity::of(&files::database(&folder))?,
+            db,
+            _lock: lock,
+            data_dir: data_dir.to_owned(),
+            environment,
+        })
+    }
+
+    /// Appends records, all of them or none, and returns when they are on disk. Facts that are not
+    /// durable ([`Fact::is_durable`]) are left out.
+    ///
+    /// # Errors
+    /// [`JournalError::Invalid`] for a Payment that was requested twice, never, or in another
+    /// Environment, and for an Order that was minted twice; [`JournalError::Full`] and the others
+    /// where the disk refuses. Nothing is stored then, and a later append can succeed.
+    ///
+    /// [`Fact::is_durable`]: crate::payment::Fact::is_durable
+    pub fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
+        let durable = || records.iter().filter(|record| record.fact.is_durable());
+        if durable().next().is_none() {
+            return Ok(());
+        }
+        self.check_it_is_there()?;
+        let to = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for record in durable() {
+            event::insert(&to, self.environment, record)?;
+            projection::take(&to, record)?;
+        }
+        let touched: BTreeSet<&PaymentId> = durable().map(|record| &record.payment).collect();
+        for payment in touched {
+            projection::update(&to, payment)?;
+        }
+        let minted = projection::minted(&to)?;
+        to.commit()?;
+        self.counter = self.counter.max(minted);
+        Ok(())
+    }
+
+    /// The number of the next Order for its id: one more than were minted here, and never the same
+    /// twice in one run. It is not written down before the Order is.
+    pub fn next_counter(&mut self) -> u64 {
+        self.counter = self.counter.saturating_add(1);
+        self.counter
+    }
+
+    /// A reader of the same journal.
+    ///
+    /// # Errors
+    /// As [`Reader::open`], and [`JournalError::Damaged`] where the journal is gone.
+    pub fn reader(&self) -> Result<Reader, JournalError> {
+        self.check_it_is_there()?;
+        Reader::open(&self.data_dir, self.environment)?.ok_or_else(gone)
+    }
+
+    /// Makes everything but the records again, from the records.
+    ///
+    /// # Errors
+    /// As [`Journal::append`]; the old projection stays then.
+    pub fn rebuild(&mut self) -> Result<(), JournalError> {
+        self.check_it_is_there()?;
+        let to = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        projection::rebuild(&to)?;
+        Ok(to.commit()?)
+    }
+
+    /// A file that was moved or deleted still takes what is written to it, and loses it.
+    fn check_it_is_there(&self) -> Result<(), JournalError> {
+        let path = files::database(&folder(&self.data_dir, self.environment));
+        match Identity::of(&path) {
+            Ok(found) if found == self.opened => Ok(()),
+            _ => Err(gone()),
+        }
+    }
+}
+
+fn gone() -> JournalError {
+    JournalError::damaged("its file was moved or deleted while it was in use")
+}
+
+/// The last records must be readable, and the projection must know of them.
+fn check_the_last(db: &Connection) -> Result<(), JournalError> {
+    for (seq, record) in event::latest(db, CHECKED)? {
+        let last: Option<i64> = db
+            .prepare_cached("SELECT last FROM payment WHERE id = ?1")?
+            .query_row([record.payment.as_str()], |row| row.get(0))
+            .optional()?;
+        if last.is_none_or(|last| last < seq) {
+            return Err(JournalError::Damaged(format!(
+                "record {seq} is missing from what is shown of {}",
+                record.payment
+            )));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! The HTTP client below [`super::Client`]: trust, proxies, time-outs, and what is switched off.
+
+use super::config::{Config, ConfigError, Proxy, checked, is_loopback};
+use super::issuer::Naming;
+use crate::payment::Environment;
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
+use reqwest::{ClientBuilder, Url};
+use rustls::client::danger::ServerCertVerifier;
+use rustls::crypto::{CryptoProvider, aws_lc_rs};
+use rustls::pki_types::{CertificateDer, pem::PemObject};
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::Verifier;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+const USER_AGENT: &str = concat!("bpost-terminal/", env!("CARGO_PKG_VERSION"));
+
+/// What every connection pool is made of; the system's certificates are read once.
+pub(super) struct Recipe {
+    base: Url,
+    tls: ClientConfig,
+    proxy: Proxy,
+    connect_timeout: Duration,
+    pub request_timeout: Duration,
+}
+
+impl Recipe {
+    /// Checks the address, the proxy and the trust.
+    pub fn new(config: &Config) -> Result<Self, ConfigError> {
+        let base = checked(config.environment, &config.base_url)?;
+        if !config.extra_roots.is_empty() && config.environment != Environment::Test {
+            return Err(ConfigError::ExtraRootsOutsideTest);
+        }
+        let recipe = Self {
+            tls: tls(&base, &config.extra_roots)?,
+            base,
+            proxy: config.proxy.clone(),
+            connect_timeout: config.connect_timeout,
+            request_timeout: config.request_timeout,
+        };
+        Ok(recipe)
+    }
+
+    /// The API's base address.
+    pub fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// A fresh pool for requests that are answered once.
+    pub fn requests(&self) -> Result<reqwest::Client, ConfigError> {
+        build(self.builder()?.timeout(self.request_timeout))
+    }
+
+    /// A fresh pool for one event stream, which has no end; its reader keeps the deadline.
+    pub fn stream(&self) -> Result<reqwest::Client, ConfigError> {
+        build(self.builder()?.no_gzip())
+    }
+
+    fn builder(&self) -> Result<ClientBuilder, ConfigError> {
+        // Over HTTP/1.1 a request that timed out takes its connection with it. An HTTP/2
+        // connection would be kept, and a dead one would swallow the following requests too.
+        let builder = reqwest::Client::builder()
+            .tls_backend_preconfigured(self.tls.clone())
+            .https_only(self.base.scheme() == "https")
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .http1_only()
+            .connect_timeout(self.connect_timeout)
+            .user_agent(USER_AGENT)
+            .default_headers(HeaderMap::from_iter([(
+                ACCEPT,
+                HeaderValue::from_static("application/json"),
+            )]))
+            .resolve_to_addrs("localhost", &this_machine());
+        self.with_proxy(builder)
+    }
+
+    fn with_proxy(&self, builder: ClientBuilder) -> Result<ClientBuilder, ConfigError> {
+        let url = match &self.proxy {
+            _ if is_loopback(&self.base) => return Ok(builder.no_proxy()),
+            Proxy::None => return Ok(builder.no_proxy()),
+            Proxy::System => return Ok(builder),
+            Proxy::Url(url) => url,
+        };
+        let known = Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+        let proxy = reqwest::Proxy::https(url)
+            .ok()
+            .filter(|_| known)
+            .ok_or(ConfigError::Proxy)?;
+        Ok(builder.no_proxy().proxy(proxy))
+    }
+}
+
+fn build(builder: ClientBuilder) -> Result<reqwest::Client, ConfigError> {
+    builder
+        .build()
+        .map_err(|error| ConfigError::Http(error.to_string()))
+}
+
+/// `localhost` without asking a resolver, which might lead elsewhere.
+fn this_machine() -> [SocketAddr; 2] {
+    [
+        IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(Ipv6Addr::LOCALHOST),
+    ]
+    .map(|ip| SocketAddr::new(ip, 0))
+}
+
+fn tls(base: &Url, extra_roots: &[PathBuf]) -> Result<ClientConfig, ConfigError> {
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let trust = |error: rustls::Error| ConfigError::Trust(error.to_string());
+    let builder = ClientConfig::builder_with_provider(provider.clone())
+        .with_safe_default_protocol_versions()
+        .map_err(trust)?;
+    // In clear, on loopback, nothing is read from the system: training works on a machine without
+    // certificates.
+    let mut config = if base.scheme() == "http" {
+        builder
+            .with_root_certificates(RootCertStore::empty())
+            .with_no_client_auth()
+    } else {
+        let verifier = verifier(extra_roots, provider)?;
+        builder
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(Naming(verifier)))
+            .with_no_client_auth()
+    };
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+/// The operating system's own trust.
+fn verifier(
+    extra_roots: &[PathBuf],
+    provider: Arc<CryptoProvider>,
+) -> Result<Arc<dyn ServerCertVerifier>, ConfigError> {
+    let roots: Vec<_> = extra_roots
+        .iter()
+        .map(|path| read_roots(path))
+        .collect::<Result<Vec<_>, _>>()?;
+    let verifier = if roots.is_empty() {
+        Verifier::new(provider)
+    } else {
+        Verifier::new_with_extra_roots(roots.into_iter().flatten(), provider)
+    };
+    Ok(Arc::new(
+        verifier.map_err(|error| ConfigError::Trust(error.to_string()))?,
+    ))
+}
+
+fn read_roots(path: &Path) -> Result<Vec<CertificateDer<'static>>, ConfigError> {
+    let bad = |why: String| ConfigError::ExtraRoot {
+        path: path.to_owned(),
+        why,
+    };
+    let roots = CertificateDer::pem_file_iter(path)
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .map_err(|error| bad(error.to_string()))?;
+    if roots.is_empty() {
+        Err(bad("it holds no certificate".to_owned()))
+    } else {
+        Ok(roots)
+    }
+}

@@ -1,0 +1,330 @@
+//! The desk: takes commands, and sees that every Payment has its loop and that no loop dies.
+
+use super::driver::{Driver, Nudge};
+use super::face::{Charge, Command, Duplicates, Event, Notice, Refusal, Ticket, What};
+use super::shared::Shared;
+use super::view::{Freshness, view};
+use crate::journal::JournalError;
+use crate::payment::{Fact, Payment, PaymentId, Presence, Record};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+/// A Reference that was paid so recently is asked about before it is charged again.
+const JUST_PAID: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
+
+/// What comes to the desk.
+pub enum Inbox {
+    /// A face wants something.
+    Command(Command),
+    /// A face wants to listen.
+    Listen(UnboundedSender<Event>),
+    /// A loop has nothing more to do; its nudges come back.
+    Rested(PaymentId, UnboundedReceiver<Nudge>),
+    /// A loop died of a fault in our own code.
+    Died(PaymentId),
+    /// Time to stop.
+    Stop,
+}
+
+/// The desk.
+pub struct Desk {
+    shared: Arc<Shared>,
+    inbox: UnboundedReceiver<Inbox>,
+    own: UnboundedSender<Inbox>,
+    loops: HashMap<PaymentId, Loop>,
+}
+
+struct Loop {
+    nudges: UnboundedSender<Nudge>,
+    presence: Presence,
+}
+
+impl Desk {
+    /// A desk with nothing on it. `own` leads back into `inbox`.
+    pub fn new(
+        shared: Arc<Shared>,
+        inbox: UnboundedReceiver<Inbox>,
+        own: UnboundedSender<Inbox>,
+    ) -> Self {
+        Self {
+            shared,
+            inbox,
+            own,
+            loops: HashMap::new(),
+        }
+    }
+
+    /// Works until told to stop.
+    pub async fn run(mut self, resume: bool) {
+        if resume {
+            self.resume().await;
+        }
+        while let Some(inbox) = self.inbox.recv().await {
+            match inbox {
+                Inbox::Command(command) => self.command(command).await,
+                Inbox::Listen(listener) => self.listen(listener).await,
+                Inbox::Rested(id, nudges) => self.rested(id, nudges).await,
+                Inbox::Died(id) => self.revive(id).await,
+                Inbox::Stop => return,
+            }
+        }
+    }
+
+    /// Asks for everything that has no Outcome, and for all that is watched for late money. A
+    /// journal that cannot be read now is tried again until it can.
+    async fn resume(&mut self) {
+        let now = self.shared.now();
+        let found = loop {
+            let read = self.shared.scribe.with(move |journal| {
+                let reader = journal.reader()?;
+                Ok((reader.open_payments()?, reader.to_watch(now)?))
+            });
+            match read.await {
+                Ok(found) => break found,
+                Err(error) => {
+                    tracing::error!(%error, "the journal cannot be read; trying again");
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
+            }
+        };
+        let (open, watched) = found;
+        let counts = Event::Ready {
+            open: open.len(),
+            watched: watched.len(),
+        };
+        for payment in open.into_iter().chain(watched) {
+            self.begin(payment, Presence::Nobody, 0);
+        }
+        self.shared.hub.tell(&counts);
+    }
+
+    async fn command(&mut self, command: Command) {
+        match command {
+            Command::Charge(charge) => self.charge(charge).await,
+            Command::AskNow(id) => self.nudge(id, 0, Nudge::AskNow).await,
+            Command::AskAll => {
+                for running in self.loops.values() {
+                    // A loop that is just ending needs no nudge.
+                    let _ = running.nudges.send(Nudge::AskNow);
+                }
+            }
+            Command::Cancel { ticket, payment } => {
+                self.nudge(payment, ticket, Nudge::Cancel(ticket)).await;
+            }
+            Command::Settle {
+                ticket,
+                payment,
+                as_,
+                note,
+            } => {
+                self.nudge(payment, ticket, Nudge::Settle(ticket, as_, note))
+                    .await;
+            }
+            Command::Refund {
+                ticket,
+                payment,
+                amount,
+            } => {
+                self.nudge(payment, ticket, Nudge::Refund(ticket, amount))
+                    .await;
+            }
+        }
+    }
+
+    async fn charge(&mut self, charge: Charge) {
+        if self.shared.provider.is_none() {
+            self.shared.refuse(charge.ticket, Refusal::NoKey);
+            return;
+        }
+        let twin = match self.twin(&charge).await {
+            Ok(twin) => twin,
+            Err(error) => return self.refuse_for_journal(charge.ticket, &error),
+        };
+        if let (Some(twin), Duplicates::Refuse) = (&twin, charge.duplicates) {
+            return self.shared.refuse(charge.ticket, twin.clone());
+        }
+        let id = self.shared.mint_payment();
+        let now = self.shared.now();
+        let fact = Fact::Requested {
+            amount: charge.amount,
+            reference: charge.reference,
+            customer_locale: charge.customer_locale,
+            environment: self.shared.environment,
+            expires_in: charge.expires_in,
+            again: charge.duplicates == Duplicates::Knowingly,
+        };
+        let record = Record {
+            payment: id.clone(),
+            at: now.wall,
+            fact: fact.clone(),
+        };
+        if let Err(error) = self.shared.scribe.append(vec![record]).await {
+            return self.refuse_for_journal(charge.ticket, &error);
+        }
+        let Some(payment) = Payment::begin(id, &fact, now) else {
+            return;
+        };
+        let shown = view(&payment, Presence::Customer, &Freshness::default(), now);
+        self.begin(payment, Presence::Customer, charge.ticket);
+        if let Some(Refusal::Duplicate { payment: twin, .. }) = twin {
+            let what = What::Notice(Notice::DuplicateReference(twin));
+            self.shared.hub.tell(&Event::Payment {
+                view: Arc::new(shown),
+                what,
+            });
+        }
+    }
+
+    /// Another Payment for the same Reference that is open or was just paid, as the refusal it is.
+    async fn twin(&self, charge: &Charge) -> Result<Option<Refusal>, JournalError> {
+        let key = charge.reference.key();
+        let since = self
+            .shared
+            .now()
+            .wall
+            .saturating_sub(JUST_PAID)
+            .unwrap_or(jiff::Timestamp::MIN);
+        let twins = self
+            .shared
+            .scribe
+            .with(move |journal| journal.reader()?.same_reference(&key, since))
+            .await?;
+        Ok(twins.into_iter().next().map(|twin| Refusal::Duplicate {
+            payment: twin.payment,
+            outcome: twin.outcome,
+            requested_at: twin.requested_at,
+        }))
+    }
+
+    fn refuse_for_journal(&self, ticket: Ticket, error: &JournalError) {
+        tracing::error!(%error, "the journal takes no new Payment");
+        self.shared
+            .refuse(ticket, Refusal::Journal(error.to_string()));
+    }
+
+    /// Gives a Payment its loop.
+    fn begin(&mut self, payment: Payment, presence: Presence, ticket: Ticket) {
+        let (sender, receiver) = unbounded_channel();
+        let id = payment.id.clone();
+        self.loops.insert(
+            id,
+            Loop {
+                nudges: sender,
+                presence,
+            },
+        );
+        self.supervise(payment, presence, ticket, receiver);
+    }
+
+    /// Runs a loop, and reports its end: a rest, or a death.
+    fn supervise(
+        &self,
+        payment: Payment,
+        presence: Presence,
+        ticket: Ticket,
+        nudges: UnboundedReceiver<Nudge>,
+    ) {
+        let id = payment.id.clone();
+        let driver = Driver::new(Arc::clone(&self.shared), payment, presence, nudges, ticket);
+        let own = self.own.clone();
+        let running = tokio::spawn(driver.run());
+        tokio::spawn(async move {
+            let report = match running.await {
+                Ok(nudges) => Inbox::Rested(id, nudges),
+                Err(death) if death.is_panic() => Inbox::Died(id),
+                Err(_) => return,
+            };
+            // The desk is gone only when the engine stops.
+            let _ = own.send(report);
+        });
+    }
+
+    async fn rested(&mut self, id: PaymentId, mut nudges: UnboundedReceiver<Nudge>) {
+        let ended = self.loops.remove(&id);
+        let presence = ended.map_or(Presence::Nobody, |ended| ended.presence);
+        while let Ok(nudge) = nudges.try_recv() {
+            self.nudge_as(id.clone(), 0, nudge, presence).await;
+        }
+    }
+
+    /// A loop died: begin it again from what is on disk. A pause keeps a fault that repeats itself
+    /// from becoming a storm.
+    async fn revive(&mut self, id: PaymentId) {
+        tracing::error!(payment = %id, "the loop of a Payment died and is begun again");
+        let presence = self
+            .loops
+            .remove(&id)
+            .map_or(Presence::Nobody, |dead| dead.presence);
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        match self.load(id.clone()).await {
+            Ok(Some(payment)) => self.begin(payment, presence, 0),
+            Ok(None) => tracing::error!(payment = %id, "the journal does not know the Payment"),
+            Err(error) => {
+                tracing::error!(payment = %id, %error, "the Payment cannot be read; trying again");
+                let _ = self.own.send(Inbox::Died(id));
+            }
+        }
+    }
+
+    async fn load(&self, id: PaymentId) -> Result<Option<Payment>, JournalError> {
+        self.shared
+            .scribe
+            .with(move |journal| journal.reader()?.payment(&id))
+            .await
+    }
+
+    async fn nudge(&mut self, id: PaymentId, ticket: Ticket, nudge: Nudge) {
+        self.nudge_as(id, ticket, nudge, Presence::Nobody).await;
+    }
+
+    /// Nudges a loop; one that has come to rest is begun again for it.
+    async fn nudge_as(&mut self, id: PaymentId, ticket: Ticket, nudge: Nudge, presence: Presence) {
+        let nudge = match self.loops.get(&id) {
+            Some(running) => match running.nudges.send(nudge) {
+                Ok(()) => return,
+                Err(unsent) => unsent.0,
+            },
+            None => nudge,
+        };
+        match self.load(id).await {
+            Ok(Some(payment)) => {
+                let (sender, receiver) = unbounded_channel();
+                // The receiver is at hand, so this cannot fail.
+                let _ = sender.send(nudge);
+                self.loops.insert(
+                    payment.id.clone(),
+                    Loop {
+                        nudges: sender,
+                        presence,
+                    },
+                );
+                self.supervise(payment, presence, 0, receiver);
+            }
+            Ok(None) => self.shared.refuse(ticket, Refusal::NotFound),
+            Err(error) => self.refuse_for_journal(ticket, &error),
+        }
+    }
+
+    /// A further listener hears of the line and of every open Payment first.
+    async fn listen(&mut self, listener: UnboundedSender<Event>) {
+        // A listener that has gone away again is forgotten by the hub.
+        let _ = listener.send(Event::Line(self.shared.hub.line_now()));
+        for (id, running) in &self.loops {
+            if let Ok(Some(payment)) = self.load(id.clone()).await {
+                let shown = view(
+                    &payment,
+                    running.presence,
+                    &Freshness::default(),
+                    self.shared.now(),
+                );
+                let _ = listener.send(Event::Payment {
+                    view: Arc::new(shown),
+                    what: What::Changed,
+                });
+            }
+        }
+        self.shared.hub.join(listener);
+    }
+}

@@ -1,0 +1,332 @@
+//! One Payment's own loop: it does what the rules say next, until there is nothing more to do.
+
+use super::face::{Event, Notice, Refusal, Ticket, What};
+use super::provider::{Heard, Stream};
+use super::shared::Shared;
+use super::view::{Freshness, view};
+use crate::clock::{Moment, is_skewed, skew};
+use crate::money::Amount;
+use crate::payment::{
+    Act, Attention, Fact, OrderId, Payment, Presence, Record, Seen, SettledAs, Stop,
+};
+use std::collections::VecDeque;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::task::AbortHandle;
+
+/// What may interrupt a Payment's loop.
+#[derive(Debug)]
+pub enum Nudge {
+    /// Ask now.
+    AskNow,
+    /// The provider's event stream hinted at news.
+    Hint,
+    /// A person cancels.
+    Cancel(Ticket),
+    /// A person settles.
+    Settle(Ticket, SettledAs, String),
+    /// A person gives money back.
+    Refund(Ticket, Option<Amount>),
+}
+
+/// The loop of one Payment, and all that it knows beside the facts.
+pub struct Driver {
+    pub(super) shared: Arc<Shared>,
+    pub(super) payment: Payment,
+    pub(super) presence: Presence,
+    nudges: UnboundedReceiver<Nudge>,
+    ticket: Ticket,
+    pub(super) fresh: Freshness,
+    pub(super) failures: u32,
+    pub(super) retry_after: Option<Duration>,
+    pub(super) last_attempt: Option<Moment>,
+    pub(super) just_cancelled: bool,
+    pub(super) hurry: bool,
+    pub(super) written_sends: Option<(OrderId, u8)>,
+    refunds: VecDeque<(Ticket, Option<Amount>)>,
+    hints: Option<Listening>,
+    clock_noticed: bool,
+}
+
+impl Driver {
+    /// A loop for a Payment. The ticket is that of the command which asked for it, or 0.
+    pub fn new(
+        shared: Arc<Shared>,
+        payment: Payment,
+        presence: Presence,
+        nudges: UnboundedReceiver<Nudge>,
+        ticket: Ticket,
+    ) -> Self {
+        Self {
+            shared,
+            payment,
+            presence,
+            nudges,
+            ticket,
+            fresh: Freshness::default(),
+            failures: 0,
+            retry_after: None,
+            last_attempt: None,
+            just_cancelled: false,
+            hurry: false,
+            written_sends: None,
+            refunds: VecDeque::new(),
+            hints: None,
+            clock_noticed: false,
+        }
+    }
+
+    /// Runs until there is nothing more to do, and gives the nudges back for whoever comes next.
+    pub async fn run(mut self) -> UnboundedReceiver<Nudge> {
+        self.announce(match self.presence {
+            Presence::Customer => What::Requested {
+                ticket: self.ticket,
+            },
+            Presence::Nobody => What::Resumed,
+        });
+        loop {
+            while let Ok(nudge) = self.nudges.try_recv() {
+                self.take(nudge).await;
+            }
+            if let Some((ticket, amount)) = self.refunds.pop_front() {
+                self.refund(ticket, amount).await;
+                continue;
+            }
+            if let Some(fact) = self.payment.follow(self.shared.now(), self.presence) {
+                self.commit(vec![fact]).await;
+                continue;
+            }
+            let act = self
+                .payment
+                .next(self.shared.now(), self.presence, self.just_cancelled);
+            if act == Act::Rest {
+                return self.nudges;
+            }
+            self.mind_other_key();
+            match self.wait_before(&act) {
+                Duration::ZERO => self.perform(act).await,
+                wait => self.sleep(wait).await,
+            }
+        }
+    }
+
+    /// Takes in what came back.
+    pub(super) async fn hear(&mut self, order: &OrderId, heard: Heard) {
+        let answered = !matches!(heard.seen, None | Some(Seen::Lost | Seen::NotSent));
+        self.attempted(!answered, heard.retry_after);
+        self.shared.hub.line(answered, heard.trouble.as_ref());
+        if answered {
+            self.fresh.last_answer = Some(Instant::now());
+        }
+        self.look_at_clock(heard.server_date);
+        self.fresh.trouble = match heard.trouble {
+            Some(trouble) if self.is_news(&trouble) => {
+                self.notice(trouble.clone());
+                Some(trouble)
+            }
+            same => same,
+        };
+        let facts = heard
+            .seen
+            .map_or_else(Vec::new, |seen| self.payment.observe(order, &seen));
+        if facts.iter().any(Fact::is_durable) {
+            self.commit(facts).await;
+        } else {
+            let now = self.shared.now();
+            facts.iter().for_each(|fact| self.payment.apply(fact, now));
+            self.announce(What::Changed);
+        }
+    }
+
+    fn is_news(&self, trouble: &Notice) -> bool {
+        self.fresh.trouble.as_ref().map(Notice::code) != Some(trouble.code())
+    }
+
+    pub(super) fn attempted(&mut self, failed: bool, retry_after: Option<Duration>) {
+        self.last_attempt = Some(self.shared.now());
+        self.failures = if failed {
+            self.failures.saturating_add(1)
+        } else {
+            0
+        };
+        self.retry_after = retry_after;
+    }
+
+    fn look_at_clock(&mut self, server_date: Option<jiff::Timestamp>) {
+        let Some(difference) = server_date.map(|date| skew(date, self.shared.now())) else {
+            return;
+        };
+        if is_skewed(difference) && !self.clock_noticed {
+            self.clock_noticed = true;
+            self.notice(Notice::Clock(difference.as_secs()));
+        }
+    }
+
+    /// Writes facts, and only then takes them in and tells of them. A journal that takes nothing is
+    /// tried again until it does: what is not on disk is not acted upon.
+    pub(super) async fn commit(&mut self, facts: Vec<Fact>) {
+        let now = self.shared.now();
+        let records: Vec<Record> = facts
+            .iter()
+            .filter(|fact| fact.is_durable())
+            .map(|fact| Record {
+                payment: self.payment.id.clone(),
+                at: now.wall,
+                fact: fact.clone(),
+            })
+            .collect();
+        let mut told = false;
+        while let Err(error) = self.shared.scribe.append(records.clone()).await {
+            tracing::error!(%error, "the journal takes nothing; trying again");
+            if !told {
+                told = true;
+                self.notice(Notice::JournalFull);
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+        for fact in facts {
+            self.payment.apply(&fact, now);
+            self.tell(&fact);
+        }
+    }
+
+    /// Tells what a fact means to a face.
+    fn tell(&mut self, fact: &Fact) {
+        match fact {
+            Fact::Created {
+                code: Some(code), ..
+            } => self.announce(What::Code(code.clone())),
+            Fact::Saw {
+                status: Some(status),
+                ..
+            } => self.announce(What::Status(status.clone())),
+            Fact::Resolved { outcome, attention } => {
+                self.hints = None;
+                if let Some(attention) = attention {
+                    self.notice(notice_of(*attention));
+                }
+                self.announce(What::Outcome(*outcome));
+            }
+            Fact::Settled { .. } => {
+                if let Some(outcome) = self.payment.outcome() {
+                    self.announce(What::Outcome(outcome));
+                }
+            }
+            _ => self.announce(What::Changed),
+        }
+    }
+
+    pub(super) fn notice(&self, notice: Notice) {
+        self.announce(What::Notice(notice));
+    }
+
+    pub(super) fn announce(&self, what: What) {
+        let view = view(&self.payment, self.presence, &self.fresh, self.shared.now());
+        self.shared.hub.tell(&Event::Payment {
+            view: Arc::new(view),
+            what,
+        });
+    }
+
+    /// Waits for a reply, and takes nudges meanwhile.
+    pub(super) async fn wire<T>(&mut self, reply: impl Future<Output = T>) -> T {
+        tokio::pin!(reply);
+        loop {
+            tokio::select! {
+                biased;
+                heard = &mut reply => return heard,
+                Some(nudge) = self.nudges.recv() => self.take(nudge).await,
+            }
+        }
+    }
+
+    /// Sleeps, unless something happens.
+    async fn sleep(&mut self, wait: Duration) {
+        let hints = self.hints.as_mut();
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            Some(nudge) = self.nudges.recv() => self.take(nudge).await,
+            Some(()) = hint(hints) => self.take(Nudge::Hint).await,
+        }
+    }
+
+    async fn take(&mut self, nudge: Nudge) {
+        match nudge {
+            Nudge::AskNow | Nudge::Hint => self.hurry = true,
+            Nudge::Cancel(ticket) => match self.payment.outcome() {
+                Some(outcome) => self.shared.refuse(ticket, Refusal::Ended(outcome)),
+                None if self.payment.stopped.is_none() => {
+                    self.hurry = true;
+                    self.commit(vec![Fact::Stopped { by: Stop::Person }]).await;
+                }
+                None => self.hurry = true,
+            },
+            Nudge::Settle(ticket, as_, note) => self.settle(ticket, as_, note).await,
+            Nudge::Refund(ticket, amount) => self.refunds.push_back((ticket, amount)),
+        }
+    }
+
+    async fn settle(&mut self, ticket: Ticket, as_: SettledAs, note: String) {
+        if !self.payment.needs_settling() {
+            self.shared.refuse(ticket, Refusal::NothingToSettle);
+            return;
+        }
+        let note = note.chars().filter(|c| !c.is_control()).take(500).collect();
+        let by = self.shared.operator.clone();
+        self.commit(vec![Fact::Settled { as_, note, by }]).await;
+    }
+
+    /// Listens to the provider's event stream, as long as the loop lives.
+    pub(super) fn listen(&mut self, stream: Stream) {
+        let Some(provider) = self.shared.provider.clone() else {
+            return;
+        };
+        let (sender, receiver) = tokio::sync::mpsc::unbounded_channel();
+        let listening = tokio::spawn(async move {
+            let Some(mut hints) = provider.listen(stream).await else {
+                return;
+            };
+            while hints.next().await {
+                if sender.send(()).is_err() {
+                    return;
+                }
+            }
+        });
+        self.hints = Some(Listening {
+            task: listening.abort_handle(),
+            receiver,
+        });
+    }
+}
+
+/// A task that listens to the event stream; it ends when this is dropped.
+struct Listening {
+    task: AbortHandle,
+    receiver: UnboundedReceiver<()>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// The next hint; never where there is no stream.
+async fn hint(hints: Option<&mut Listening>) -> Option<()> {
+    match hints {
+        Some(listening) => listening.receiver.recv().await,
+        None => None,
+    }
+}
+
+const fn notice_of(attention: Attention) -> Notice {
+    match attention {
+        Attention::Mismatch => Notice::Mismatch,
+        Attention::Incomplete => Notice::Incomplete,
+        Attention::PaidLate => Notice::PaidLate,
+        Attention::PaidTwice => Notice::PaidTwice,
+        Attention::Chargeback => Notice::Chargeback,
+    }
+}

@@ -1,0 +1,212 @@
+//! The provider of the engine, played by MultiSafepay.
+
+use super::face::Notice;
+use super::provider::{Heard, Hints, Provider, RefundHeard, Reply, Stream, Wanted};
+use crate::money::Amount;
+use crate::multisafepay::{
+    Answer, Cause, Choice, Client, CodeRules, CreatedOrder, EventStream, Exchange, Failure,
+    NewOrder, NewRefund, NoAnswer, NotSent, OrderBody, Plugin, PostFate, ReturnUrls, choose,
+    get_answer, post_fate,
+};
+use crate::payment::{Code, OrderId, RefundState, Seen, Shows, Sight, Status};
+use std::time::Duration;
+
+/// MultiSafepay, with what the engine must know to use it.
+pub struct MultiSafepay {
+    /// The client.
+    pub client: Client,
+    /// What may be shown as a Code.
+    pub rules: CodeRules,
+    /// Where the provider reports and sends the customer.
+    pub urls: ReturnUrls,
+}
+
+impl Provider for MultiSafepay {
+    fn create(&self, wanted: Wanted) -> Reply<'_, Heard> {
+        Box::pin(async move {
+            let request = NewOrder {
+                order_id: wanted.order.to_string(),
+                amount: wanted.amount,
+                description: wanted.reference.to_string(),
+                urls: self.urls.clone(),
+                locale: wanted.customer_locale,
+                seconds_active: wanted.seconds_active,
+                plugin: Some(Plugin::this()),
+            };
+            let exchange = self.client.create_order(&request).await;
+            let mut heard = base(&exchange);
+            let (seen, unusable) = created(&exchange.result, &wanted.order, &self.rules);
+            heard.seen = Some(seen);
+            heard.trouble = unusable.or(heard.trouble);
+            heard.stream = exchange.result.ok().and_then(stream_of);
+            heard
+        })
+    }
+
+    fn ask(&self, order: OrderId) -> Reply<'_, Heard> {
+        Box::pin(async move {
+            let exchange = self.client.order(order.as_str()).await;
+            let mut heard = base(&exchange);
+            heard.seen = match get_answer(&exchange.result) {
+                Answer::Known(body) => Some(Seen::Known(sight(body))),
+                Answer::NotKnown => Some(Seen::NotKnown),
+                Answer::NoAnswer => None,
+            };
+            if heard.seen.is_some() {
+                heard.trouble = None;
+            }
+            heard
+        })
+    }
+
+    fn cancel(&self, order: OrderId) -> Reply<'_, Heard> {
+        Box::pin(async move {
+            let exchange = self.client.cancel_order(order.as_str()).await;
+            let mut heard = base(&exchange);
+            heard.seen = match &exchange.result {
+                Ok(_) => Some(Seen::CancelAccepted),
+                Err(Failure::Refused(refusal)) if refusal.cause != Cause::KeyRefused => {
+                    Some(Seen::CancelRefused)
+                }
+                Err(_) => None,
+            };
+            if heard.seen.is_some() {
+                heard.trouble = None;
+            }
+            heard
+        })
+    }
+
+    fn refund(&self, order: OrderId, amount: Amount, number: u32) -> Reply<'_, RefundHeard> {
+        Box::pin(async move {
+            let request = NewRefund {
+                amount,
+                description: format!("{order} refund {number}"),
+            };
+            let exchange = self.client.refund(order.as_str(), &request).await;
+            let state = match &exchange.result {
+                Ok(_) => RefundState::Accepted,
+                Err(Failure::Refused(_) | Failure::NotSent(_) | Failure::TryLater { .. }) => {
+                    RefundState::Refused
+                }
+                Err(Failure::NoAnswer(_)) => RefundState::Unresolved,
+            };
+            (state, exchange.result.as_ref().err().map(trouble))
+        })
+    }
+
+    fn site(&self) -> Reply<'_, Option<String>> {
+        Box::pin(async move {
+            let site = self.client.me().await.result.ok()?;
+            site.site_id.or(site.account_id)
+        })
+    }
+
+    fn listen(&self, stream: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
+        Box::pin(async move {
+            let events = self.client.events(&stream.url, &stream.token).await;
+            events
+                .ok()
+                .map(|events| Box::new(Listening(events)) as Box<dyn Hints>)
+        })
+    }
+}
+
+struct Listening(EventStream);
+
+impl Hints for Listening {
+    fn next(&mut self) -> Reply<'_, bool> {
+        Box::pin(async move { self.0.next().await.is_some() })
+    }
+}
+
+/// What every exchange tells, whatever it was about.
+fn base<T>(exchange: &Exchange<T>) -> Heard {
+    let failure = exchange.result.as_ref().err();
+    Heard {
+        seen: None,
+        trouble: failure.map(trouble),
+        retry_after: failure.and_then(patience),
+        server_date: exchange.server_date,
+        stream: None,
+    }
+}
+
+fn created(
+    result: &Result<CreatedOrder, Failure>,
+    order: &OrderId,
+    rules: &CodeRules,
+) -> (Seen, Option<Notice>) {
+    match (post_fate(result, order.as_str()), result) {
+        (PostFate::Created, Ok(body)) => code_of(body, rules),
+        (PostFate::NotSent | PostFate::TryLater, _) => (Seen::NotSent, None),
+        (PostFate::Refused, Err(Failure::Refused(refusal))) => {
+            let code = refusal.code.unwrap_or(i64::from(refusal.http_status));
+            (Seen::Refused(code), None)
+        }
+        (PostFate::ExistsAlready, _) => (Seen::Exists, None),
+        _ => (Seen::Lost, None),
+    }
+}
+
+fn code_of(body: &CreatedOrder, rules: &CodeRules) -> (Seen, Option<Notice>) {
+    let code = |shows| Code {
+        qr_url: body.qr_url.clone(),
+        payment_url: body.payment_url.clone(),
+        shows,
+    };
+    match choose(body.qr_url.as_deref(), body.payment_url.as_deref(), rules) {
+        Choice::QrUrl(_) => (Seen::Created(Some(code(Shows::QrUrl))), None),
+        Choice::PaymentUrl(_) => (Seen::Created(Some(code(Shows::PaymentUrl))), None),
+        Choice::Unusable(why) => (
+            Seen::Created(None),
+            Some(Notice::CodeUnusable(why.to_string())),
+        ),
+    }
+}
+
+fn stream_of(body: CreatedOrder) -> Option<Stream> {
+    Some(Stream {
+        url: body.events_stream_url?,
+        token: body.events_token?,
+    })
+}
+
+fn sight(body: OrderBody) -> Sight {
+    Sight {
+        order_id: body.order_id,
+        status: body.status.as_deref().map(Status::new),
+        amount: body.amount,
+        currency: body.currency,
+        refunded: body.amount_refunded,
+    }
+}
+
+/// What a failure means to a person.
+fn trouble(failure: &Failure) -> Notice {
+    match failure {
+        Failure::NotSent(NotSent::Unsendable { why }) => Notice::ProviderError(why.clone()),
+        Failure::NotSent(why) => Notice::NoNetwork(why.to_string()),
+        Failure::Refused(refusal) if refusal.cause == Cause::KeyRefused => Notice::KeyRefused,
+        Failure::Refused(refusal) => {
+            Notice::OrderRefused(refusal.code.unwrap_or(i64::from(refusal.http_status)))
+        }
+        Failure::TryLater { .. } => Notice::RateLimited,
+        Failure::NoAnswer(NoAnswer::Timeout | NoAnswer::ConnectionLost) => {
+            Notice::NoNetwork(failure.to_string())
+        }
+        Failure::NoAnswer(NoAnswer::NotTheProvider { .. } | NoAnswer::Redirect(_)) => {
+            Notice::NotTheProvider
+        }
+        Failure::NoAnswer(_) => Notice::ProviderError(failure.to_string()),
+    }
+}
+
+/// What the provider asked for, where it asked for patience.
+fn patience(failure: &Failure) -> Option<Duration> {
+    match failure {
+        Failure::TryLater { retry_after, .. } => *retry_after,
+        Failure::Refused(refusal) => refusal.retry_after,
+        Failure::NotSent(_) | Failure::NoAnswer(_) => None,
+    }
+}

@@ -1,0 +1,108 @@
+//! When a Payment's loop does what it does next.
+
+use super::driver::Driver;
+use super::face::Notice;
+use super::schedule::{self, Pace};
+use super::shared::share;
+use crate::clock::{Elapsed, Moment, elapsed_for_deadline};
+use crate::payment::{Act, Attention, Presence, Refund};
+use std::time::Duration;
+
+/// The longest that the loop sleeps without looking at the clocks while the Payment is open: a
+/// deadline, a wake from sleep or a changed clock is seen within it.
+const GLANCE: Duration = Duration::from_millis(500);
+/// The same for a Payment that has ended.
+const LATE_GLANCE: Duration = Duration::from_secs(30);
+
+/// The least time between two questions, however much hurry there is.
+const HURRY: Duration = Duration::from_millis(250);
+
+impl Driver {
+    /// How long the act has to wait still.
+    pub(super) fn wait_before(&self, act: &Act) -> Duration {
+        let glance = if self.payment.resolution.is_some() {
+            LATE_GLANCE
+        } else {
+            GLANCE
+        };
+        if self.shared.provider.is_none() || self.belongs_elsewhere().is_none_or(|other| other) {
+            return glance;
+        }
+        let now = self.shared.now();
+        let pause = self.pause_before(act, now);
+        let Some(last) = self.last_attempt else {
+            return Duration::ZERO;
+        };
+        let patient = self.retry_after.is_some();
+        match elapsed_for_deadline(now, last) {
+            // The machine slept or its clock was set: what we know is old.
+            Elapsed::Jumped if !patient => Duration::ZERO,
+            Elapsed::Jumped => glance,
+            Elapsed::For(elapsed) if self.hurry && !patient => HURRY.saturating_sub(elapsed),
+            Elapsed::For(elapsed) => pause.saturating_sub(elapsed).min(glance),
+        }
+    }
+
+    /// Whether the present Order was made with the key of another site; `None` while that cannot
+    /// be told. Such an Order is unknown to today's key, so its answers would mislead.
+    fn belongs_elsewhere(&self) -> Option<bool> {
+        let of_order = self.payment.order().and_then(|order| order.site.clone());
+        let (Presence::Nobody, Some(of_order)) = (self.presence, of_order) else {
+            return Some(false);
+        };
+        self.shared
+            .site
+            .borrow()
+            .as_ref()
+            .map(|today| *today != of_order)
+    }
+
+    pub(super) fn mind_other_key(&mut self) {
+        if self.belongs_elsewhere() == Some(true) && self.fresh.trouble != Some(Notice::OtherKey) {
+            self.fresh.trouble = Some(Notice::OtherKey);
+            self.notice(Notice::OtherKey);
+        }
+    }
+
+    fn pause_before(&self, act: &Act, now: Moment) -> Duration {
+        let since = match self.payment.resolution {
+            Some(resolution) => resolution.at,
+            None => self
+                .payment
+                .order()
+                .and_then(|order| order.first_sent)
+                .unwrap_or(self.payment.requested),
+        };
+        let age = match elapsed_for_deadline(now, since) {
+            Elapsed::For(age) => age,
+            Elapsed::Jumped => Duration::ZERO,
+        };
+        let pace = Pace {
+            age,
+            failures: self.failures,
+            retry_after: self.retry_after,
+            jitter: share(),
+        };
+        match act {
+            Act::Ask(_) if self.just_cancelled => schedule::before_act(pace),
+            Act::Ask(_) => schedule::between_asks(pace),
+            Act::Cancel(_)
+                if self
+                    .payment
+                    .order()
+                    .is_some_and(|order| order.cancel.is_some()) =>
+            {
+                schedule::between_asks(pace)
+            }
+            Act::Watch(_) if self.is_in_doubt() => schedule::between_doubts(pace),
+            Act::Watch(_) => schedule::between_looks(pace),
+            Act::Mint | Act::Post { .. } | Act::Cancel(_) | Act::Rest => schedule::before_act(pace),
+        }
+    }
+
+    fn is_in_doubt(&self) -> bool {
+        let resolution = self.payment.resolution;
+        let incomplete = resolution.is_some_and(|now| now.attention == Some(Attention::Incomplete));
+        incomplete || self.payment.refunds.iter().any(Refund::is_unresolved)
+    }
+}

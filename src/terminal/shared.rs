@@ -1,0 +1,83 @@
+//! What every part of the engine shares.
+
+use super::face::{Event, Refusal, Ticket};
+use super::hub::Hub;
+use super::provider::Provider;
+use super::scribe::Scribe;
+use crate::clock::{Clock, Moment};
+use crate::journal::JournalError;
+use crate::payment::{Environment, OrderId, PaymentId};
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// What every part of the engine shares.
+pub struct Shared {
+    /// Which provider's journal this is.
+    pub environment: Environment,
+    /// The provider; `None` where there is no key.
+    pub provider: Option<Arc<dyn Provider>>,
+    /// The journal's writer.
+    pub scribe: Scribe,
+    /// The listeners.
+    pub hub: Hub,
+    /// The clocks.
+    pub clock: Arc<dyn Clock>,
+    /// The names of site and device, for order ids.
+    pub names: (String, String),
+    /// Who is at this device, as the operating system names the user.
+    pub operator: String,
+    /// Whether refunds are allowed.
+    pub refunds: bool,
+    /// The site that today's key belongs to, once the provider told.
+    pub site: watch::Sender<Option<String>>,
+}
+
+impl Shared {
+    /// Both clocks.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Says that a command was not taken.
+    pub fn refuse(&self, ticket: Ticket, why: Refusal) {
+        self.hub.tell(&Event::Refused { ticket, why });
+    }
+
+    /// The id of a new Payment.
+    pub fn mint_payment(&self) -> PaymentId {
+        let millis = u64::try_from(self.now().wall.as_millisecond()).unwrap_or(0);
+        PaymentId::mint(millis, chance())
+    }
+
+    /// The id of a new Order.
+    ///
+    /// # Errors
+    /// The journal's, where its counter cannot be read.
+    pub async fn mint_order(&self) -> Result<OrderId, JournalError> {
+        let counter = self
+            .scribe
+            .with(|journal| Ok(journal.next_counter()))
+            .await?;
+        Ok(OrderId::mint(
+            &self.names.0,
+            &self.names.1,
+            counter,
+            chance(),
+        ))
+    }
+}
+
+/// 128 bits of chance from the operating system. Should it have none to give, the time still keeps
+/// the ids of one device apart.
+fn chance() -> u128 {
+    let mut bytes = [0_u8; 16];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => u128::from_le_bytes(bytes),
+        Err(_) => jiff::Timestamp::now().as_nanosecond().unsigned_abs(),
+    }
+}
+
+/// A share from 0 to 1.
+pub fn share() -> f64 {
+    f64::from(u32::try_from(chance() & 0xFFFF).unwrap_or(0)) / 65_535.0
+}
