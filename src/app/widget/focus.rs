@@ -7,25 +7,25 @@ use iced::{Rectangle, Task};
 
 /// Gives the focus to the next control; after the last comes the first.
 pub fn focus_next<M: Send + 'static>() -> Task<M> {
-    operate(step(|count| match count.focused {
-        Some(now) => (now + 1) % count.total.max(1),
-        None => 0,
-    }))
+    operate(operation::then(count(), |count| only(next(count))))
 }
 
 /// Gives the focus to the control before; before the first comes the last.
 pub fn focus_previous<M: Send + 'static>() -> Task<M> {
-    operate(step(|count| match count.focused {
-        Some(now) if now > 0 => now - 1,
-        _ => count.total.saturating_sub(1),
-    }))
+    operate(operation::then(count(), |count| only(previous(count))))
 }
 
-fn step<M: Send + 'static>(target: fn(Count) -> usize) -> impl Operation<M> {
-    operation::then(count(), move |count| Only {
-        index: target(count),
-        seen: 0,
-    })
+fn next(count: Count) -> usize {
+    count.focused.map_or(0, |now| (now + 1) % count.total.max(1))
+}
+
+fn previous(count: Count) -> usize {
+    let last = count.total.saturating_sub(1);
+    count.focused.map_or(last, |now| now.checked_sub(1).unwrap_or(last))
+}
+
+const fn only(index: usize) -> Only {
+    Only { index, seen: 0 }
 }
 
 /// Focuses the control of one index and takes the focus from all others.

@@ -28,6 +28,6 @@ pub use keypad::keypad;
 pub use letters::{Letter, letters};
 pub use live_mark::live_mark;
 pub use mark::{Mark, mark};
-pub use qr_image::{Picture, fits, picture};
+pub use qr_image::{fits, picture};
 pub use segments::segments;
 pub use text::{body, heading, label, strong, words};
