@@ -119,7 +119,9 @@ impl Payment {
         self.refunds
             .iter()
             .filter(|refund| refund.state == RefundState::Unresolved && refund.order == order.id)
-            .filter(|refund| total.cents() >= refund.before.cents() + refund.amount.cents())
+            .filter(|refund| {
+                total.cents() >= refund.before.cents().saturating_add(refund.amount.cents())
+            })
             .map(|refund| Fact::RefundAnswered {
                 refund: refund.number,
                 state: RefundState::Accepted,

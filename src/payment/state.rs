@@ -166,6 +166,12 @@ impl Payment {
         self.orders.last()
     }
 
+    /// The Order whose Status is told of the Payment: the paid one, else the last.
+    pub fn told_of(&self) -> Option<&Order> {
+        let paid = self.orders.iter().find(|order| order.completed);
+        paid.or_else(|| self.order())
+    }
+
     /// An Order by its id.
     pub fn find(&self, id: &OrderId) -> Option<&Order> {
         self.orders.iter().find(|order| order.id == *id)
@@ -191,7 +197,8 @@ impl Payment {
 
     /// What the provider says was given back.
     pub fn refunded(&self) -> Amount {
-        Amount::from_cents(self.orders.iter().map(|order| order.refunded.cents()).sum())
+        let cents = self.orders.iter().map(|order| order.refunded.cents());
+        Amount::from_cents(cents.fold(0, u64::saturating_add))
     }
 
     /// Whether a person has to settle it, and has not.

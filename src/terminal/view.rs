@@ -34,7 +34,7 @@ pub fn view(payment: &Payment, presence: Presence, fresh: &Freshness, now: Momen
             .and_then(|order| order.code.clone())
             .filter(|_| phase == Phase::Showing),
         expiry: order.and_then(|order| expiry(payment, order, now)),
-        status: order.and_then(|order| order.status.clone()),
+        status: payment.told_of().and_then(|order| order.status.clone()),
         outcome: payment.outcome(),
         attention: payment
             .resolution

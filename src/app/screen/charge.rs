@@ -269,9 +269,7 @@ impl Charge {
         let content: Element<'a, Message> = if place.list_beside {
             row![
                 sale,
-                container(list)
-                    .width(place.list.width)
-                    .height(Length::Fill)
+                container(list).width(place.list.width).height(Length::Fill)
             ]
             .spacing(place.gap)
             .into()
@@ -345,7 +343,12 @@ impl Charge {
         let figure = amount_text(amount, type_size, color);
         let name = match self.amount_problem(look) {
             Some(problem) => words(problem, size::TEXT, theme::STRONG, t.unpaid),
-            None => words(look.texts.get("charge-amount"), size::TEXT, theme::REGULAR, t.quiet),
+            None => words(
+                look.texts.get("charge-amount"),
+                size::TEXT,
+                theme::REGULAR,
+                t.quiet,
+            ),
         };
         let content = column![
             name.width(Length::Fill).wrapping(text::Wrapping::Word),
@@ -375,7 +378,10 @@ impl Charge {
         match tried.or(live)? {
             AmountError::AboveCap { cap } => {
                 let cap = look.amount(cap);
-                Some(look.texts.with("amount-error-above-cap", &[("cap", cap.into())]))
+                Some(
+                    look.texts
+                        .with("amount-error-above-cap", &[("cap", cap.into())]),
+                )
             }
             _ => Some(look.texts.get("amount-error-empty")),
         }
@@ -462,7 +468,8 @@ fn reference_error(error: &ReferenceError, look: &Look) -> String {
         ReferenceError::Empty => look.texts.get("reference-empty"),
         ReferenceError::TooLong { .. } => {
             let max = Reference::MAX_CHARS.to_string();
-            look.texts.with("reference-too-long", &[("max", max.into())])
+            look.texts
+                .with("reference-too-long", &[("max", max.into())])
         }
         ReferenceError::Invisible { .. } => look.texts.get("reference-bad-characters"),
     }
@@ -474,7 +481,12 @@ fn last_payments<'a>(look: &Look, rows: &[&Row], place: Place) -> Element<'a, Me
     let shown = place.rows(room);
     let title = label(look.texts.get("charge-last"), t.quiet);
     if rows.is_empty() {
-        let none = words(look.texts.get("charge-none-yet"), size::TEXT, theme::REGULAR, t.quiet);
+        let none = words(
+            look.texts.get("charge-none-yet"),
+            size::TEXT,
+            theme::REGULAR,
+            t.quiet,
+        );
         return column![title, none].spacing(space::S).into();
     }
     let rows = rows.iter().take(shown);

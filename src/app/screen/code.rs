@@ -174,11 +174,19 @@ impl Code {
             amount_text(amount, size::LARGE, t.text),
             Space::new().width(Length::Fill),
         ]
-        .push(view.expiry.map(|expiry| countdown(look, expiry, size::LARGE)))
         .push(
-            labelled(look.texts.get("code-full-back"), Some("F11"), Paint::secondary(t), size::TEXT)
-                .id("full-back")
-                .on_press(Message::Full),
+            view.expiry
+                .map(|expiry| countdown(look, expiry, size::LARGE)),
+        )
+        .push(
+            labelled(
+                look.texts.get("code-full-back"),
+                Some("F11"),
+                Paint::secondary(t),
+                size::TEXT,
+            )
+            .id("full-back")
+            .on_press(Message::Full),
         )
         .spacing(space::XL)
         .align_y(Alignment::Center);
@@ -215,7 +223,12 @@ impl Code {
         let low = look.frame.is_low();
         let most = if low { size::LARGE } else { size::HUGE };
         let type_size = amount_size(&amount, width, most);
-        let reference = words(view.reference.canonical(), size::TEXT, theme::REGULAR, t.quiet);
+        let reference = words(
+            view.reference.canonical(),
+            size::TEXT,
+            theme::REGULAR,
+            t.quiet,
+        );
         let head = column![
             amount_text(amount, type_size, t.text),
             reference.wrapping(text::Wrapping::WordOrGlyph),
@@ -240,7 +253,12 @@ impl Code {
         } else {
             size::TITLE
         };
-        let words = words(self.customer.get(key), type_size, theme::STRONG, look.t().text);
+        let words = words(
+            self.customer.get(key),
+            type_size,
+            theme::STRONG,
+            look.t().text,
+        );
         let page = page.then(|| note(look.texts.get("notice-payment_page")));
         column![words].push(page).spacing(space::S).into()
     }
@@ -261,7 +279,11 @@ impl Code {
         let trouble = view.trouble.as_ref();
         let trouble = trouble.map(|trouble| note(wording::notice(trouble, &look.texts)));
         let word = status_word(look, view).map(|word| strong(word, t.text));
-        column![line].push(word).push(trouble).spacing(space::S).into()
+        column![line]
+            .push(word)
+            .push(trouble)
+            .spacing(space::S)
+            .into()
     }
 }
 
@@ -278,7 +300,8 @@ fn fresh(look: &Look, view: &View) -> String {
         age if age < Duration::from_secs(1) => look.texts.get("code-asked-now"),
         age => {
             let seconds = age.as_secs().to_string();
-            look.texts.with("code-asked", &[("seconds", seconds.into())])
+            look.texts
+                .with("code-asked", &[("seconds", seconds.into())])
         }
     }
 }
@@ -301,16 +324,37 @@ fn no_code<'a>(look: &Look, view: &View, side: f32) -> Element<'a, Message> {
     let t = look.t();
     let (shape, word, means, ground) = match view.phase {
         Phase::Creating => (Mark::Waiting, "code-creating", "code-creating-means", None),
-        Phase::Showing => (Mark::Exclamation, "code-unreadable", "code-unreadable-means", Some(AMBER)),
-        Phase::Confirming => (Mark::Question, "code-confirming", "code-confirming-means", Some(AMBER)),
-        Phase::Ending | Phase::Ended => {
-            (Mark::Question, "outcome-unresolved", "code-ending-means", Some(AMBER))
-        }
+        Phase::Showing => (
+            Mark::Exclamation,
+            "code-unreadable",
+            "code-unreadable-means",
+            Some(AMBER),
+        ),
+        Phase::Confirming => (
+            Mark::Question,
+            "code-confirming",
+            "code-confirming-means",
+            Some(AMBER),
+        ),
+        Phase::Ending | Phase::Ended => (
+            Mark::Question,
+            "outcome-unresolved",
+            "code-ending-means",
+            Some(AMBER),
+        ),
     };
     let ink = ground.map_or(t.text, |ground| ground.ink);
     let shape_side = (side * 0.28).clamp(64.0, 160.0);
-    let large = if side < 420.0 { size::TITLE } else { size::LARGE };
-    let small = if side < 420.0 { size::TEXT } else { size::LABEL };
+    let large = if side < 420.0 {
+        size::TITLE
+    } else {
+        size::LARGE
+    };
+    let small = if side < 420.0 {
+        size::TEXT
+    } else {
+        size::LABEL
+    };
     let centred = |words: iced::widget::Text<'a>| words.align_x(Alignment::Center);
     let content = column![
         mark(shape, shape_side, ink, look.frame),
@@ -344,11 +388,16 @@ fn panel(fill: Color, edge: Color) -> container::Style {
 
 fn actions<'a>(look: &Look, width: f32) -> Element<'a, Message> {
     let t = look.t();
-    let cancel = labelled(look.texts.get("code-cancel"), Some("Esc"), Paint::danger(t), size::TEXT)
-        .id("cancel")
-        .padding([0.0, space::S])
-        .width(Length::Fill)
-        .on_press(Message::Cancel);
+    let cancel = labelled(
+        look.texts.get("code-cancel"),
+        Some("Esc"),
+        Paint::danger(t),
+        size::TEXT,
+    )
+    .id("cancel")
+    .padding([0.0, space::S])
+    .width(Length::Fill)
+    .on_press(Message::Cancel);
     let park = secondary(look.texts.get("code-park"), Some("F2"), t)
         .id("park")
         .padding([0.0, space::S])

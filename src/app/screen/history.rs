@@ -248,13 +248,21 @@ impl History {
             .view();
         let keys = (self.letters && self.settling.is_none()).then(|| self.letters_view(look));
         let none = rows.is_empty().then(|| {
-            words(look.texts.get("history-none"), size::TEXT, theme::REGULAR, t.quiet)
+            words(
+                look.texts.get("history-none"),
+                size::TEXT,
+                theme::REGULAR,
+                t.quiet,
+            )
         });
         let rows = rows.iter().map(|item| {
             let chosen = self.chosen.as_ref() == Some(&item.summary.payment);
             list::payment(look, item, chosen, Message::Choose).into()
         });
-        let rows = column(rows).spacing(space::XS).padding(3.0).width(Length::Fill);
+        let rows = column(rows)
+            .spacing(space::XS)
+            .padding(3.0)
+            .width(Length::Fill);
         column![search]
             .push(keys)
             .push(none)
@@ -265,7 +273,12 @@ impl History {
 
     fn letters_view<'a>(&self, look: &Look) -> Element<'a, Message> {
         let height = if look.frame.is_low() { 40.0 } else { 56.0 };
-        letters(height, look.texts.get("letters-done"), Message::Letter, look.t())
+        letters(
+            height,
+            look.texts.get("letters-done"),
+            Message::Letter,
+            look.t(),
+        )
     }
 }
 

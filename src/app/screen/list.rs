@@ -21,14 +21,29 @@ pub fn payment<'a, M: Clone + 'a>(
     let t = look.t();
     let (summary, standing) = (&item.summary, item.standing);
     let color = standing.color(t);
-    let amount = words(look.amount(summary.amount), size::LABEL, theme::STRONG, t.text);
+    let amount = words(
+        look.amount(summary.amount),
+        size::LABEL,
+        theme::STRONG,
+        t.text,
+    );
     let word = words(standing.word(&look.texts), size::TEXT, theme::STRONG, color);
     let first = row![
         amount.wrapping(text::Wrapping::None).width(Length::Fill),
         word.wrapping(text::Wrapping::None),
     ];
-    let reference = words(shortened(&summary.reference.canonical()), size::TEXT, theme::REGULAR, t.quiet);
-    let time = words(look.time(summary.requested_at), size::TEXT, theme::REGULAR, t.quiet);
+    let reference = words(
+        shortened(&summary.reference.canonical()),
+        size::TEXT,
+        theme::REGULAR,
+        t.quiet,
+    );
+    let time = words(
+        look.time(summary.requested_at),
+        size::TEXT,
+        theme::REGULAR,
+        t.quiet,
+    );
     let second = row![
         container(reference.wrapping(text::Wrapping::None))
             .width(Length::Fill)

@@ -41,7 +41,11 @@ impl Place {
     /// For a view of this size, which is what the window leaves below its banner and its bar.
     pub fn of(frame: Frame) -> Self {
         let margin = frame.margin();
-        let gap = if frame.is_small() { space::M } else { space::XL };
+        let gap = if frame.is_small() {
+            space::M
+        } else {
+            space::XL
+        };
         let (width, height) = (
             frame.size.width - 2.0 * margin,
             frame.size.height - 2.0 * margin,
@@ -107,7 +111,8 @@ impl Place {
             clippy::cast_sign_loss,
             reason = "a window holds some tens of rows"
         )]
-        let rows = ((room.height - title + space::XS) / (ROW + space::XS)).clamp(0.0, 100.0) as usize;
+        let rows =
+            ((room.height - title + space::XS) / (ROW + space::XS)).clamp(0.0, 100.0) as usize;
         rows
     }
 }
@@ -135,7 +140,12 @@ mod tests {
 
     #[test]
     fn keys_have_20_mm_where_the_screen_allows() {
-        for (width, height) in [(1280.0, 708.0), (768.0, 932.0), (1920.0, 988.0), (1024.0, 676.0)] {
+        for (width, height) in [
+            (1280.0, 708.0),
+            (768.0, 932.0),
+            (1920.0, 988.0),
+            (1024.0, 676.0),
+        ] {
             let place = Place::of(Frame::new(width, height));
             assert!(
                 place.key.width >= KEY && place.key.height >= KEY,
