@@ -186,9 +186,9 @@ impl Driver {
             }
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
-        for fact in facts {
-            self.payment.apply(&fact, now);
-            self.tell(&fact);
+        facts.iter().for_each(|fact| self.payment.apply(fact, now));
+        for fact in &facts {
+            self.tell(fact);
         }
     }
 

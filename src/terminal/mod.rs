@@ -105,7 +105,8 @@ impl Terminal {
     /// [`StartError`] where the journal cannot be used, or no thread can be had.
     pub fn start(config: Config) -> Result<(Self, Events), StartError> {
         let journal = Journal::open(&config.data_dir, config.environment)?;
-        let scribe = Scribe::start(journal).map_err(StartError::Thread)?;
+        let (ending, ended) = std::sync::mpsc::channel();
+        let scribe = Scribe::start(journal, ending.clone()).map_err(StartError::Thread)?;
         let (inbox, received) = unbounded_channel();
         let (listener, events) = unbounded_channel();
         let resume = config.resume;
@@ -122,7 +123,7 @@ impl Terminal {
         });
         shared.hub.join(listener);
         let desk = Desk::new(Arc::clone(&shared), received, inbox.clone());
-        let ended = run(shared, desk, resume).map_err(StartError::Thread)?;
+        run(shared, desk, resume, ending).map_err(StartError::Thread)?;
         let ended = Arc::new(std::sync::Mutex::new(ended));
         Ok((Self { inbox, ended }, Events(events)))
     }
@@ -149,21 +150,21 @@ impl Terminal {
             .ended
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        // The sender is dropped when the thread ends, so an error is the answer too.
+        // Both threads drop their sender when they end, so an error is the answer.
         let _ = ended.recv_timeout(Duration::from_secs(2));
     }
 }
 
-/// Runs the desk on a thread and a runtime of its own. What it returns ends when the thread does.
+/// Runs the desk on a thread and a runtime of its own. `ending` is dropped when the thread ends.
 fn run(
     shared: Arc<Shared>,
     desk: Desk,
     resume: bool,
-) -> std::io::Result<std::sync::mpsc::Receiver<()>> {
+    ending: std::sync::mpsc::Sender<()>,
+) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let (ending, ended) = std::sync::mpsc::channel::<()>();
     std::thread::Builder::new()
         .name("terminal".into())
         .spawn(move || {
@@ -176,7 +177,7 @@ fn run(
             runtime.shutdown_background();
             drop(ending);
         })?;
-    Ok(ended)
+    Ok(())
 }
 
 /// Asks which site the key belongs to, until there is an answer.

@@ -25,8 +25,11 @@ impl Driver {
         } else {
             GLANCE
         };
-        if self.shared.provider.is_none() || self.belongs_elsewhere().is_none_or(|other| other) {
-            return glance;
+        match (self.shared.provider.is_some(), self.belongs_elsewhere()) {
+            (true, Some(false)) => {}
+            // The provider is about to tell whose key it is.
+            (true, None) => return GLANCE,
+            (false, _) | (_, Some(true)) => return glance,
         }
         let now = self.shared.now();
         let pause = self.pause_before(act, now);

@@ -12,11 +12,11 @@ type Job = Box<dyn FnOnce(&mut Journal) + Send>;
 pub struct Scribe(mpsc::Sender<Job>);
 
 impl Scribe {
-    /// Gives the journal a thread.
+    /// Gives the journal a thread. `ending` is dropped once the journal is closed.
     ///
     /// # Errors
     /// The operating system's, where it has no thread to give.
-    pub fn start(mut journal: Journal) -> std::io::Result<Self> {
+    pub fn start(mut journal: Journal, ending: mpsc::Sender<()>) -> std::io::Result<Self> {
         let (sender, jobs) = mpsc::channel::<Job>();
         std::thread::Builder::new()
             .name("journal".into())
@@ -24,6 +24,8 @@ impl Scribe {
                 while let Ok(job) = jobs.recv() {
                     job(&mut journal);
                 }
+                drop(journal);
+                drop(ending);
             })?;
         Ok(Self(sender))
     }

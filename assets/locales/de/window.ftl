@@ -1,1 +1,202 @@
-# The texts of the window.
+# Die Texte des Fensters.
+
+## Seiten und was zwischen ihnen führt
+
+starting-title = Start
+starting = Das Terminal startet.
+back = Zurück
+letters-done = Fertig
+
+## Kassieren
+
+charge-title = Kassieren
+charge-amount = Betrag
+charge-reference = Referenz
+charge-reference-placeholder = Scannen oder tippen
+charge-customer = Sprache des Kunden
+charge-request = Code zeigen
+charge-request-anyway = So verwenden
+charge-requesting = Einen Moment
+charge-doubt-again = Prüfziffer falsch. Berichtigen oder nochmals drücken.
+charge-last = Letzte Zahlungen
+charge-none-yet = Noch keine Zahlungen.
+hint-ogm-ok = Prüfziffern richtig
+hint-s10-ok = Prüfziffer richtig
+hint-wrong = Prüfziffer falsch: vergleichen
+hint-incomplete = Noch nicht vollständig
+
+## Wie eine Zahlung steht, in Listen
+
+standing-waiting = Wartet
+
+## Die Leitung zum Anbieter
+
+line-ok = Verbunden
+line-no_network = Kein Netz
+line-not_the_provider = Netz will eine Anmeldung
+line-key_refused = API-Schlüssel abgelehnt
+line-rate_limited = Zum Warten gebeten
+line-provider_error = MultiSafepay antwortet nicht
+
+## Neues von einer Zahlung, die nicht zu sehen ist
+
+news-look = Ansehen
+news-dismiss = OK
+
+## Code
+
+code-title = Code
+code-scan = Scannen Sie mit Bancontact Pay, Wero oder Ihrer Bank-App
+code-scan-page = Scannen Sie mit der Kamera und zahlen Sie auf der Seite
+code-asking = Wird gefragt …
+code-asked-now = Soeben gefragt
+code-asked = Vor { $seconds } s gefragt
+code-waiting = Wartet auf den Kunden.
+code-declined-so-far = Die Bank sagt nein. Der Kunde darf es nochmals versuchen.
+code-creating = Der Code wird erstellt
+code-creating-means = Er erscheint gleich hier.
+code-unreadable = Der Code kann nicht gezeichnet werden
+code-unreadable-means = Niemand kann ihn scannen. Brechen Sie diese Zahlung ab und beginnen Sie neu.
+code-confirming = Die Zeit ist um
+code-confirming-means = Vielleicht bestätigt der Kunde gerade: kein Bargeld annehmen, nichts aushändigen.
+code-ending-means = MultiSafepay wird gefragt, was aus dieser Zahlung wurde: kein Bargeld annehmen, nichts aushändigen.
+code-cancel = Abbrechen
+code-park = Parken
+code-ask = Jetzt fragen
+code-full-back = Kleiner
+
+## Das Telefon des gespielten Kunden
+
+phone-title = Das Telefon des Kunden
+phone-only-here = Dieser Code führt nur zu diesem Gerät. Spielen Sie hier den Kunden:
+phone-scanned = { $amount } zahlen?
+phone-scan = Scannt
+phone-pay = Zahlt
+phone-decline = Abgelehnt
+phone-cancel = Bricht ab
+phone-leave = Geht weg
+
+## Ergebnis
+
+outcome-next = Nächster Verkauf
+outcome-details = Details
+outcome-part-refunded = Von dieser Zahlung wurden { $amount } zurückgegeben.
+
+## Fragen
+
+dialog-back = Zurück
+dialog-cancel = Diese Zahlung abbrechen?
+dialog-cancel-means = Der Code gilt dann nicht mehr. Bestätigt der Kunde gerade in diesem Moment, zählt die Zahlung trotzdem.
+dialog-cancel-do = Zahlung abbrechen
+dialog-duplicate = Ein zweiter Code für diese Referenz?
+dialog-duplicate-means = Es gibt dafür eine Zahlung von { $time }: { $outcome }. Mit einem zweiten Code könnte der Kunde zweimal zahlen.
+dialog-duplicate-look = Jene ansehen
+dialog-duplicate-do = Zweiter Code
+dialog-close = Mit einer offenen Zahlung schließen?
+dialog-close-means = { $open ->
+    [one] Eine Zahlung hat noch kein Ergebnis. Bleibt sie offen, wird beim nächsten Start wieder nach ihr gefragt.
+   *[other] { $open } Zahlungen haben noch kein Ergebnis. Bleiben sie offen, wird beim nächsten Start wieder nach ihnen gefragt.
+}
+dialog-close-leave = Offen lassen und schließen
+dialog-close-do = Abbrechen, dann schließen
+
+## Verlauf
+
+history-title = Verlauf
+history-search = Nach Referenz, Betrag oder Nummer suchen
+history-none = Nichts gefunden.
+history-reference = Referenz
+history-requested = Verlangt
+history-resolved = Ergebnis seit
+history-received = Erhalten
+history-refunded = Zurückgegeben
+history-status = MultiSafepay sagt
+history-payment = Zahlung
+history-orders = Bestellungen
+history-ask = Erneut fragen
+history-settle-paid = Als bezahlt annehmen
+history-settle-paid-means = Das Geld wird für diesen Verkauf angenommen. Warum?
+history-settle-refunded = Geld zurückgegeben
+history-settle-refunded-means = Das Geld wurde dem Kunden zurückgegeben. Wie?
+history-settle-do = Erledigen
+history-note = Grund, wird mit der Zahlung aufbewahrt
+
+## Warum etwas nicht getan wurde
+
+refusal-not-found = Diese Zahlung steht nicht im Verzeichnis dieses Geräts.
+refusal-ended = Diese Zahlung hat schon ihr Ergebnis: { $outcome }. Nichts wurde geändert.
+refusal-nothing-to-settle = Für diese Zahlung gibt es nichts zu erledigen. Nichts wurde geändert.
+refusal-refund-not-paid = Diese Zahlung wurde nicht bezahlt, also kann nichts erstattet werden.
+refusal-refund-too-much = Nur { $left } können noch erstattet werden. Nichts wurde gesendet.
+refusal-refund-no-answer = MultiSafepay gab keine Antwort, was bisher erstattet wurde. Nichts wurde gesendet; versuchen Sie es nochmals.
+refusal-refund-off = Erstattungen sind auf diesem Gerät ausgeschaltet.
+window-order-refused = MultiSafepay hat die Bestellung abgelehnt (Code { $code }). Niemand sah einen Code, und es kam kein Geld. Rufen Sie den Helpdesk, wenn sich das wiederholt.
+
+## Einstellungen
+
+settings-title = Einstellungen
+settings-language = Sprache
+settings-theme = Farben
+settings-light = Hell
+settings-dark = Dunkel
+settings-sound = Ton
+settings-sound-on = An
+settings-sound-off = Aus
+settings-set-up = Umgebung und API-Schlüssel
+settings-values = Alle Einstellungen und woher sie kommen
+
+## Einrichtung
+
+setup-title = Einrichtung
+setup-environment = Umgebung
+setup-training-means = Schulung spielt alles nur: kein Geld, kein Netz, kein Schlüssel. Zum Lernen und Ausprobieren.
+setup-test-means = Test arbeitet mit der Testplattform von MultiSafepay. Es fließt kein Geld. Nötig ist der Schlüssel eines Testkontos.
+setup-live-means = Live nimmt echtes Geld an. Nötig ist der Schlüssel des Live-Kontos.
+setup-key = API-Schlüssel
+setup-key-hint = Einfügen oder scannen. Er liegt im sicheren Speicher dieses Geräts, sonst nirgends.
+setup-paste = Einfügen
+setup-save = Speichern und prüfen
+setup-check = Prüfen
+setup-asking = Wird geprüft …
+setup-site = Standort: { $site }
+setup-open = In { $environment } arbeiten
+setup-open-first = Es gibt Zahlungen ohne Ergebnis. Schließen Sie sie ab, bevor Sie die Umgebung wechseln.
+
+## Probleme
+
+trouble-title = Problem
+trouble-second = Schon geöffnet
+trouble-journal = Das Verzeichnis der Zahlungen ist unbrauchbar
+trouble-settings = Die Einstellungen sind unbrauchbar
+trouble-start = Das Terminal kann nicht starten
+trouble-vault = Es gibt keinen API-Schlüssel zum Arbeiten
+trouble-other = Es kann keine Zahlung beginnen: { $detail }. Was verzeichnet war, bleibt. Versuchen Sie es nochmals oder rufen Sie den Helpdesk.
+trouble-retry = Nochmals versuchen
+trouble-close = Schließen
+
+## Tasten
+
+keys-title = Tasten
+keys-here = Auf dieser Seite
+keys-anywhere = Überall
+keys-training = Der Kunde, in der Schulung
+keys-digits = Füllen den Betrag von rechts: 1250 ist 12,50
+keys-backspace = Nimmt die letzte Ziffer weg
+keys-delete = Löscht den Betrag
+keys-tab = Zur Referenz und zurück
+keys-request = Zeigt den Code
+keys-ask = Fragt MultiSafepay jetzt
+keys-park = Parkt und beginnt den nächsten Verkauf
+keys-full = Der Code über den ganzen Bildschirm
+keys-cancel = Bricht ab: Escape, dann Enter
+keys-customer-pays = Zahlt
+keys-customer-declines = Wird von der Bank abgelehnt
+keys-customer-cancels = Bricht ab
+keys-customer-expires = Lässt den Code verfallen
+keys-next = Nächster Verkauf
+keys-help = Die Tasten dieser Seite
+keys-history = Verlauf
+keys-settings = Einstellungen
+keys-walk = Zum nächsten Element; Umschalt+Tab geht zurück
+keys-back = Zurück
+keys-scan = Ein Scan füllt die Referenz, wo immer Sie sind, und wird für den nächsten Verkauf aufbewahrt.

@@ -1,1 +1,202 @@
 # The texts of the window.
+
+## Screens and what leads between them
+
+starting-title = Starting
+starting = The terminal is starting.
+back = Back
+letters-done = Done
+
+## Charge
+
+charge-title = Charge
+charge-amount = Amount
+charge-reference = Reference
+charge-reference-placeholder = Scan or type
+charge-customer = Customer’s language
+charge-request = Show code
+charge-request-anyway = Use it as it is
+charge-requesting = Just a moment
+charge-doubt-again = Check digit wrong. Correct it, or press once more.
+charge-last = Last payments
+charge-none-yet = No payments yet.
+hint-ogm-ok = Check digits correct
+hint-s10-ok = Check digit correct
+hint-wrong = Check digit wrong: compare
+hint-incomplete = Not complete yet
+
+## How a payment stands, in lists
+
+standing-waiting = Waiting
+
+## The line to the provider
+
+line-ok = Connected
+line-no_network = No network
+line-not_the_provider = Network wants a sign-in
+line-key_refused = API key refused
+line-rate_limited = Asked to wait
+line-provider_error = MultiSafepay does not answer
+
+## News of a payment that is not on screen
+
+news-look = Look
+news-dismiss = OK
+
+## Code
+
+code-title = Code
+code-scan = Scan with Bancontact Pay, Wero or your banking app
+code-scan-page = Scan with your phone’s camera and pay on the page
+code-asking = Asking …
+code-asked-now = Asked just now
+code-asked = Asked { $seconds } s ago
+code-waiting = Waiting for the customer.
+code-declined-so-far = The bank said no. The customer may try again.
+code-creating = The code is being made
+code-creating-means = It appears here in a moment.
+code-unreadable = The code cannot be drawn
+code-unreadable-means = Nobody can scan it. Cancel this payment and start again.
+code-confirming = Time is up
+code-confirming-means = The customer may be confirming at this moment: take no cash, hand nothing over.
+code-ending-means = MultiSafepay is being asked what became of this payment: take no cash, hand nothing over.
+code-cancel = Cancel
+code-park = Park
+code-ask = Ask now
+code-full-back = Smaller
+
+## The pretended customer’s phone
+
+phone-title = The customer’s phone
+phone-only-here = This code leads to this device only. Play the customer here:
+phone-scanned = Pay { $amount }?
+phone-scan = Scans
+phone-pay = Pays
+phone-decline = Is declined
+phone-cancel = Cancels
+phone-leave = Walks away
+
+## Outcome
+
+outcome-next = Next sale
+outcome-details = Details
+outcome-part-refunded = Of this payment, { $amount } has been given back.
+
+## Questions
+
+dialog-back = Back
+dialog-cancel = Cancel this payment?
+dialog-cancel-means = The code stops working. If the customer is confirming at this moment, the payment still counts.
+dialog-cancel-do = Cancel the payment
+dialog-duplicate = A second code for this reference?
+dialog-duplicate-means = There is a payment for it from { $time }: { $outcome }. With a second code the customer could pay twice.
+dialog-duplicate-look = See that payment
+dialog-duplicate-do = Second code
+dialog-close = Close with an open payment?
+dialog-close-means = { $open ->
+    [one] One payment has no outcome yet. Left open, it is asked about again at the next start.
+   *[other] { $open } payments have no outcome yet. Left open, they are asked about again at the next start.
+}
+dialog-close-leave = Leave open and close
+dialog-close-do = Cancel, then close
+
+## History
+
+history-title = History
+history-search = Search by reference, amount or number
+history-none = Nothing found.
+history-reference = Reference
+history-requested = Requested
+history-resolved = Outcome since
+history-received = Received
+history-refunded = Given back
+history-status = MultiSafepay says
+history-payment = Payment
+history-orders = Orders
+history-ask = Ask again
+history-settle-paid = Accept as paid
+history-settle-paid-means = The money is accepted for this sale. Why?
+history-settle-refunded = Money given back
+history-settle-refunded-means = The money was given back to the customer. How?
+history-settle-do = Settle
+history-note = Reason, kept with the payment
+
+## Why something was not done
+
+refusal-not-found = This payment is not in the record of this device.
+refusal-ended = This payment has its outcome already: { $outcome }. Nothing was changed.
+refusal-nothing-to-settle = There is nothing to settle for this payment. Nothing was changed.
+refusal-refund-not-paid = This payment was not paid, so nothing can be refunded.
+refusal-refund-too-much = Only { $left } is left to refund. Nothing was sent.
+refusal-refund-no-answer = MultiSafepay gave no answer on what was refunded so far. Nothing was sent; try again.
+refusal-refund-off = Refunds are switched off on this device.
+window-order-refused = MultiSafepay refused the order (code { $code }). Nobody saw a code, and no money was received. Call the help desk if this repeats.
+
+## Settings
+
+settings-title = Settings
+settings-language = Language
+settings-theme = Colours
+settings-light = Light
+settings-dark = Dark
+settings-sound = Sound
+settings-sound-on = On
+settings-sound-off = Off
+settings-set-up = Environment and API key
+settings-values = All settings and where they come from
+
+## Set-up
+
+setup-title = Set-up
+setup-environment = Environment
+setup-training-means = Training pretends everything: no money, no network, no key. For learning and trying out.
+setup-test-means = Test works with MultiSafepay’s test platform. No money moves. It needs the key of a test account.
+setup-live-means = Live takes real money. It needs the key of the live account.
+setup-key = API key
+setup-key-hint = Paste or scan it. It is kept in the secure storage of this device, nowhere else.
+setup-paste = Paste
+setup-save = Save and check
+setup-check = Check
+setup-asking = Checking …
+setup-site = Site: { $site }
+setup-open = Work in { $environment }
+setup-open-first = There are payments without an outcome. Finish them before you change the environment.
+
+## Trouble
+
+trouble-title = Trouble
+trouble-second = Already open
+trouble-journal = The record of payments cannot be used
+trouble-settings = The settings cannot be used
+trouble-start = The terminal cannot start
+trouble-vault = There is no API key to work with
+trouble-other = No payment can start: { $detail }. What was recorded is kept. Try again, or call the help desk.
+trouble-retry = Try again
+trouble-close = Close
+
+## Keys
+
+keys-title = Keys
+keys-here = On this screen
+keys-anywhere = Anywhere
+keys-training = The customer, in training
+keys-digits = Fill the amount from the right: 1250 is 12,50
+keys-backspace = Take the last digit away
+keys-delete = Clear the amount
+keys-tab = To the reference and back
+keys-request = Show the code
+keys-ask = Ask MultiSafepay now
+keys-park = Park and start the next sale
+keys-full = The code over the whole screen
+keys-cancel = Cancel: Escape, then Enter
+keys-customer-pays = Pays
+keys-customer-declines = Is declined by the bank
+keys-customer-cancels = Cancels
+keys-customer-expires = Lets the code expire
+keys-next = Next sale
+keys-help = The keys of this screen
+keys-history = History
+keys-settings = Settings
+keys-walk = To the next control; Shift+Tab goes back
+keys-back = Back
+keys-scan = A scan fills the reference wherever you are, and is kept for the next sale.

@@ -1,1 +1,202 @@
-# The texts of the window.
+# Les textes de la fenêtre.
+
+## Les écrans et ce qui mène de l’un à l’autre
+
+starting-title = Démarrage
+starting = Le terminal démarre.
+back = Retour
+letters-done = Terminé
+
+## Encaisser
+
+charge-title = Encaisser
+charge-amount = Montant
+charge-reference = Référence
+charge-reference-placeholder = Scannez ou tapez
+charge-customer = Langue du client
+charge-request = Afficher le code
+charge-request-anyway = Utiliser telle quelle
+charge-requesting = Un instant
+charge-doubt-again = Chiffre de contrôle faux. Corrigez, ou appuyez encore.
+charge-last = Derniers paiements
+charge-none-yet = Pas encore de paiements.
+hint-ogm-ok = Chiffres de contrôle corrects
+hint-s10-ok = Chiffre de contrôle correct
+hint-wrong = Contrôle faux : comparez
+hint-incomplete = Pas encore complet
+
+## L’état d’un paiement, dans les listes
+
+standing-waiting = En attente
+
+## La ligne vers le prestataire
+
+line-ok = Connecté
+line-no_network = Pas de réseau
+line-not_the_provider = Le réseau veut une connexion
+line-key_refused = Clé API refusée
+line-rate_limited = Attente demandée
+line-provider_error = MultiSafepay ne répond pas
+
+## Des nouvelles d’un paiement qui n’est pas à l’écran
+
+news-look = Voir
+news-dismiss = OK
+
+## Code
+
+code-title = Code
+code-scan = Scannez avec Bancontact Pay, Wero ou votre app bancaire
+code-scan-page = Scannez avec l’appareil photo et payez sur la page
+code-asking = Demande en cours …
+code-asked-now = Demandé à l’instant
+code-asked = Demandé il y a { $seconds } s
+code-waiting = En attente du client.
+code-declined-so-far = La banque a dit non. Le client peut réessayer.
+code-creating = Le code est en préparation
+code-creating-means = Il apparaîtra ici dans un instant.
+code-unreadable = Le code ne peut pas être dessiné
+code-unreadable-means = Personne ne peut le scanner. Annulez ce paiement et recommencez.
+code-confirming = Le temps est écoulé
+code-confirming-means = Le client confirme peut-être en ce moment : n’acceptez pas d’espèces, ne remettez rien.
+code-ending-means = On demande à MultiSafepay ce que ce paiement est devenu : n’acceptez pas d’espèces, ne remettez rien.
+code-cancel = Annuler
+code-park = Mettre de côté
+code-ask = Demander
+code-full-back = Réduire
+
+## Le téléphone du client simulé
+
+phone-title = Le téléphone du client
+phone-only-here = Ce code ne mène qu’à cet appareil. Jouez le client ici :
+phone-scanned = Payer { $amount } ?
+phone-scan = Scanne
+phone-pay = Paie
+phone-decline = Refusé
+phone-cancel = Annule
+phone-leave = S’en va
+
+## Résultat
+
+outcome-next = Vente suivante
+outcome-details = Détails
+outcome-part-refunded = Sur ce paiement, { $amount } ont été rendus.
+
+## Questions
+
+dialog-back = Retour
+dialog-cancel = Annuler ce paiement ?
+dialog-cancel-means = Le code ne fonctionnera plus. Si le client confirme en ce moment, le paiement compte quand même.
+dialog-cancel-do = Annuler le paiement
+dialog-duplicate = Un second code pour cette référence ?
+dialog-duplicate-means = Il y a déjà un paiement de { $time } : { $outcome }. Avec un second code, le client pourrait payer deux fois.
+dialog-duplicate-look = Voir ce paiement
+dialog-duplicate-do = Second code
+dialog-close = Fermer avec un paiement ouvert ?
+dialog-close-means = { $open ->
+    [one] Un paiement n’a pas encore de résultat. Laissé ouvert, il sera redemandé au prochain démarrage.
+   *[other] { $open } paiements n’ont pas encore de résultat. Laissés ouverts, ils seront redemandés au prochain démarrage.
+}
+dialog-close-leave = Laisser ouvert et fermer
+dialog-close-do = Annuler, puis fermer
+
+## Historique
+
+history-title = Historique
+history-search = Cherchez par référence, montant ou numéro
+history-none = Rien trouvé.
+history-reference = Référence
+history-requested = Demandé
+history-resolved = Résultat depuis
+history-received = Reçu
+history-refunded = Rendu
+history-status = MultiSafepay dit
+history-payment = Paiement
+history-orders = Commandes
+history-ask = Redemander
+history-settle-paid = Accepter comme payé
+history-settle-paid-means = L’argent est accepté pour cette vente. Pourquoi ?
+history-settle-refunded = Argent rendu
+history-settle-refunded-means = L’argent a été rendu au client. Comment ?
+history-settle-do = Régler
+history-note = Raison, gardée avec le paiement
+
+## Pourquoi quelque chose n’a pas été fait
+
+refusal-not-found = Ce paiement n’est pas dans le registre de cet appareil.
+refusal-ended = Ce paiement a déjà son résultat : { $outcome }. Rien n’a été changé.
+refusal-nothing-to-settle = Il n’y a rien à régler pour ce paiement. Rien n’a été changé.
+refusal-refund-not-paid = Ce paiement n’a pas été payé, donc rien ne peut être remboursé.
+refusal-refund-too-much = Il ne reste que { $left } à rembourser. Rien n’a été envoyé.
+refusal-refund-no-answer = MultiSafepay n’a pas dit ce qui a déjà été remboursé. Rien n’a été envoyé ; réessayez.
+refusal-refund-off = Les remboursements sont désactivés sur cet appareil.
+window-order-refused = MultiSafepay a refusé la commande (code { $code }). Personne n’a vu de code et aucun argent n’a été reçu. Appelez le helpdesk si cela se répète.
+
+## Paramètres
+
+settings-title = Paramètres
+settings-language = Langue
+settings-theme = Couleurs
+settings-light = Clair
+settings-dark = Sombre
+settings-sound = Son
+settings-sound-on = Activé
+settings-sound-off = Muet
+settings-set-up = Environnement et clé API
+settings-values = Tous les paramètres et leur origine
+
+## Configuration
+
+setup-title = Configuration
+setup-environment = Environnement
+setup-training-means = La formation simule tout : ni argent, ni réseau, ni clé. Pour apprendre et pour essayer.
+setup-test-means = Test travaille avec la plateforme de test de MultiSafepay. Aucun argent ne circule. Il faut la clé d’un compte de test.
+setup-live-means = Live encaisse de l’argent réel. Il faut la clé du compte live.
+setup-key = Clé API
+setup-key-hint = Collez-la ou scannez-la. Elle est gardée dans le stockage sécurisé de cet appareil, nulle part ailleurs.
+setup-paste = Coller
+setup-save = Garder et vérifier
+setup-check = Vérifier
+setup-asking = Vérification …
+setup-site = Site : { $site }
+setup-open = Travailler en { $environment }
+setup-open-first = Des paiements n’ont pas encore de résultat. Terminez-les avant de changer d’environnement.
+
+## Problèmes
+
+trouble-title = Problème
+trouble-second = Déjà ouvert
+trouble-journal = Le registre des paiements est inutilisable
+trouble-settings = Les paramètres sont inutilisables
+trouble-start = Le terminal ne peut pas démarrer
+trouble-vault = Il n’y a pas de clé API pour travailler
+trouble-other = Aucun paiement ne peut commencer : { $detail }. Ce qui était noté est gardé. Réessayez ou appelez le helpdesk.
+trouble-retry = Réessayer
+trouble-close = Fermer
+
+## Touches
+
+keys-title = Touches
+keys-here = Sur cet écran
+keys-anywhere = Partout
+keys-training = Le client, en formation
+keys-digits = Remplissent le montant par la droite : 1250 donne 12,50
+keys-backspace = Enlève le dernier chiffre
+keys-delete = Efface le montant
+keys-tab = Vers la référence et retour
+keys-request = Affiche le code
+keys-ask = Demande maintenant à MultiSafepay
+keys-park = Met de côté et commence la vente suivante
+keys-full = Le code sur tout l’écran
+keys-cancel = Annule : Échap, puis Entrée
+keys-customer-pays = Paie
+keys-customer-declines = Est refusé par la banque
+keys-customer-cancels = Annule
+keys-customer-expires = Laisse expirer le code
+keys-next = Vente suivante
+keys-help = Les touches de cet écran
+keys-history = Historique
+keys-settings = Paramètres
+keys-walk = Vers l’élément suivant ; Maj+Tab revient
+keys-back = Retour
+keys-scan = Un scan remplit la référence où que vous soyez, et est gardé pour la vente suivante.

@@ -1,1 +1,202 @@
-# The texts of the window.
+# De teksten van het venster.
+
+## Schermen en wat ertussen leidt
+
+starting-title = Starten
+starting = De terminal start op.
+back = Terug
+letters-done = Klaar
+
+## Ontvangen
+
+charge-title = Ontvangen
+charge-amount = Bedrag
+charge-reference = Referentie
+charge-reference-placeholder = Scan of typ
+charge-customer = Taal van de klant
+charge-request = Toon code
+charge-request-anyway = Zo gebruiken
+charge-requesting = Een ogenblik
+charge-doubt-again = Controlecijfer fout. Verbeter, of druk nog eens.
+charge-last = Laatste betalingen
+charge-none-yet = Nog geen betalingen.
+hint-ogm-ok = Controlecijfers kloppen
+hint-s10-ok = Controlecijfer klopt
+hint-wrong = Controlecijfer fout: vergelijk
+hint-incomplete = Nog niet volledig
+
+## Hoe een betaling ervoor staat, in lijsten
+
+standing-waiting = Wacht
+
+## De lijn naar de aanbieder
+
+line-ok = Verbonden
+line-no_network = Geen netwerk
+line-not_the_provider = Netwerk vraagt aanmelding
+line-key_refused = API-sleutel geweigerd
+line-rate_limited = Even wachten gevraagd
+line-provider_error = MultiSafepay antwoordt niet
+
+## Nieuws over een betaling die niet op het scherm staat
+
+news-look = Bekijk
+news-dismiss = OK
+
+## Code
+
+code-title = Code
+code-scan = Scan met Bancontact Pay, Wero of je bankapp
+code-scan-page = Scan met de camera van je telefoon en betaal op de pagina
+code-asking = Wordt gevraagd …
+code-asked-now = Zonet gevraagd
+code-asked = { $seconds } s geleden gevraagd
+code-waiting = Wacht op de klant.
+code-declined-so-far = De bank zei nee. De klant mag opnieuw proberen.
+code-creating = De code wordt gemaakt
+code-creating-means = Ze verschijnt hier zo meteen.
+code-unreadable = De code kan niet getekend worden
+code-unreadable-means = Niemand kan ze scannen. Annuleer deze betaling en begin opnieuw.
+code-confirming = De tijd is om
+code-confirming-means = Misschien bevestigt de klant net nu: neem geen contant geld aan, geef niets mee.
+code-ending-means = Aan MultiSafepay wordt gevraagd wat er van deze betaling geworden is: neem geen contant geld aan, geef niets mee.
+code-cancel = Annuleer
+code-park = Parkeer
+code-ask = Vraag nu
+code-full-back = Kleiner
+
+## De telefoon van de gespeelde klant
+
+phone-title = De telefoon van de klant
+phone-only-here = Deze code leidt enkel naar dit toestel. Speel hier de klant:
+phone-scanned = { $amount } betalen?
+phone-scan = Scant
+phone-pay = Betaalt
+phone-decline = Geweigerd
+phone-cancel = Annuleert
+phone-leave = Loopt weg
+
+## Uitkomst
+
+outcome-next = Volgende verkoop
+outcome-details = Details
+outcome-part-refunded = Van deze betaling is { $amount } teruggegeven.
+
+## Vragen
+
+dialog-back = Terug
+dialog-cancel = Deze betaling annuleren?
+dialog-cancel-means = De code werkt dan niet meer. Als de klant net nu bevestigt, telt de betaling toch.
+dialog-cancel-do = Betaling annuleren
+dialog-duplicate = Een tweede code voor deze referentie?
+dialog-duplicate-means = Er is al een betaling van { $time }: { $outcome }. Met een tweede code zou de klant twee keer kunnen betalen.
+dialog-duplicate-look = Bekijk die betaling
+dialog-duplicate-do = Tweede code
+dialog-close = Sluiten met een open betaling?
+dialog-close-means = { $open ->
+    [one] Eén betaling heeft nog geen uitkomst. Blijft ze open, dan wordt er bij de volgende start opnieuw naar gevraagd.
+   *[other] { $open } betalingen hebben nog geen uitkomst. Blijven ze open, dan wordt er bij de volgende start opnieuw naar gevraagd.
+}
+dialog-close-leave = Openlaten en sluiten
+dialog-close-do = Annuleren, dan sluiten
+
+## Geschiedenis
+
+history-title = Geschiedenis
+history-search = Zoek op referentie, bedrag of nummer
+history-none = Niets gevonden.
+history-reference = Referentie
+history-requested = Gevraagd
+history-resolved = Uitkomst sinds
+history-received = Ontvangen
+history-refunded = Teruggegeven
+history-status = MultiSafepay zegt
+history-payment = Betaling
+history-orders = Orders
+history-ask = Vraag opnieuw
+history-settle-paid = Als betaald aanvaarden
+history-settle-paid-means = Het geld wordt voor deze verkoop aanvaard. Waarom?
+history-settle-refunded = Geld teruggegeven
+history-settle-refunded-means = Het geld is aan de klant teruggegeven. Hoe?
+history-settle-do = Afhandelen
+history-note = Reden, bewaard bij de betaling
+
+## Waarom iets niet gebeurde
+
+refusal-not-found = Deze betaling staat niet in het register van dit toestel.
+refusal-ended = Deze betaling heeft al een uitkomst: { $outcome }. Er is niets gewijzigd.
+refusal-nothing-to-settle = Er valt voor deze betaling niets af te handelen. Er is niets gewijzigd.
+refusal-refund-not-paid = Deze betaling is niet betaald, dus er kan niets terugbetaald worden.
+refusal-refund-too-much = Er blijft slechts { $left } terug te betalen. Er is niets verzonden.
+refusal-refund-no-answer = MultiSafepay gaf geen antwoord over wat al terugbetaald is. Er is niets verzonden; probeer opnieuw.
+refusal-refund-off = Terugbetalingen zijn op dit toestel uitgeschakeld.
+window-order-refused = MultiSafepay weigerde de order (code { $code }). Niemand zag een code en er is geen geld ontvangen. Bel de helpdesk als dit zich herhaalt.
+
+## Instellingen
+
+settings-title = Instellingen
+settings-language = Taal
+settings-theme = Kleuren
+settings-light = Licht
+settings-dark = Donker
+settings-sound = Geluid
+settings-sound-on = Aan
+settings-sound-off = Uit
+settings-set-up = Omgeving en API-sleutel
+settings-values = Alle instellingen en waar ze vandaan komen
+
+## Inrichten
+
+setup-title = Inrichten
+setup-environment = Omgeving
+setup-training-means = Opleiding doet alles alsof: geen geld, geen netwerk, geen sleutel. Om te leren en uit te proberen.
+setup-test-means = Test werkt met het testplatform van MultiSafepay. Er beweegt geen geld. De sleutel van een testaccount is nodig.
+setup-live-means = Live ontvangt echt geld. De sleutel van de live-account is nodig.
+setup-key = API-sleutel
+setup-key-hint = Plak of scan ze. Ze wordt in de beveiligde opslag van dit toestel bewaard, nergens anders.
+setup-paste = Plak
+setup-save = Bewaar en controleer
+setup-check = Controleer
+setup-asking = Wordt gecontroleerd …
+setup-site = Site: { $site }
+setup-open = Werk in { $environment }
+setup-open-first = Er zijn betalingen zonder uitkomst. Werk ze af voor je van omgeving verandert.
+
+## Problemen
+
+trouble-title = Probleem
+trouble-second = Al geopend
+trouble-journal = Het register van betalingen is onbruikbaar
+trouble-settings = De instellingen zijn onbruikbaar
+trouble-start = De terminal kan niet starten
+trouble-vault = Er is geen API-sleutel om mee te werken
+trouble-other = Er kan geen betaling starten: { $detail }. Wat genoteerd was, blijft bewaard. Probeer opnieuw of bel de helpdesk.
+trouble-retry = Probeer opnieuw
+trouble-close = Sluit
+
+## Toetsen
+
+keys-title = Toetsen
+keys-here = Op dit scherm
+keys-anywhere = Overal
+keys-training = De klant, in opleiding
+keys-digits = Vullen het bedrag van rechts: 1250 is 12,50
+keys-backspace = Neemt het laatste cijfer weg
+keys-delete = Wist het bedrag
+keys-tab = Naar de referentie en terug
+keys-request = Toont de code
+keys-ask = Vraagt het nu aan MultiSafepay
+keys-park = Parkeert en begint de volgende verkoop
+keys-full = De code over het hele scherm
+keys-cancel = Annuleert: Escape, dan Enter
+keys-customer-pays = Betaalt
+keys-customer-declines = Wordt door de bank geweigerd
+keys-customer-cancels = Annuleert
+keys-customer-expires = Laat de code vervallen
+keys-next = Volgende verkoop
+keys-help = De toetsen van dit scherm
+keys-history = Geschiedenis
+keys-settings = Instellingen
+keys-walk = Naar het volgende element; Shift+Tab gaat terug
+keys-back = Terug
+keys-scan = Een scan vult de referentie waar je ook bent, en wordt voor de volgende verkoop bewaard.

@@ -1,0 +1,165 @@
+//! What the engine says, and what becomes of the screens because of it.
+
+use crate::app::screen::code::Code;
+use crate::app::screen::dialog::Dialog;
+use crate::app::screen::outcome::Outcome;
+use crate::app::sound::Sound;
+use crate::app::state::{App, Message, Place, Sheet};
+use crate::payment::{Environment, Outcome as Conclusion};
+use crate::terminal::{Event, RefundRefusal, Refusal, Ticket, View, What};
+use crate::vault::VaultError;
+use iced::Task;
+use std::sync::Arc;
+
+impl App {
+    /// Takes an event of the present session.
+    pub fn heard(&mut self, event: Event) -> Task<Message> {
+        match event {
+            Event::Payment { view, what } => self.payment(&view, &what),
+            Event::Refused { ticket, why } => self.refused(ticket, why),
+            Event::Line(line) => {
+                self.line = line;
+                Task::none()
+            }
+            Event::Ready { .. } => Task::none(),
+        }
+    }
+
+    fn payment(&mut self, view: &Arc<View>, what: &What) -> Task<Message> {
+        let before = self.payments.take(view);
+        let mut task = Task::none();
+        if let What::Requested { ticket } = what
+            && self.charge.pending() == Some(*ticket)
+        {
+            self.charge.taken();
+            self.wanted = None;
+            self.place = Place::Code(Code::new(view));
+        }
+        let changed = before.and_then(|before| before.outcome) != view.outcome;
+        if changed && view.outcome.is_some() {
+            task = self.concluded(view);
+        }
+        if let Place::Code(code) = &mut self.place
+            && *code.payment() == view.payment
+        {
+            code.sync(view);
+        }
+        let again = match &mut self.sheet {
+            Some(Sheet::History(history)) if changed => Some(history.refresh()),
+            _ => None,
+        };
+        let again = again.map(|action| self.history_action(action));
+        Task::batch([task, again.unwrap_or_else(Task::none), self.after_change()])
+    }
+
+    /// A Payment has its Outcome, or another one.
+    fn concluded(&mut self, view: &View) -> Task<Message> {
+        if self.sound && !view.resumed_silently() {
+            self.speaker.play(match view.outcome {
+                Some(Conclusion::Paid) => Sound::Paid,
+                _ => Sound::NotPaid,
+            });
+        }
+        let now = self.look.now;
+        let mut task = Task::none();
+        match &mut self.place {
+            Place::Code(code) if *code.payment() == view.payment => {
+                if code.is_full() {
+                    task = self.full_screen(false);
+                }
+                if matches!(&self.dialog, Some(Dialog::Cancel(asked)) if *asked == view.payment) {
+                    self.dialog = None;
+                }
+                self.place = Place::Outcome(Outcome::new(view.payment.clone(), now));
+            }
+            Place::Outcome(outcome) if *outcome.payment() == view.payment => outcome.changed(now),
+            _ => self.news = Some(view.payment.clone()),
+        }
+        task
+    }
+
+    /// A screen that closes the window closes it now, if nothing is open any more.
+    fn after_change(&mut self) -> Task<Message> {
+        if self.closing && self.payments.begun_here().is_empty() {
+            return self.leave();
+        }
+        Task::none()
+    }
+
+    fn refused(&mut self, ticket: Ticket, why: Refusal) -> Task<Message> {
+        if self.charge.pending() != Some(ticket) {
+            let text = self.refusal(&why);
+            if let Some(Sheet::History(history)) = &mut self.sheet {
+                history.tell(text);
+            }
+            return Task::none();
+        }
+        if let Refusal::Duplicate {
+            payment,
+            outcome,
+            requested_at,
+        } = why
+        {
+            self.charge.refused(None);
+            self.dialog = Some(Dialog::Duplicate {
+                other: payment,
+                outcome,
+                requested_at,
+            });
+        } else {
+            let text = self.refusal(&why);
+            self.charge.refused(Some(text));
+        }
+        Task::none()
+    }
+
+    /// Why a command was not taken, for people.
+    fn refusal(&self, why: &Refusal) -> String {
+        let texts = &self.look.texts;
+        match why {
+            Refusal::Duplicate { .. } => texts.get("notice-duplicate_reference"),
+            Refusal::NoKey => {
+                let session = self.session.as_ref();
+                let missing = session.and_then(|session| session.no_key.clone());
+                missing.unwrap_or(VaultError::NoEntry).text(texts, self.environment)
+            }
+            Refusal::Journal(detail) => {
+                tracing::error!(detail, "the journal takes no more");
+                texts.get("journal-full")
+            }
+            Refusal::NotFound => texts.get("refusal-not-found"),
+            Refusal::Ended(outcome) => {
+                let word = texts.get(&format!("outcome-{}", outcome.word()));
+                texts.with("refusal-ended", &[("outcome", word.into())])
+            }
+            Refusal::NothingToSettle => texts.get("refusal-nothing-to-settle"),
+            Refusal::Refund(why) => self.refund_refusal(why),
+        }
+    }
+
+    fn refund_refusal(&self, why: &RefundRefusal) -> String {
+        let texts = &self.look.texts;
+        match why {
+            RefundRefusal::NotPaid => texts.get("refusal-refund-not-paid"),
+            RefundRefusal::TooMuch { left } => {
+                let left = self.look.amount(*left);
+                texts.with("refusal-refund-too-much", &[("left", left.into())])
+            }
+            RefundRefusal::Unresolved => texts.get("notice-refund_unresolved"),
+            RefundRefusal::NoAnswer => texts.get("refusal-refund-no-answer"),
+            RefundRefusal::Off => texts.get("refusal-refund-off"),
+        }
+    }
+
+    /// Whether the pretended customer may act.
+    pub fn is_training(&self) -> bool {
+        self.environment == Environment::Training
+    }
+}
+
+impl View {
+    /// Found in the journal and resolved without anybody at the counter: no sound for that.
+    fn resumed_silently(&self) -> bool {
+        self.resumed && self.outcome != Some(Conclusion::Paid)
+    }
+}

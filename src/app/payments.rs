@@ -1,0 +1,81 @@
+//! The Payments that the window knows: what the journal held, and what the engine told since.
+
+use crate::app::wording::{Standing, summary};
+use crate::journal::Summary;
+use crate::payment::PaymentId;
+use crate::terminal::View;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One Payment in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What is known of it.
+    pub summary: Summary,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// See the module. Payment ids sort by the time of their request.
+#[derive(Clone, Debug, Default)]
+pub struct Payments {
+    rows: BTreeMap<PaymentId, Row>,
+    views: BTreeMap<PaymentId, Arc<View>>,
+}
+
+/// No list beside a keypad shows more.
+const KEPT: usize = 200;
+
+impl Payments {
+    /// Takes what the journal held. What the engine told is newer and stays.
+    pub fn remember(&mut self, past: Vec<Summary>) {
+        for summary in past {
+            let standing = Standing::of_summary(&summary);
+            let row = Row { summary, standing };
+            self.rows.entry(row.summary.payment.clone()).or_insert(row);
+        }
+    }
+
+    /// Takes what the engine tells, and returns what was known before.
+    pub fn take(&mut self, view: &Arc<View>) -> Option<Arc<View>> {
+        let row = Row {
+            summary: summary(view),
+            standing: Standing::of(view),
+        };
+        self.rows.insert(view.payment.clone(), row);
+        while self.rows.len() > KEPT {
+            self.rows.pop_first();
+        }
+        self.views.insert(view.payment.clone(), Arc::clone(view))
+    }
+
+    /// A Payment as the engine last told of it in this run.
+    pub fn view(&self, payment: &PaymentId) -> Option<&Arc<View>> {
+        self.views.get(payment)
+    }
+
+    /// One row.
+    pub fn row(&self, payment: &PaymentId) -> Option<&Row> {
+        self.rows.get(payment)
+    }
+
+    /// Those that need somebody first, then the others; newest first.
+    pub fn list(&self) -> Vec<&Row> {
+        let (mut list, others): (Vec<_>, Vec<_>) =
+            self.rows.values().rev().partition(|row| row.standing.is_open());
+        list.extend(others);
+        list
+    }
+
+    /// The Payments without an Outcome that were begun in this window, oldest first.
+    pub fn begun_here(&self) -> Vec<Arc<View>> {
+        let open = self.views.values().filter(|view| view.outcome.is_none() && !view.resumed);
+        open.cloned().collect()
+    }
+
+    /// How many have no Outcome.
+    pub fn open(&self) -> usize {
+        let open = self.rows.values().filter(|row| row.summary.outcome.is_none());
+        open.count()
+    }
+}

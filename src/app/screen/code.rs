@@ -1,0 +1,373 @@
+//! *Code*: what the customer scans, how long it lasts, and what is known so far.
+
+mod phone;
+
+use crate::app::Element;
+use crate::app::keyboard::Shortcut;
+use crate::app::look::Look;
+use crate::app::theme::{self, AMBER, RADIUS, size, space};
+use crate::app::widget::{
+    Mark, Paint, amount_size, amount_text, body, countdown, fits, labelled, mark, note, picture,
+    primary, secondary, strong, words,
+};
+use crate::app::wording;
+use crate::locale::Texts;
+use crate::payment::{Class, PaymentId, Shows};
+use crate::qr;
+use crate::sandbox::Scenario;
+use crate::terminal::{Phase, View};
+use iced::time::Duration;
+use iced::widget::{Space, column, container, row, text};
+use iced::{Alignment, Background, Border, Color, Length, Size};
+
+/// The screen of one Payment until it has its Outcome.
+#[derive(Clone, Debug)]
+pub struct Code {
+    payment: PaymentId,
+    customer: Texts,
+    qr: Option<qr::Code>,
+    full: bool,
+    scanned: bool,
+}
+
+/// What the clerk, or the pretended customer, does here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// Cancel; asked about first.
+    Cancel,
+    /// Park, and begin the next sale.
+    Park,
+    /// Ask the provider now.
+    AskNow,
+    /// The code over the whole screen, or back.
+    Full,
+    /// The pretended customer scans.
+    Scan,
+    /// The pretended customer does this.
+    Play(Scenario),
+}
+
+/// What the screen asks of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Ask whether to cancel.
+    ConfirmCancel,
+    /// Back to *Charge*; the payment stays open.
+    Park,
+    /// Ask the provider now.
+    AskNow,
+    /// Make the window fill the screen, or not.
+    FullScreen(bool),
+    /// The pretended customer scans the code.
+    Scan,
+    /// The pretended customer does this.
+    Play(Scenario),
+}
+
+impl Code {
+    /// The screen of this Payment.
+    pub fn new(view: &View) -> Self {
+        let mut screen = Self {
+            payment: view.payment.clone(),
+            customer: Texts::new(view.customer_locale),
+            qr: None,
+            full: false,
+            scanned: false,
+        };
+        screen.sync(view);
+        screen
+    }
+
+    /// Whose screen it is.
+    pub const fn payment(&self) -> &PaymentId {
+        &self.payment
+    }
+
+    /// Whether the code fills the screen.
+    pub const fn is_full(&self) -> bool {
+        self.full
+    }
+
+    /// Takes what the engine tells: the picture is made once for each code.
+    pub fn sync(&mut self, view: &View) {
+        let text = view.code.as_ref().map(crate::payment::Code::text);
+        if self.qr.as_ref().map(qr::Code::text) != text {
+            self.qr = text.and_then(|text| qr::Code::new(text).ok());
+        }
+        if self.qr.is_none() {
+            self.full = false;
+        }
+    }
+
+    /// Does what was pressed.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::Cancel => Action::ConfirmCancel,
+            Message::Park => Action::Park,
+            Message::AskNow => Action::AskNow,
+            Message::Full => {
+                self.full = !self.full && self.qr.is_some();
+                Action::FullScreen(self.full)
+            }
+            Message::Scan => {
+                self.scanned = true;
+                Action::Scan
+            }
+            Message::Play(scenario) => Action::Play(scenario),
+        }
+    }
+
+    /// A key that means the same everywhere.
+    pub fn shortcut(&mut self, shortcut: Shortcut) -> Action {
+        match shortcut {
+            Shortcut::Escape if self.full => self.update(Message::Full),
+            Shortcut::Escape => Action::ConfirmCancel,
+            Shortcut::Park => Action::Park,
+            Shortcut::AskNow => Action::AskNow,
+            Shortcut::FullScreen => self.update(Message::Full),
+            Shortcut::Customer(1) => Action::Play(Scenario::Completed),
+            Shortcut::Customer(2) => Action::Play(Scenario::Declined),
+            Shortcut::Customer(3) => Action::Play(Scenario::Cancelled),
+            Shortcut::Customer(4) => Action::Play(Scenario::Expired),
+            _ => Action::None,
+        }
+    }
+
+    /// The screen; `phone` shows the pretended customer's.
+    pub fn view<'a>(&'a self, look: &Look, view: &View, phone: bool) -> Element<'a, Message> {
+        if self.full {
+            return self.full_view(look, view);
+        }
+        let margin = look.frame.margin();
+        let frame = look.frame.size;
+        let room = Size::new(frame.width - 2.0 * margin, frame.height - 2.0 * margin);
+        let beside = room.width > room.height * 1.05;
+        let content: Element<'a, Message> = if beside {
+            let side = room.height.min(room.width * 0.56);
+            let info = self.info(look, view, phone, room.width - side - margin);
+            row![self.shown(look, view, side), info.height(Length::Fill)]
+                .spacing(margin)
+                .align_y(Alignment::Center)
+                .into()
+        } else {
+            let below = if phone { 420.0 } else { 300.0 };
+            let side = room.width.min((room.height - below).max(200.0));
+            let info = self.info(look, view, phone, room.width);
+            column![self.shown(look, view, side), info.height(Length::Fill)]
+                .spacing(margin)
+                .align_x(Alignment::Center)
+                .into()
+        };
+        container(content)
+            .padding(margin)
+            .center_x(Length::Fill)
+            .center_y(Length::Fill)
+            .into()
+    }
+
+    fn full_view<'a>(&'a self, look: &Look, view: &View) -> Element<'a, Message> {
+        let t = look.t();
+        let amount = customer_amount(view);
+        let line = row![
+            amount_text(amount, size::LARGE, t.text),
+            Space::new().width(Length::Fill),
+        ]
+        .push(view.expiry.map(|expiry| countdown(look, expiry, size::LARGE)))
+        .push(
+            labelled(look.texts.get("code-full-back"), Some("F11"), Paint::secondary(t), size::TEXT)
+                .id("full-back")
+                .on_press(Message::Full),
+        )
+        .spacing(space::XL)
+        .align_y(Alignment::Center);
+        column![line]
+            .push(self.qr.as_ref().map(|qr| picture(qr, look.frame.scale)))
+            .padding(look.frame.margin())
+            .spacing(space::M)
+            .into()
+    }
+
+    /// The code on paper, or what stands in its place.
+    fn shown<'a>(&'a self, look: &Look, view: &View, side: f32) -> Element<'a, Message> {
+        match &self.qr {
+            Some(qr) if view.phase == Phase::Showing => {
+                let fitting = fits(qr, side, look.frame.scale);
+                container(picture(qr, look.frame.scale))
+                    .width(fitting)
+                    .height(fitting)
+                    .into()
+            }
+            _ => no_code(look, view, side),
+        }
+    }
+
+    fn info<'a>(
+        &'a self,
+        look: &Look,
+        view: &View,
+        phone: bool,
+        width: f32,
+    ) -> iced::widget::Column<'a, Message> {
+        let t = look.t();
+        let amount = customer_amount(view);
+        let low = look.frame.is_low();
+        let most = if low { size::LARGE } else { size::HUGE };
+        let type_size = amount_size(&amount, width, most);
+        let reference = words(view.reference.canonical(), size::TEXT, theme::REGULAR, t.quiet);
+        let head = column![
+            amount_text(amount, type_size, t.text),
+            reference.wrapping(text::Wrapping::WordOrGlyph),
+        ];
+        let showing = view.phase == Phase::Showing;
+        column![head]
+            .push(showing.then(|| self.instruction(look, view)))
+            .push(self.known(look, view))
+            .push(Space::new().height(Length::Fill))
+            .push((phone && showing).then(|| phone::panel(look, view, self.scanned)))
+            .push(actions(look, width))
+            .spacing(if low { space::S } else { space::L })
+            .width(Length::Fill)
+    }
+
+    /// What the customer does, in the customer's language.
+    fn instruction<'a>(&self, look: &Look, view: &View) -> Element<'a, Message> {
+        let page = matches!(&view.code, Some(code) if code.shows == Shows::PaymentUrl);
+        let key = if page { "code-scan-page" } else { "code-scan" };
+        let type_size = if look.frame.is_low() {
+            size::LABEL
+        } else {
+            size::TITLE
+        };
+        let words = words(self.customer.get(key), type_size, theme::STRONG, look.t().text);
+        let page = page.then(|| note(look.texts.get("notice-payment_page")));
+        column![words].push(page).spacing(space::S).into()
+    }
+
+    /// The time left, what is known, and how fresh that is.
+    fn known<'a>(&self, look: &Look, view: &View) -> Element<'a, Message> {
+        let t = look.t();
+        let countdown = view
+            .expiry
+            .filter(|_| view.phase == Phase::Showing)
+            .map(|expiry| countdown(look, expiry, size::TITLE));
+        let fresh = fresh(look, view);
+        let line = row![]
+            .push(countdown)
+            .push(body(fresh, t.quiet))
+            .spacing(space::L)
+            .align_y(Alignment::Center);
+        let trouble = view.trouble.as_ref();
+        let trouble = trouble.map(|trouble| note(wording::notice(trouble, &look.texts)));
+        let word = status_word(look, view).map(|word| strong(word, t.text));
+        column![line].push(word).push(trouble).spacing(space::S).into()
+    }
+}
+
+fn customer_amount(view: &View) -> String {
+    view.amount.display(view.customer_locale).to_string()
+}
+
+/// How long ago the provider answered.
+fn fresh(look: &Look, view: &View) -> String {
+    let Some(answered) = view.last_answer else {
+        return look.texts.get("code-asking");
+    };
+    match look.now.saturating_duration_since(answered) {
+        age if age < Duration::from_secs(1) => look.texts.get("code-asked-now"),
+        age => {
+            let seconds = age.as_secs().to_string();
+            look.texts.with("code-asked", &[("seconds", seconds.into())])
+        }
+    }
+}
+
+fn status_word(look: &Look, view: &View) -> Option<String> {
+    let key = match view.phase {
+        Phase::Creating => return None,
+        Phase::Ended => return None,
+        Phase::Confirming | Phase::Ending => return None,
+        Phase::Showing => match view.status.as_ref().map(crate::payment::Status::class) {
+            Some(Class::Declined) => "code-declined-so-far",
+            _ => "code-waiting",
+        },
+    };
+    Some(look.texts.get(key))
+}
+
+/// What stands in the place of a code that is not, or no longer, there.
+fn no_code<'a>(look: &Look, view: &View, side: f32) -> Element<'a, Message> {
+    let t = look.t();
+    let (shape, word, means, ground) = match view.phase {
+        Phase::Creating => (Mark::Waiting, "code-creating", "code-creating-means", None),
+        Phase::Showing => (Mark::Exclamation, "code-unreadable", "code-unreadable-means", Some(AMBER)),
+        Phase::Confirming => (Mark::Question, "code-confirming", "code-confirming-means", Some(AMBER)),
+        Phase::Ending | Phase::Ended => {
+            (Mark::Question, "outcome-unresolved", "code-ending-means", Some(AMBER))
+        }
+    };
+    let ink = ground.map_or(t.text, |ground| ground.ink);
+    let shape_side = (side * 0.28).clamp(64.0, 160.0);
+    let large = if side < 420.0 { size::TITLE } else { size::LARGE };
+    let small = if side < 420.0 { size::TEXT } else { size::LABEL };
+    let centred = |words: iced::widget::Text<'a>| words.align_x(Alignment::Center);
+    let content = column![
+        mark(shape, shape_side, ink, look.frame),
+        centred(words(look.texts.get(word), large, theme::STRONG, ink)),
+        centred(words(look.texts.get(means), small, theme::REGULAR, ink)),
+    ]
+    .spacing(space::L)
+    .align_x(Alignment::Center);
+    let fill = ground.map_or(t.surface, |ground| ground.fill);
+    let edge = ground.map_or(t.line, |ground| ground.fill);
+    container(content)
+        .padding(space::L)
+        .center_x(side)
+        .center_y(side)
+        .style(move |_| panel(fill, edge))
+        .id("no-code")
+        .into()
+}
+
+fn panel(fill: Color, edge: Color) -> container::Style {
+    container::Style {
+        background: Some(Background::Color(fill)),
+        border: Border {
+            color: edge,
+            width: 1.0,
+            radius: RADIUS.into(),
+        },
+        ..container::Style::default()
+    }
+}
+
+fn actions<'a>(look: &Look, width: f32) -> Element<'a, Message> {
+    let t = look.t();
+    let cancel = labelled(look.texts.get("code-cancel"), Some("Esc"), Paint::danger(t), size::TEXT)
+        .id("cancel")
+        .padding([0.0, space::S])
+        .width(Length::Fill)
+        .on_press(Message::Cancel);
+    let park = secondary(look.texts.get("code-park"), Some("F2"), t)
+        .id("park")
+        .padding([0.0, space::S])
+        .width(Length::Fill)
+        .on_press(Message::Park);
+    let ask = primary(look.texts.get("code-ask"), Some("F5"), t)
+        .id("ask")
+        .on_press(Message::AskNow);
+    if width >= 620.0 {
+        let (cancel, park) = (
+            cancel.height(theme::PRIMARY_HEIGHT),
+            park.height(theme::PRIMARY_HEIGHT),
+        );
+        return row![cancel, park, ask].spacing(space::S).into();
+    }
+    column![row![cancel, park].spacing(space::S), ask]
+        .spacing(space::S)
+        .into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,67 @@
+//! The pretended customer's phone, in training.
+
+use super::Message;
+use crate::app::Element;
+use crate::app::look::Look;
+use crate::app::theme::{AMBER, CONTROL_HEIGHT, RADIUS, size, space};
+use crate::app::widget::{Paint, body, labelled, strong};
+use crate::sandbox::Scenario;
+use crate::terminal::View;
+use iced::widget::{column, container, row};
+use iced::{Background, Border, Length};
+
+/// The phone: first it scans, then it pays, declines or cancels; it may walk away at any time.
+pub fn panel<'a>(look: &Look, view: &View, scanned: bool) -> Element<'a, Message> {
+    let t = look.t();
+    let low = look.frame.is_low();
+    let play = |key, name, id, scenario| {
+        labelled(look.texts.get(key), Some(name), Paint::secondary(t), size::TEXT)
+            .id(id)
+            .padding([0.0, space::XS])
+            .width(Length::Fill)
+            .height(CONTROL_HEIGHT)
+            .on_press(Message::Play(scenario))
+    };
+    let pay = play("phone-pay", "1", "phone-pay", Scenario::Completed);
+    let decline = play("phone-decline", "2", "phone-decline", Scenario::Declined);
+    let cancel = play("phone-cancel", "3", "phone-cancel", Scenario::Cancelled);
+    let leave = play("phone-leave", "4", "phone-leave", Scenario::Expired);
+    let scan = labelled(look.texts.get("phone-scan"), None, Paint::secondary(t), size::TEXT)
+        .id("phone-scan")
+        .padding([0.0, space::XS])
+        .width(Length::Fill)
+        .on_press(Message::Scan);
+    let amount = view.amount.display(view.customer_locale).to_string();
+    let says = if scanned {
+        look.texts.with("phone-scanned", &[("amount", amount.into())])
+    } else {
+        look.texts.get("phone-only-here")
+    };
+    let buttons: Element<'a, Message> = if scanned {
+        column![row![pay, decline].spacing(space::S), row![cancel, leave].spacing(space::S)]
+            .spacing(space::S)
+            .into()
+    } else {
+        row![scan, leave].spacing(space::S).into()
+    };
+    let title = (!low).then(|| strong(look.texts.get("phone-title"), t.text));
+    let content = column![]
+        .push(title)
+        .push(body(says, t.text))
+        .push(buttons)
+        .spacing(space::S);
+    container(content)
+        .padding(if low { space::S } else { space::M })
+        .width(Length::Fill)
+        .style(move |_| container::Style {
+            background: Some(Background::Color(t.surface)),
+            border: Border {
+                color: AMBER.fill,
+                width: 3.0,
+                radius: RADIUS.into(),
+            },
+            ..container::Style::default()
+        })
+        .id("phone")
+        .into()
+}

@@ -1,0 +1,273 @@
+//! *History*: find a payment, see all of it, ask again, settle it.
+
+mod detail;
+
+use super::list;
+use super::sheet::sheet;
+use crate::app::Element;
+use crate::app::look::Look;
+use crate::app::payments::{Payments, Row};
+use crate::app::theme::{self, size, space};
+use crate::app::widget::{Hint, Letter, Paint, field, labelled, letters, words};
+use crate::app::wording::Standing;
+use crate::input::Scan;
+use crate::journal::Summary;
+use crate::payment::{PaymentId, SettledAs};
+use iced::Length;
+use iced::widget::{column, container, row, scrollable};
+
+/// The id of the search field.
+pub const SEARCH: &str = "search";
+
+/// So many are looked for.
+pub const PAGE: u32 = 200;
+
+/// The screen.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    search: String,
+    found: Vec<Summary>,
+    failed: Option<String>,
+    chosen: Option<PaymentId>,
+    note: String,
+    settling: Option<SettledAs>,
+    letters: bool,
+    asked: u64,
+    told: Option<String>,
+}
+
+/// What is done here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// Look for this.
+    Search(String),
+    /// What was found, with the number of the question.
+    Found(u64, Result<Vec<Summary>, String>),
+    /// Show this payment.
+    Choose(PaymentId),
+    /// Back to the list.
+    Unchoose,
+    /// Ask the provider about the chosen payment.
+    AskAgain,
+    /// Settle the chosen payment in this way; asked about first.
+    Settle(SettledAs),
+    /// Why it is settled so.
+    Note(String),
+    /// Yes, settle it.
+    Confirm,
+    /// No, do not settle it.
+    Forget,
+    /// Shows the letters, or puts them away.
+    Letters,
+    /// A key of the letters.
+    Letter(Letter),
+    /// Back to the sale.
+    Back,
+}
+
+/// What the screen asks of the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Look into the journal; the number comes back with the answer.
+    Find(u64, String),
+    /// Ask the provider about this payment.
+    AskAgain(PaymentId),
+    /// Settle it.
+    Settle(PaymentId, SettledAs, String),
+    /// Leave the screen.
+    Back,
+}
+
+impl History {
+    /// The screen and the question it begins with; `chosen` is shown at once.
+    pub fn new(chosen: Option<PaymentId>) -> (Self, Action) {
+        let mut screen = Self {
+            chosen,
+            ..Self::default()
+        };
+        let action = screen.find();
+        (screen, action)
+    }
+
+    fn find(&mut self) -> Action {
+        self.asked += 1;
+        Action::Find(self.asked, self.search.clone())
+    }
+
+    /// A scan is looked for.
+    pub fn scan(&mut self, scan: &Scan) -> Action {
+        self.update(Message::Search(scan.text.trim().to_owned()))
+    }
+
+    /// Escape: one step back.
+    pub fn escape(&mut self) -> Action {
+        if self.settling.is_some() {
+            self.update(Message::Forget)
+        } else if self.letters {
+            self.update(Message::Letters)
+        } else if self.chosen.is_some() {
+            self.update(Message::Unchoose)
+        } else {
+            Action::Back
+        }
+    }
+
+    /// A command was refused: it is said beside the payment.
+    pub fn tell(&mut self, what: String) {
+        self.told = Some(what);
+    }
+
+    /// Something became true of a payment: what is shown may be old.
+    pub fn refresh(&mut self) -> Action {
+        self.find()
+    }
+
+    /// Does what was said. An answer to an older question changes nothing.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::Search(text) => {
+                self.search = text;
+                return self.find();
+            }
+            Message::Found(asked, answer) => self.found(asked, answer),
+            Message::Choose(payment) => self.choose(Some(payment)),
+            Message::Unchoose => self.choose(None),
+            Message::AskAgain => {
+                let asked = self.chosen.clone().map(Action::AskAgain);
+                return asked.unwrap_or(Action::None);
+            }
+            Message::Settle(as_) => self.settling = Some(as_),
+            Message::Note(note) => self.note = note,
+            Message::Confirm => return self.confirm(),
+            Message::Forget => self.settling = None,
+            Message::Letters => self.letters = !self.letters,
+            Message::Letter(letter) => return self.letter(letter),
+            Message::Back => return Action::Back,
+        }
+        Action::None
+    }
+
+    fn found(&mut self, asked: u64, answer: Result<Vec<Summary>, String>) {
+        if asked != self.asked {
+            return;
+        }
+        match answer {
+            Ok(found) => (self.found, self.failed) = (found, None),
+            Err(why) => self.failed = Some(why),
+        }
+    }
+
+    fn choose(&mut self, payment: Option<PaymentId>) {
+        self.chosen = payment;
+        self.settling = None;
+        self.note.clear();
+        self.told = None;
+        self.letters = false;
+    }
+
+    fn letter(&mut self, letter: Letter) -> Action {
+        if letter == Letter::Done {
+            self.letters = false;
+            return Action::None;
+        }
+        if self.settling.is_some() {
+            letter.apply(&mut self.note);
+            return Action::None;
+        }
+        letter.apply(&mut self.search);
+        self.find()
+    }
+
+    fn confirm(&mut self) -> Action {
+        let note = self.note.trim();
+        match (&self.chosen, self.settling) {
+            (Some(payment), Some(as_)) if !note.is_empty() => {
+                let action = Action::Settle(payment.clone(), as_, note.to_owned());
+                self.settling = None;
+                self.letters = false;
+                action
+            }
+            _ => Action::None,
+        }
+    }
+
+    /// The screen.
+    pub fn view<'a>(&'a self, look: &Look, payments: &Payments) -> Element<'a, Message> {
+        let wide = look.frame.size.width >= 760.0;
+        let rows = self.rows(payments);
+        let chosen = self.chosen.as_ref().and_then(|chosen| {
+            let listed = rows.iter().find(|row| row.summary.payment == *chosen);
+            listed.cloned().or_else(|| payments.row(chosen).cloned())
+        });
+        let content: Element<'a, Message> = match chosen {
+            Some(item) if wide => row![
+                container(self.list(look, &rows)).width(Length::FillPortion(9)),
+                container(detail::view(self, look, &item)).width(Length::FillPortion(11)),
+            ]
+            .spacing(look.frame.margin())
+            .into(),
+            Some(item) => detail::view(self, look, &item),
+            None => self.list(look, &rows),
+        };
+        let back = if self.chosen.is_some() && !wide {
+            Message::Unchoose
+        } else {
+            Message::Back
+        };
+        sheet(look, look.texts.get("history-title"), Some(back), content)
+    }
+
+    /// What was found, as fresh as the engine knows it.
+    fn rows(&self, payments: &Payments) -> Vec<Row> {
+        let found = self.found.iter();
+        found
+            .map(|summary| match payments.row(&summary.payment) {
+                Some(row) if payments.view(&summary.payment).is_some() => row.clone(),
+                _ => Row {
+                    summary: summary.clone(),
+                    standing: Standing::of_summary(summary),
+                },
+            })
+            .collect()
+    }
+
+    fn list<'a>(&'a self, look: &Look, rows: &[Row]) -> Element<'a, Message> {
+        let t = look.t();
+        let abc = labelled("ABC", None, Paint::secondary(t), size::TEXT)
+            .id("letters")
+            .pointer_only()
+            .padding([0.0, space::M])
+            .on_press(Message::Letters);
+        let search = field(String::new(), &self.search, SEARCH, t)
+            .placeholder(look.texts.get("history-search"))
+            .on_input(Message::Search)
+            .beside(abc)
+            .hint(self.failed.clone().map_or(Hint::None, Hint::Bad))
+            .view();
+        let keys = (self.letters && self.settling.is_none()).then(|| self.letters_view(look));
+        let none = rows.is_empty().then(|| {
+            words(look.texts.get("history-none"), size::TEXT, theme::REGULAR, t.quiet)
+        });
+        let rows = rows.iter().map(|item| {
+            let chosen = self.chosen.as_ref() == Some(&item.summary.payment);
+            list::payment(look, item, chosen, Message::Choose).into()
+        });
+        let rows = column(rows).spacing(space::XS).padding(3.0).width(Length::Fill);
+        column![search]
+            .push(keys)
+            .push(none)
+            .push(scrollable(rows).height(Length::Fill))
+            .spacing(space::M)
+            .into()
+    }
+
+    fn letters_view<'a>(&self, look: &Look) -> Element<'a, Message> {
+        let height = if look.frame.is_low() { 40.0 } else { 56.0 };
+        letters(height, look.texts.get("letters-done"), Message::Letter, look.t())
+    }
+}
+
+#[cfg(test)]
+mod tests;

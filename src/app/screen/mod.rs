@@ -1,0 +1,13 @@
+//! The screens: each a state, its messages, and what it asks of the window.
+
+pub mod charge;
+pub mod code;
+pub mod dialog;
+pub mod history;
+pub mod keys;
+mod list;
+pub mod outcome;
+pub mod settings;
+pub mod setup;
+mod sheet;
+pub mod trouble;

@@ -1,0 +1,186 @@
+//! *Outcome*: one word, one shape, one colour, over the whole window.
+
+use crate::app::Element;
+use crate::app::keyboard::is_enter;
+use crate::app::look::Look;
+use crate::app::theme::{self, PRIMARY_HEIGHT, size, space};
+use crate::app::widget::{
+    Paint, amount_size, amount_text, labelled, live_mark, mark, words,
+};
+use crate::app::wording::{self, Standing};
+use crate::input::Key;
+use crate::payment::{Outcome as Conclusion, PaymentId};
+use crate::terminal::View;
+use iced::time::{Duration, Instant};
+use iced::widget::{Space, column, container, row, text};
+use iced::{Alignment, Background, Element as IcedElement, Length};
+
+/// So long after it appeared the screen takes no Enter: the key may have been meant for the one
+/// before.
+pub const GUARD: Duration = Duration::from_millis(500);
+
+/// The screen of one Payment that has its Outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    payment: PaymentId,
+    since: Instant,
+}
+
+/// What the clerk does here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The next sale.
+    Next,
+    /// Look at the payment in the history, where it is settled.
+    Details,
+}
+
+/// What the screen asks of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// The next sale.
+    Next,
+    /// The payment in the history.
+    Details,
+}
+
+impl Outcome {
+    /// The screen of this Payment, which appears now.
+    pub const fn new(payment: PaymentId, now: Instant) -> Self {
+        Self {
+            payment,
+            since: now,
+        }
+    }
+
+    /// Whose screen it is.
+    pub const fn payment(&self) -> &PaymentId {
+        &self.payment
+    }
+
+    /// The outcome changed while the screen was up: it counts as a new screen.
+    pub const fn changed(&mut self, now: Instant) {
+        self.since = now;
+    }
+
+    /// A key that no control wanted.
+    pub fn key(&self, key: &Key, now: Instant) -> Action {
+        if is_enter(key) && !key.repeat && !key.command {
+            self.update(Message::Next, now)
+        } else {
+            Action::None
+        }
+    }
+
+    /// Does what was pressed, unless the screen has only just appeared.
+    pub fn update(&self, message: Message, now: Instant) -> Action {
+        if now.saturating_duration_since(self.since) < GUARD {
+            return Action::None;
+        }
+        match message {
+            Message::Next => Action::Next,
+            Message::Details => Action::Details,
+        }
+    }
+
+    /// The screen.
+    pub fn view<'a>(&self, look: &Look, view: &View) -> Element<'a, Message> {
+        let standing = Standing::of(view);
+        let ground = standing.ground();
+        let paid = standing == Standing::Ended(Conclusion::Paid);
+        let live = paid.then(|| live_mark(look, ground, self.since));
+        let content = column![]
+            .push(live)
+            .push(container(conclusion(look, view, standing)).center_y(Length::Fill))
+            .push(actions(look, standing))
+            .spacing(space::M);
+        container(content)
+            .padding(look.frame.margin())
+            .width(Length::Fill)
+            .height(Length::Fill)
+            .style(move |_| container::Style {
+                background: Some(Background::Color(ground.fill)),
+                text_color: Some(ground.ink),
+                ..container::Style::default()
+            })
+            .id("outcome")
+            .into()
+    }
+}
+
+/// The shape, the word, the amount, and what it means.
+fn conclusion<'a>(look: &Look, view: &View, standing: Standing) -> IcedElement<'a, Message> {
+    let (frame, ink) = (look.frame, standing.ground().ink);
+    let low = frame.is_low();
+    let shape = if low { 112.0 } else { (frame.size.height * 0.26).clamp(140.0, 260.0) };
+    let room = frame.size.width - 2.0 * frame.margin();
+    let word = standing.word(&look.texts);
+    let beside = low && room > 600.0;
+    let word_room = if beside { room - shape - space::XL } else { room };
+    let large = if low { size::HUGE } else { size::GIANT };
+    let word_size = amount_size(&word, word_room, large);
+    let amount = look.amount(view.amount);
+    let amount_large = if low { size::LARGE } else { size::HUGE };
+    let side = if beside { Alignment::Start } else { Alignment::Center };
+    let reference = words(view.reference.canonical(), size::LABEL, theme::REGULAR, ink);
+    let lines = column![
+        amount_text(word, word_size, ink),
+        amount_text(amount, amount_size("0.000,00 €", word_room, amount_large), ink),
+        reference.wrapping(text::Wrapping::WordOrGlyph),
+    ]
+    .align_x(side);
+    let shape = mark(standing.mark(), shape, ink, frame);
+    let means_size = if low { size::LABEL } else { size::TITLE };
+    let means = words(means(look, view, standing), means_size, theme::REGULAR, ink)
+        .align_x(Alignment::Center);
+    let head: IcedElement<'a, Message> = if beside {
+        row![shape, lines].spacing(space::XL).align_y(Alignment::Center).into()
+    } else {
+        column![shape, lines].spacing(space::L).align_x(Alignment::Center).into()
+    };
+    column![
+        container(head).center_x(Length::Fill),
+        container(container(means).max_width(960)).center_x(Length::Fill),
+    ]
+    .spacing(if low { space::M } else { space::XL })
+    .into()
+}
+
+fn means(look: &Look, view: &View, standing: Standing) -> String {
+    let refunded = view.refunded.cents() > 0 && standing == Standing::Ended(Conclusion::Paid);
+    match view.attention {
+        Some(attention) => wording::attention(attention, &look.texts),
+        None if refunded => {
+            let amount = look.amount(view.refunded);
+            look.texts.with("outcome-part-refunded", &[("amount", amount.into())])
+        }
+        None => standing.means(&look.texts),
+    }
+}
+
+fn actions<'a>(look: &Look, standing: Standing) -> Element<'a, Message> {
+    let ground = standing.ground();
+    let next = labelled(look.texts.get("outcome-next"), Some("↵"), Paint::on(ground), size::LABEL)
+        .id("next")
+        .width(Length::Fill)
+        .height(PRIMARY_HEIGHT)
+        .on_press(Message::Next);
+    let details = labelled(
+        look.texts.get("outcome-details"),
+        None,
+        Paint::outlined(ground),
+        size::TEXT,
+    )
+    .id("details")
+    .height(PRIMARY_HEIGHT)
+    .on_press(Message::Details);
+    row![details, Space::new().width(Length::Fill), container(next).width(Length::Fill)]
+        .spacing(space::M)
+        .align_y(Alignment::Center)
+        .into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,168 @@
+//! *Settings*: language, colours, sound; and where every value comes from.
+
+use super::sheet::sheet;
+use crate::app::Element;
+use crate::app::look::Look;
+use crate::app::theme::{Mode, space};
+use crate::app::widget::{body, label, note, secondary, segments, strong};
+use crate::locale::Locale;
+use crate::settings::{Key, Loaded};
+use iced::widget::{Column, column, container, row, scrollable, text};
+use iced::{Alignment, Length};
+
+/// The screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// Why the last change could not be kept.
+    pub refused: Option<String>,
+}
+
+/// What is done here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The clerk's language.
+    Language(Locale),
+    /// Light or dark.
+    Theme(Mode),
+    /// Outcomes are heard, or not.
+    Sound(bool),
+    /// Set-up.
+    SetUp,
+    /// Back to the sale.
+    Back,
+}
+
+/// What the window holds at the moment; also where there is no settings file.
+#[derive(Clone, Copy, Debug)]
+pub struct Present<'a> {
+    /// What was read.
+    pub loaded: &'a Loaded,
+    /// Light or dark.
+    pub mode: Mode,
+    /// Whether outcomes are heard.
+    pub sound: bool,
+}
+
+impl Settings {
+    /// The screen.
+    pub fn view<'a>(&self, look: &Look, present: Present<'_>) -> Element<'a, Message> {
+        let t = look.t();
+        let texts = &look.texts;
+        let loaded = present.loaded;
+        let languages = [
+            (Locale::NlBe, "Nederlands", "language-nl"),
+            (Locale::FrBe, "Français", "language-fr"),
+            (Locale::DeBe, "Deutsch", "language-de"),
+            (Locale::EnBe, "English", "language-en"),
+        ];
+        let languages = languages.map(|(locale, name, id)| (locale, name.to_owned(), id));
+        let themes = [
+            (Mode::Light, texts.get("settings-light"), "theme-light"),
+            (Mode::Dark, texts.get("settings-dark"), "theme-dark"),
+        ];
+        let sounds = [
+            (true, texts.get("settings-sound-on"), "sound-on"),
+            (false, texts.get("settings-sound-off"), "sound-off"),
+        ];
+        let choices = column![
+            part(
+                look,
+                loaded,
+                "settings-language",
+                Key::Locale,
+                segments(languages, Some(texts.locale()), may(loaded, Key::Locale, Message::Language), t),
+            ),
+            part(
+                look,
+                loaded,
+                "settings-theme",
+                Key::Theme,
+                segments(themes, Some(present.mode), may(loaded, Key::Theme, Message::Theme), t),
+            ),
+            part(
+                look,
+                loaded,
+                "settings-sound",
+                Key::Sound,
+                segments(sounds, Some(present.sound), may(loaded, Key::Sound, Message::Sound), t),
+            ),
+        ]
+        .spacing(space::L);
+        let set_up = secondary(texts.get("settings-set-up"), None, t)
+            .id("set-up")
+            .on_press(Message::SetUp);
+        let content = column![]
+            .push(self.refused.clone().map(note))
+            .push(choices)
+            .push(set_up)
+            .push(values(look, loaded))
+            .spacing(space::XL)
+            .padding(3.0)
+            .max_width(760);
+        let content = scrollable(container(content).center_x(Length::Fill)).height(Length::Fill);
+        sheet(look, texts.get("settings-title"), Some(Message::Back), content)
+    }
+}
+
+/// What a choice says, unless the organisation has made it.
+fn may<T>(loaded: &Loaded, key: Key, say: fn(T) -> Message) -> Option<fn(T) -> Message> {
+    (!loaded.is_locked(key)).then_some(say)
+}
+
+/// A choice with its name, and where its value comes from.
+fn part<'a>(
+    look: &Look,
+    loaded: &Loaded,
+    name: &str,
+    key: Key,
+    choice: Element<'a, Message>,
+) -> Element<'a, Message> {
+    let t = look.t();
+    let origin = look.texts.get(loaded.origin(key).text_key());
+    let head = row![
+        label(look.texts.get(name), t.text),
+        text(origin).size(16).color(t.quiet),
+    ]
+    .spacing(space::M)
+    .align_y(Alignment::Center);
+    column![head, choice].spacing(space::XS).into()
+}
+
+/// The other settings: their names in the file, their values, and where those come from.
+fn values<'a>(look: &Look, loaded: &Loaded) -> Column<'a, Message> {
+    let t = look.t();
+    let rows = shown(look, loaded).into_iter().map(|(key, value)| {
+        let origin = look.texts.get(loaded.origin(key).text_key());
+        let line = row![
+            container(body(key.name(), t.quiet)).width(Length::FillPortion(2)),
+            container(strong(value, t.text)).width(Length::FillPortion(3)),
+            container(body(origin, t.quiet)).width(Length::FillPortion(2)),
+        ];
+        line.spacing(space::M).into()
+    });
+    column![label(look.texts.get("settings-values"), t.text)]
+        .push(column(rows).spacing(space::S))
+        .spacing(space::S)
+}
+
+fn shown(look: &Look, loaded: &Loaded) -> Vec<(Key, String)> {
+    let now = &loaded.settings;
+    let seconds = now.expires_in_seconds;
+    vec![
+        (Key::Environment, look.texts.environment(now.environment)),
+        (Key::DataDir, now.data_dir.display().to_string()),
+        (Key::Locale, now.locale.tag().to_owned()),
+        (Key::Site, dash(&now.site)),
+        (Key::Device, dash(&now.device)),
+        (Key::Counter, dash(&now.counter)),
+        (Key::CapCents, look.amount(now.cap())),
+        (Key::ExpiresInSeconds, format!("{seconds} s")),
+        (Key::ScannerGapMs, format!("{} ms", now.scanner_gap_ms)),
+        (Key::RetentionDays, now.retention_days.to_string()),
+        (Key::Log, now.log.name().to_owned()),
+    ]
+}
+
+fn dash(text: &str) -> String {
+    if text.is_empty() { "–".to_owned() } else { text.to_owned() }
+}

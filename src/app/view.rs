@@ -1,0 +1,299 @@
+//! The window as a function of the state.
+
+use crate::app::Element;
+use crate::app::launch::Engine;
+use crate::app::look::{Frame, Look};
+use crate::app::screen::keys;
+use crate::app::screen::settings::Present;
+use crate::app::state::{App, Bar, Message, Place, Sheet};
+use crate::app::theme::{self, size, space};
+use crate::app::widget::{
+    Gate, Mark, environment_banner, inert, labelled, mark, quiet, strip, words,
+};
+use crate::app::widget::Paint;
+use crate::app::wording::{Standing, line_trouble};
+use crate::payment::{Environment, Outcome};
+use iced::futures::stream;
+use iced::time::{Duration, every};
+use iced::widget::{Space, column, container, row, stack, text};
+use iced::{Alignment, Background, Length, Subscription, Theme, event, window};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+impl App {
+    /// The title of the window: the program, the screen and, outside live, the environment.
+    pub fn title(&self, _window: window::Id) -> String {
+        let screen = self.screen_name();
+        let name = "bpost-terminal";
+        match self.environment {
+            Environment::Live => format!("{name} — {screen}"),
+            Environment::Training => {
+                format!("{name} — {screen} — {}", self.look.texts.get("banner-training"))
+            }
+            Environment::Test => {
+                format!("{name} — {screen} — {}", self.look.texts.get("banner-test"))
+            }
+        }
+    }
+
+    fn screen_name(&self) -> String {
+        let key = match (&self.sheet, &self.place) {
+            (Some(Sheet::History(_)), _) => "history-title",
+            (Some(Sheet::Settings(_)), _) => "settings-title",
+            (Some(Sheet::Setup(_)), _) => "setup-title",
+            (Some(Sheet::Keys(_)), _) => "keys-title",
+            (None, Place::Starting) => "starting-title",
+            (None, Place::Trouble(_)) => "trouble-title",
+            (None, Place::Charge) => "charge-title",
+            (None, Place::Code(_)) => "code-title",
+            (None, Place::Outcome(outcome)) => {
+                let view = self.payments.view(outcome.payment());
+                return view.map_or_else(String::new, |view| {
+                    Standing::of(view).word(&self.look.texts)
+                });
+            }
+        };
+        self.look.texts.get(key)
+    }
+
+    /// The colours of what no screen styles itself.
+    pub fn theme(&self, _window: window::Id) -> Theme {
+        theme::base(self.look.mode)
+    }
+
+    /// How much larger everything is drawn than the system asks for.
+    pub fn scale_factor(&self, _window: window::Id) -> f32 {
+        self.seen.zoom()
+    }
+
+    /// The window.
+    pub fn view(&self, _window: window::Id) -> Element<'_, Message> {
+        let asleep = self.dialog.is_some();
+        let dialog = self.dialog.as_ref().map(|dialog| dialog.view(&self.look).map(Message::Dialog));
+        let whole = stack![inert(self.whole(), asleep)].push(dialog);
+        Gate::new(whole, self.scanner_gap(), Message::Gate).into()
+    }
+
+    fn whole(&self) -> Element<'_, Message> {
+        let mut look = self.look.clone();
+        let mut above = column![].width(Length::Fill);
+        if let Some(banner) = environment_banner(&self.look, self.environment) {
+            above = above.push(banner);
+            take(&mut look, if self.look.frame.is_low() { 28.0 } else { 40.0 });
+        }
+        let outcome = self.sheet.is_none() && matches!(self.place, Place::Outcome(_));
+        if let Some(news) = self.news_strip().filter(|_| !outcome) {
+            above = above.push(news);
+            take(&mut look, NEWS);
+        }
+        if self.sheet.is_none() && matches!(self.place, Place::Charge) {
+            let height = if self.look.frame.is_low() { 44.0 } else { 52.0 };
+            above = above.push(self.bar_view(height));
+            take(&mut look, height);
+        }
+        let page = self.look.t().page;
+        let content = match &self.sheet {
+            Some(sheet) => self.sheet_view(sheet, &look),
+            None => self.place_view(&look),
+        };
+        container(column![above, container(content).height(Length::Fill)])
+            .width(Length::Fill)
+            .height(Length::Fill)
+            .style(move |_| container::Style {
+                background: Some(Background::Color(page)),
+                ..container::Style::default()
+            })
+            .into()
+    }
+
+    fn place_view(&self, look: &Look) -> Element<'_, Message> {
+        match &self.place {
+            Place::Starting => starting(look),
+            Place::Trouble(trouble) => trouble.view(look).map(Message::Trouble),
+            Place::Charge => {
+                let rows = self.payments.list();
+                self.charge.view(look, &rows).map(Message::Charge)
+            }
+            Place::Code(code) => match self.payments.view(code.payment()) {
+                Some(view) => code.view(look, view, self.is_training()).map(Message::Code),
+                None => starting(look),
+            },
+            Place::Outcome(outcome) => match self.payments.view(outcome.payment()) {
+                Some(view) => outcome.view(look, view).map(Message::Outcome),
+                None => starting(look),
+            },
+        }
+    }
+
+    fn sheet_view<'a>(&'a self, sheet: &'a Sheet, look: &Look) -> Element<'a, Message> {
+        match sheet {
+            Sheet::History(history) => history.view(look, &self.payments).map(Message::History),
+            Sheet::Setup(setup) => {
+                let choice = self.setup_choice();
+                setup.view(look, choice, self.has_way_back()).map(Message::Setup)
+            }
+            Sheet::Keys(of) => keys::view(look, *of).map(Message::Keys),
+            Sheet::Settings(settings) => match &self.loaded {
+                Some(loaded) => {
+                    let present = Present {
+                        loaded,
+                        mode: self.look.mode,
+                        sound: self.sound,
+                    };
+                    settings.view(look, present).map(Message::Settings)
+                }
+                None => starting(look),
+            },
+        }
+    }
+
+    /// Above the sale: the line to the provider, and what is rare.
+    fn bar_view(&self, height: f32) -> Element<'_, Message> {
+        let look = &self.look;
+        let t = look.t();
+        let narrow = look.frame.size.width < 640.0;
+        let key = |key| (!narrow).then_some(key);
+        let buttons = row![
+            quiet(look.texts.get("history-title"), key("Ctrl H"), t)
+                .id("bar-history")
+                .height(40.0)
+                .on_press(Message::Bar(Bar::History)),
+            quiet(look.texts.get("settings-title"), None, t)
+                .id("bar-settings")
+                .height(40.0)
+                .on_press(Message::Bar(Bar::Settings)),
+            quiet(look.texts.get("keys-title"), key("F1"), t)
+                .id("bar-keys")
+                .height(40.0)
+                .on_press(Message::Bar(Bar::Keys)),
+        ];
+        let line = row![self.line_view(), Space::new().width(Length::Fill), buttons];
+        container(line.align_y(Alignment::Center))
+            .padding([0.0, look.frame.margin()])
+            .center_y(height)
+            .width(Length::Fill)
+            .into()
+    }
+
+    fn line_view(&self) -> Element<'_, Message> {
+        let look = &self.look;
+        let t = look.t();
+        let (shape, color, says) = match (&self.line.trouble, self.line.last_answer) {
+            (Some(trouble), _) => {
+                (Mark::Exclamation, t.attention, line_trouble(trouble, &look.texts))
+            }
+            (None, Some(_)) => (Mark::Tick, t.paid, look.texts.get("line-ok")),
+            (None, None) => return Space::new().into(),
+        };
+        row![
+            mark(shape, 20.0, color, look.frame),
+            words(says, size::TEXT, theme::STRONG, color).wrapping(text::Wrapping::None),
+        ]
+        .spacing(space::S)
+        .align_y(Alignment::Center)
+        .into()
+    }
+
+    /// A payment elsewhere has got its outcome.
+    fn news_strip(&self) -> Option<Element<'_, Message>> {
+        let row_of = self.payments.row(self.news.as_ref()?)?;
+        let look = &self.look;
+        let standing = row_of.standing;
+        let ground = standing.ground();
+        let says = format!(
+            "{}  {}  {}",
+            standing.word(&look.texts),
+            look.amount(row_of.summary.amount),
+            row_of.summary.reference.canonical(),
+        );
+        let says = words(says, size::LABEL, theme::STRONG, ground.ink);
+        let button = |key, id, bar| {
+            labelled(look.texts.get(key), None, Paint::outlined(ground), size::TEXT)
+                .id(id)
+                .height(40.0)
+                .on_press(Message::Bar(bar))
+        };
+        let content = row![
+            mark(standing.mark(), 28.0, ground.ink, look.frame),
+            container(says.wrapping(text::Wrapping::None)).width(Length::Fill).clip(true),
+            button("news-look", "news-look", Bar::LookAtNews),
+            button("news-dismiss", "news-dismiss", Bar::DismissNews),
+        ]
+        .spacing(space::M)
+        .height(NEWS - 2.0 * space::S)
+        .align_y(Alignment::Center);
+        Some(strip(content.into(), ground, look.frame.margin()))
+    }
+
+    /// What the window listens to.
+    pub fn subscription(&self) -> Subscription<Message> {
+        let window = event::listen_with(|event, _, _| match event {
+            iced::Event::Window(event) => Some(Message::Window(event)),
+            _ => None,
+        });
+        let engine = self.session.as_ref().map(|session| {
+            let ear = Ear {
+                generation: self.generation,
+                engine: Arc::clone(&session.engine),
+            };
+            Subscription::run_with(ear, listen)
+        });
+        Subscription::batch(
+            [Some(window), engine, self.clock()]
+                .into_iter()
+                .flatten(),
+        )
+    }
+
+    /// Time passes only where something on screen depends on it.
+    fn clock(&self) -> Option<Subscription<Message>> {
+        let pace = match (&self.sheet, &self.place) {
+            (None, Place::Outcome(outcome)) => {
+                let view = self.payments.view(outcome.payment())?;
+                (view.outcome == Some(Outcome::Paid)).then_some(Duration::from_millis(100))?
+            }
+            (None, Place::Code(_)) => Duration::from_millis(250),
+            _ => return None,
+        };
+        Some(every(pace).map(|_| Message::Tick))
+    }
+}
+
+/// The height of the news.
+const NEWS: f32 = 56.0;
+
+fn take(look: &mut Look, height: f32) {
+    let Frame { size, .. } = &mut look.frame;
+    size.height -= height;
+}
+
+fn starting<'a>(look: &Look) -> Element<'a, Message> {
+    let t = look.t();
+    let content = column![
+        mark(Mark::Waiting, 64.0, t.quiet, look.frame),
+        words(look.texts.get("starting"), size::LABEL, theme::REGULAR, t.quiet),
+    ]
+    .spacing(space::L)
+    .align_x(Alignment::Center);
+    container(content).center_x(Length::Fill).center_y(Length::Fill).into()
+}
+
+/// The engine's events: one listener for each session, by the session's number.
+struct Ear {
+    generation: u64,
+    engine: Arc<dyn Engine>,
+}
+
+impl Hash for Ear {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.generation.hash(state);
+    }
+}
+
+fn listen(ear: &Ear) -> impl iced::futures::Stream<Item = Message> + use<> {
+    let generation = ear.generation;
+    stream::unfold(ear.engine.listen(), move |mut feed| async move {
+        let event = feed.next().await?;
+        Some((Message::Engine(generation, event), feed))
+    })
+}

@@ -1,0 +1,69 @@
+//! The environment on every screen, and notices.
+
+use super::{body, words};
+use crate::app::Element;
+use crate::app::look::Look;
+use crate::app::theme::{self, AMBER, Ground, RADIUS, size, space};
+use crate::payment::Environment;
+use iced::widget::{container, row, text};
+use iced::{Alignment, Background, Border, Length};
+
+/// TRAINING or TEST over the whole width; nothing in live.
+pub fn environment_banner<'a, M: 'a>(
+    look: &Look,
+    environment: Environment,
+) -> Option<Element<'a, M>> {
+    let (name, means) = match environment {
+        Environment::Training => ("banner-training", "banner-training-means"),
+        Environment::Test => ("banner-test", "banner-test-means"),
+        Environment::Live => return None,
+    };
+    let type_size = if look.frame.is_low() {
+        size::TEXT
+    } else {
+        size::LABEL
+    };
+    let name = words(look.texts.get(name), type_size, theme::STRONG, AMBER.ink);
+    let means = words(look.texts.get(means), size::TEXT, theme::REGULAR, AMBER.ink);
+    let content = row![
+        name.wrapping(text::Wrapping::None),
+        means.wrapping(text::Wrapping::None)
+    ];
+    let height = if look.frame.is_low() { 28.0 } else { 40.0 };
+    let line = container(content.spacing(space::M).align_y(Alignment::Center))
+        .padding([0.0, look.frame.margin()])
+        .center_y(height)
+        .width(Length::Fill)
+        .clip(true)
+        .id("environment");
+    Some(grounded(line, AMBER, 0.0).into())
+}
+
+/// A line over the whole width, on a coloured ground.
+pub fn strip<'a, M: 'a>(content: Element<'a, M>, ground: Ground, margin: f32) -> Element<'a, M> {
+    let line = container(content)
+        .padding([space::S, margin])
+        .width(Length::Fill);
+    grounded(line, ground, 0.0).into()
+}
+
+/// A notice in the flow of a screen: amber, with its words.
+pub fn note<'a, M: 'a>(content: String) -> Element<'a, M> {
+    let line = container(body(content, AMBER.ink))
+        .padding([space::S, space::M])
+        .width(Length::Fill);
+    grounded(line, AMBER, RADIUS).into()
+}
+
+fn grounded<'a, M: 'a>(
+    content: container::Container<'a, M>,
+    ground: Ground,
+    radius: f32,
+) -> container::Container<'a, M> {
+    content.style(move |_| container::Style {
+        background: Some(Background::Color(ground.fill)),
+        text_color: Some(ground.ink),
+        border: Border::default().rounded(radius),
+        ..container::Style::default()
+    })
+}

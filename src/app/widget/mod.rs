@@ -1,0 +1,33 @@
+//! What the screens are made of.
+
+mod amount;
+mod banner;
+mod button;
+mod countdown;
+mod field;
+mod focus;
+mod gate;
+mod inert;
+mod keypad;
+mod letters;
+mod live_mark;
+mod mark;
+mod qr_image;
+mod segments;
+mod text;
+
+pub use amount::{amount_size, amount_text};
+pub use banner::{environment_banner, note, strip};
+pub use button::{Button, Keys, Paint, button, labelled, primary, quiet, secondary};
+pub use countdown::countdown;
+pub use field::{Field, Hint, field};
+pub use focus::{focus_next, focus_previous};
+pub use gate::{Gate, Gated};
+pub use inert::inert;
+pub use keypad::keypad;
+pub use letters::{Letter, letters};
+pub use live_mark::live_mark;
+pub use mark::{Mark, mark};
+pub use qr_image::{fits, picture};
+pub use segments::segments;
+pub use text::{body, heading, label, strong, words};

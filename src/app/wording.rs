@@ -1,0 +1,143 @@
+//! What a state is called and which mark and colour it has, the same on every screen.
+
+use crate::app::theme::{AMBER, GREEN, Ground, RED, Tokens};
+use crate::app::widget::Mark;
+use crate::journal::Summary;
+use crate::locale::Texts;
+use crate::payment::{Attention, Outcome};
+use crate::terminal::{Notice, Phase, View};
+use iced::Color;
+
+/// How a Payment stands, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A code is being made, or on screen.
+    Waiting,
+    /// No Outcome, and no code on screen: not known yet.
+    Unknown,
+    /// It has its Outcome.
+    Ended(Outcome),
+}
+
+impl Standing {
+    /// Of a Payment that the engine tells of.
+    pub fn of(view: &View) -> Self {
+        match (view.outcome, view.phase) {
+            (Some(outcome), _) => Self::Ended(outcome),
+            (None, Phase::Creating | Phase::Showing) if !view.resumed => Self::Waiting,
+            (None, Phase::Showing) => Self::Waiting,
+            (None, _) => Self::Unknown,
+        }
+    }
+
+    /// Of a Payment that only the journal tells of.
+    pub const fn of_summary(summary: &Summary) -> Self {
+        match summary.outcome {
+            Some(outcome) => Self::Ended(outcome),
+            None => Self::Unknown,
+        }
+    }
+
+    /// The word for it.
+    pub fn word(self, texts: &Texts) -> String {
+        match self {
+            Self::Waiting => texts.get("standing-waiting"),
+            Self::Unknown => texts.get("outcome-unresolved"),
+            Self::Ended(outcome) => texts.get(&format!("outcome-{}", outcome.word())),
+        }
+    }
+
+    /// What it means for money and goods.
+    pub fn means(self, texts: &Texts) -> String {
+        match self {
+            Self::Waiting | Self::Unknown => texts.get("outcome-unresolved-means"),
+            Self::Ended(outcome) => texts.get(&format!("outcome-{}-means", outcome.word())),
+        }
+    }
+
+    /// Its shape.
+    pub const fn mark(self) -> Mark {
+        match self {
+            Self::Waiting => Mark::Waiting,
+            Self::Unknown => Mark::Question,
+            Self::Ended(Outcome::Paid) => Mark::Tick,
+            Self::Ended(Outcome::NeedsAttention) => Mark::Exclamation,
+            Self::Ended(Outcome::Refunded) => Mark::Back,
+            Self::Ended(_) => Mark::Cross,
+        }
+    }
+
+    /// The ground of a whole screen.
+    pub const fn ground(self) -> Ground {
+        match self {
+            Self::Ended(Outcome::Paid) => GREEN,
+            Self::Waiting | Self::Unknown | Self::Ended(Outcome::NeedsAttention) => AMBER,
+            Self::Ended(_) => RED,
+        }
+    }
+
+    /// The colour of its word in a list.
+    pub const fn color(self, t: Tokens) -> Color {
+        match self {
+            Self::Ended(Outcome::Paid) => t.paid,
+            Self::Ended(Outcome::Refunded) | Self::Waiting => t.text,
+            Self::Unknown | Self::Ended(Outcome::NeedsAttention) => t.attention,
+            Self::Ended(_) => t.unpaid,
+        }
+    }
+
+    /// Whether somebody still has to do something.
+    pub const fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::Waiting | Self::Unknown | Self::Ended(Outcome::NeedsAttention)
+        )
+    }
+}
+
+/// The whole text of a notice.
+pub fn notice(notice: &Notice, texts: &Texts) -> String {
+    match notice {
+        Notice::OrderRefused(code) => {
+            texts.with("window-order-refused", &[("code", (*code).into())])
+        }
+        other => texts.get(&format!("notice-{}", other.code())),
+    }
+}
+
+/// What stands in the way, in a few words.
+pub fn line_trouble(notice: &Notice, texts: &Texts) -> String {
+    let key = match notice {
+        Notice::NoNetwork(_) => "line-no_network",
+        Notice::NotTheProvider => "line-not_the_provider",
+        Notice::KeyRefused => "line-key_refused",
+        Notice::RateLimited => "line-rate_limited",
+        _ => "line-provider_error",
+    };
+    texts.get(key)
+}
+
+/// What a person must look at.
+pub fn attention(attention: Attention, texts: &Texts) -> String {
+    texts.get(&format!("notice-{}", attention.word()))
+}
+
+/// The line of a Payment that the engine tells of.
+pub fn summary(view: &View) -> Summary {
+    Summary {
+        payment: view.payment.clone(),
+        order_ids: view.order_ids.clone(),
+        amount: view.amount,
+        currency: "EUR",
+        reference: view.reference.clone(),
+        environment: view.environment,
+        outcome: view.outcome,
+        attention: view.attention,
+        status: view.status.clone(),
+        requested_at: view.requested_at,
+        resolved_at: view.resolved_at,
+        received: view.received,
+        refunded: view.refunded,
+        open: view.outcome.is_none(),
+    }
+}
