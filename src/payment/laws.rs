@@ -495,3 +495,41 @@ fn half_matching_answers_are_loud_and_never_green() {
     world.commit(facts);
     assert_eq!(world.payment.outcome(), Some(Outcome::Paid));
 }
+
+/// A World with one Order that was sent at once, and whose reply was lost.
+fn sent_and_lost() -> (World, OrderId) {
+    let mut world = World::new(Vec::new());
+    let order = OrderId::mint("S", "D", 1, 7);
+    let minted = Fact::Minted {
+        order: order.clone(),
+        site: None,
+    };
+    let sent = Fact::Sent {
+        order: order.clone(),
+        nth: 1,
+    };
+    let lost = Fact::Lost {
+        order: order.clone(),
+    };
+    world.commit(vec![minted, sent, lost]);
+    (world, order)
+}
+
+fn see(world: &mut World, order: &OrderId, seen: Seen) {
+    let facts = world.payment.observe(order, &seen);
+    world.commit(facts);
+    while let Some(fact) = world.payment.follow(world.now, world.presence) {
+        world.commit(vec![fact]);
+    }
+}
+
+#[test]
+fn an_order_that_is_being_cancelled_is_never_sent_again() {
+    let (mut world, order) = sent_and_lost();
+    see(&mut world, &order, Seen::Known(Sight::default()));
+    see(&mut world, &order, Seen::CancelRefused);
+    see(&mut world, &order, Seen::NotKnown);
+    see(&mut world, &order, Seen::CancelAccepted);
+    let act = world.payment.next(world.now, world.presence, true);
+    assert_eq!(act, Act::Ask(order));
+}

@@ -198,7 +198,10 @@ impl Payment {
                 Act::Cancel(order.id.clone())
             };
         }
-        let may_post = self.stopped.is_none() && presence == Presence::Customer;
+        // A send behind a cancel could make the Order anew, and the cancel would be taken for its end.
+        let may_post = self.stopped.is_none()
+            && presence == Presence::Customer
+            && order.cancel.is_none();
         let unsent = order.fate == Fate::Unsent;
         let unheard = order.fate == Fate::Unknown && order.since_send == Some(Known::No);
         if may_post && (unsent || unheard) && order.sends < MOST_SENDS {
