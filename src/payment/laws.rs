@@ -533,3 +533,29 @@ fn an_order_that_is_being_cancelled_is_never_sent_again() {
     let act = world.payment.next(world.now, world.presence, true);
     assert_eq!(act, Act::Ask(order));
 }
+
+#[test]
+fn the_life_of_an_order_counts_from_its_last_send() {
+    let (mut world, order) = sent_and_lost();
+    world.pass(170);
+    see(&mut world, &order, Seen::NotKnown);
+    let sent = Fact::Sent {
+        order: order.clone(),
+        nth: 2,
+    };
+    world.commit(vec![sent]);
+    let code = Code {
+        qr_url: Some("https://payv2.multisafepay.com/x".into()),
+        payment_url: None,
+        shows: Shows::QrUrl,
+    };
+    see(&mut world, &order, Seen::Created(Some(code)));
+    // The customer scanned it and can pay until 350 s, 180 s after the second send.
+    world.pass(140);
+    see(&mut world, &order, Seen::CancelRefused);
+    see(&mut world, &order, Seen::Known(Sight::default()));
+    assert_eq!(world.payment.outcome(), None, "it can still be paid");
+    world.pass(170);
+    see(&mut world, &order, Seen::Known(Sight::default()));
+    assert_eq!(world.payment.outcome(), Some(Outcome::Expired));
+}

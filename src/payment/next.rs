@@ -148,7 +148,7 @@ impl Payment {
         }
         let life = Duration::from_secs(u64::from(self.seconds_active())) + PAST_LIFE;
         let over = order
-            .first_sent
+            .last_sent
             .is_some_and(|sent| surely_elapsed(now, sent) >= life);
         (over && order.past_life_answer(life)).then_some(Death::PastLife)
     }
@@ -271,7 +271,7 @@ impl Order {
 
     /// Whether the provider answered when the Order's life was surely over.
     fn past_life_answer(&self, life: Duration) -> bool {
-        match (self.first_sent, self.answered_at) {
+        match (self.last_sent, self.answered_at) {
             (Some(sent), Some(answered)) => surely_elapsed(answered, sent) >= life,
             _ => false,
         }
