@@ -559,3 +559,38 @@ fn the_life_of_an_order_counts_from_its_last_send() {
     see(&mut world, &order, Seen::Known(Sight::default()));
     assert_eq!(world.payment.outcome(), Some(Outcome::Expired));
 }
+
+fn paid_body(order: &OrderId) -> Sight {
+    Sight {
+        order_id: Some(order.to_string()),
+        status: Some(Status::new("completed")),
+        amount: Some(AMOUNT),
+        currency: Some("EUR".into()),
+        refunded: None,
+    }
+}
+
+fn attention(world: &World) -> Option<Attention> {
+    let resolution = world.payment.resolution;
+    resolution.and_then(|resolution| resolution.attention)
+}
+
+#[test]
+fn an_incomplete_answer_that_turns_out_to_differ_is_a_mismatch() {
+    let (mut world, order) = sent_and_lost();
+    let full = paid_body(&order);
+    let half = Sight {
+        amount: None,
+        ..full.clone()
+    };
+    see(&mut world, &order, Seen::Known(half.clone()));
+    assert_eq!(attention(&world), Some(Attention::Incomplete));
+    let wrong = Sight {
+        amount: Some(Amount::from_cents(1)),
+        ..full
+    };
+    see(&mut world, &order, Seen::Known(wrong));
+    assert_eq!(attention(&world), Some(Attention::Mismatch));
+    see(&mut world, &order, Seen::Known(half));
+    assert_eq!(attention(&world), Some(Attention::Mismatch));
+}
