@@ -594,3 +594,33 @@ fn an_incomplete_answer_that_turns_out_to_differ_is_a_mismatch() {
     see(&mut world, &order, Seen::Known(half));
     assert_eq!(attention(&world), Some(Attention::Mismatch));
 }
+
+#[test]
+fn what_an_earlier_refund_gave_back_does_not_prove_a_lost_one() {
+    let (mut world, order) = sent_and_lost();
+    see(&mut world, &order, Seen::Known(paid_body(&order)));
+    let half = Amount::from_cents(500);
+    let asked = |world: &World, refund| Fact::RefundAsked {
+        order: order.clone(),
+        refund,
+        amount: half,
+        before: world.payment.given_back(&order),
+    };
+    let first = asked(&world, 1);
+    let accepted = Fact::RefundAnswered {
+        refund: 1,
+        state: RefundState::Accepted,
+    };
+    world.commit(vec![first, accepted]);
+    // The provider's total still lags behind, and the reply to the second is lost.
+    let second = asked(&world, 2);
+    world.commit(vec![second]);
+    let total = |cents| Sight {
+        refunded: Some(Amount::from_cents(cents)),
+        ..paid_body(&order)
+    };
+    see(&mut world, &order, Seen::Known(total(500)));
+    assert!(world.payment.refunds[1].is_unresolved());
+    see(&mut world, &order, Seen::Known(total(1000)));
+    assert_eq!(world.payment.refunds[1].state, RefundState::Accepted);
+}

@@ -199,9 +199,8 @@ impl Payment {
             };
         }
         // A send behind a cancel could make the Order anew, and the cancel would be taken for its end.
-        let may_post = self.stopped.is_none()
-            && presence == Presence::Customer
-            && order.cancel.is_none();
+        let may_post =
+            self.stopped.is_none() && presence == Presence::Customer && order.cancel.is_none();
         let unsent = order.fate == Fate::Unsent;
         let unheard = order.fate == Fate::Unknown && order.since_send == Some(Known::No);
         if may_post && (unsent || unheard) && order.sends < MOST_SENDS {

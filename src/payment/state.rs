@@ -203,6 +203,20 @@ impl Payment {
         Amount::from_cents(cents.fold(0, u64::saturating_add))
     }
 
+    /// What was given back of an Order at the least: the provider's total may lag behind the
+    /// refunds that it took.
+    pub fn given_back(&self, id: &OrderId) -> Amount {
+        let taken = self
+            .refunds
+            .iter()
+            .filter(|refund| refund.order == *id && refund.state == RefundState::Accepted)
+            .fold(0, |sum: u64, refund| {
+                sum.saturating_add(refund.amount.cents())
+            });
+        let told = self.find(id).map_or(Amount::ZERO, |order| order.refunded);
+        told.max(Amount::from_cents(taken))
+    }
+
     /// Whether a person has to settle it, and has not.
     pub fn needs_settling(&self) -> bool {
         self.settled.is_none() && self.outcome() == Some(Outcome::NeedsAttention)

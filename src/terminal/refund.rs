@@ -73,12 +73,9 @@ impl Driver {
     }
 
     fn left(&self, order: &Order) -> Amount {
-        Amount::from_cents(
-            self.payment
-                .amount
-                .cents()
-                .saturating_sub(order.refunded.cents()),
-        )
+        let given_back = self.payment.given_back(&order.id);
+        let left = self.payment.amount.checked_sub(given_back);
+        left.unwrap_or(Amount::ZERO)
     }
 
     async fn send_refund(
@@ -91,10 +88,7 @@ impl Driver {
         let number = u32::try_from(self.payment.refunds.len())
             .unwrap_or(u32::MAX)
             .saturating_add(1);
-        let before = self
-            .payment
-            .find(&order)
-            .map_or(Amount::ZERO, |order| order.refunded);
+        let before = self.payment.given_back(&order);
         self.commit(vec![Fact::RefundAsked {
             order: order.clone(),
             refund: number,
