@@ -4,7 +4,7 @@ use super::driver::Driver;
 use super::face::{RefundRefusal, Refusal, Ticket, What};
 use super::provider::Provider;
 use crate::money::Amount;
-use crate::payment::{Fact, Order, OrderId, RefundState};
+use crate::payment::{Fact, Order, OrderId, Refund, RefundState};
 use std::time::Duration;
 
 /// How often, a second apart, the provider's total is compared after a lost reply.
@@ -32,14 +32,6 @@ impl Driver {
         if !self.shared.refunds {
             return Err(RefundRefusal::Off);
         }
-        if self
-            .payment
-            .refunds
-            .iter()
-            .any(crate::payment::Refund::is_unresolved)
-        {
-            return Err(RefundRefusal::Unresolved);
-        }
         let paid: Vec<OrderId> = self
             .payment
             .orders
@@ -54,6 +46,10 @@ impl Driver {
             if !self.ask(provider, order.clone()).await {
                 return Err(RefundRefusal::NoAnswer);
             }
+        }
+        // The answers may have told what became of an earlier one.
+        if self.payment.refunds.iter().any(Refund::is_unresolved) {
+            return Err(RefundRefusal::Unresolved);
         }
         let fullest = self
             .payment
