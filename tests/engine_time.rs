@@ -336,3 +336,56 @@ async fn looks_for_late_money_grow_rare_where_the_clock_was_set() {
     let looks = stage.provider.count("ask") - before;
     assert!((10..20).contains(&looks), "{looks} looks in ten hours");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_code_that_comes_after_the_cancel_is_not_shown() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::from_secs(3), created())].into(),
+        asks: [says("cancelled")].into(),
+    });
+    stage.charge(180);
+    let payment = stage.requested().await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    stage.terminal.send(Command::Cancel { ticket: 2, payment });
+    let outcome = stage
+        .until(|event| match event {
+            Event::Payment {
+                what: What::Code(code),
+                ..
+            } => panic!("{code:?} is shown"),
+            Event::Payment {
+                what: What::Outcome(outcome),
+                ..
+            } => Some(*outcome),
+            _ => None,
+        })
+        .await;
+    assert_eq!(outcome, Outcome::Cancelled);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_order_that_the_journal_took_too_late_is_not_sent() {
+    for cancels in [true, false] {
+        let mut stage = Stage::set(Script {
+            creates: [(Duration::ZERO, created())].into(),
+            asks: [says("initialized")].into(),
+        });
+        stage.disk.is_full.store(true, Ordering::SeqCst);
+        stage.charge(180);
+        let payment = stage.requested().await;
+        if cancels {
+            stage.terminal.send(Command::Cancel { ticket: 2, payment });
+            tokio::time::sleep(Duration::from_millis(1_500)).await;
+        } else {
+            tokio::time::sleep(Duration::from_secs(600)).await;
+        }
+        stage.disk.is_full.store(false, Ordering::SeqCst);
+        let expected = if cancels {
+            Outcome::Cancelled
+        } else {
+            Outcome::NotCreated
+        };
+        assert_eq!(stage.outcome().await, expected);
+        assert_eq!(stage.provider.count("create"), 0);
+    }
+}

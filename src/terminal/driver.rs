@@ -87,9 +87,7 @@ impl Driver {
             Presence::Nobody => What::Resumed,
         });
         loop {
-            while let Ok(nudge) = self.nudges.try_recv() {
-                self.take(nudge).await;
-            }
+            self.take_waiting().await;
             if let Some((ticket, amount)) = self.refunds.pop_front() {
                 self.refund(ticket, amount).await;
                 continue;
@@ -195,9 +193,12 @@ impl Driver {
     /// Tells what a fact means to a face.
     fn tell(&mut self, fact: &Fact) {
         match fact {
+            // One that comes after a cancel or the deadline is recorded, and shown to nobody.
             Fact::Created {
                 code: Some(code), ..
-            } => self.announce(What::Code(code.clone())),
+            } if self.payment.shows_code(self.shared.now()) => {
+                self.announce(What::Code(code.clone()));
+            }
             Fact::Saw {
                 status: Some(status),
                 ..
@@ -249,6 +250,13 @@ impl Driver {
             () = tokio::time::sleep(wait) => {}
             Some(nudge) = self.nudges.recv() => self.take(nudge).await,
             Some(()) = hint(hints) => self.take(Nudge::Hint).await,
+        }
+    }
+
+    /// Takes the nudges that are there.
+    pub(super) async fn take_waiting(&mut self) {
+        while let Ok(nudge) = self.nudges.try_recv() {
+            self.take(nudge).await;
         }
     }
 
