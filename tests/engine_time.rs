@@ -52,6 +52,8 @@ impl Clock for Hands {
 struct Script {
     creates: VecDeque<(Duration, Heard)>,
     asks: VecDeque<Heard>,
+    /// The number of the question that brings a fault of our own to light, from 1.
+    fault_at: usize,
 }
 
 /// A provider that follows a script, and tells what it was asked.
@@ -90,7 +92,12 @@ impl Provider for Played {
     }
     fn ask(&self, order: OrderId) -> Reply<'_, Heard> {
         self.note("ask".into());
-        let mut heard = next(&mut self.script.lock().expect("a whole script").asks);
+        let asked = self.count("ask");
+        let (mut heard, is_fault) = {
+            let mut script = self.script.lock().expect("a whole script");
+            (next(&mut script.asks), script.fault_at == asked)
+        };
+        assert!(!is_fault, "a fault of our own");
         if let Some(Seen::Known(sight)) = &mut heard.seen {
             sight.order_id = Some(order.to_string());
         }
@@ -303,6 +310,7 @@ async fn a_clock_that_is_set_while_the_provider_wants_patience_does_not_end_the_
         let mut stage = Stage::set(Script {
             creates: [(Duration::ZERO, created())].into(),
             asks: [too_often(Duration::from_secs(20)), says("completed")].into(),
+            ..Script::default()
         });
         stage.charge(180);
         stage
@@ -327,6 +335,7 @@ async fn looks_for_late_money_grow_rare_where_the_clock_was_set() {
     let mut stage = Stage::set(Script {
         creates: [(Duration::ZERO, created())].into(),
         asks: [says("expired")].into(),
+        ..Script::default()
     });
     stage.charge(180);
     assert_eq!(stage.outcome().await, Outcome::Expired);
@@ -342,6 +351,7 @@ async fn a_code_that_comes_after_the_cancel_is_not_shown() {
     let mut stage = Stage::set(Script {
         creates: [(Duration::from_secs(3), created())].into(),
         asks: [says("cancelled")].into(),
+        ..Script::default()
     });
     stage.charge(180);
     let payment = stage.requested().await;
@@ -369,6 +379,7 @@ async fn an_order_that_the_journal_took_too_late_is_not_sent() {
         let mut stage = Stage::set(Script {
             creates: [(Duration::ZERO, created())].into(),
             asks: [says("initialized")].into(),
+            ..Script::default()
         });
         stage.disk.is_full.store(true, Ordering::SeqCst);
         stage.charge(180);
@@ -388,4 +399,40 @@ async fn an_order_that_the_journal_took_too_late_is_not_sent() {
         assert_eq!(stage.outcome().await, expected);
         assert_eq!(stage.provider.count("create"), 0);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_loop_that_died_is_begun_again_once_and_holds_nobody_up() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, created())].into(),
+        asks: [says("initialized")].into(),
+        fault_at: 1,
+    });
+    stage.disk.unreadable.store(1, Ordering::SeqCst);
+    stage.charge(3600);
+    let payment = stage.requested().await;
+    while stage.provider.count("ask") == 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let died = Instant::now();
+    stage.charge(3600);
+    stage.requested().await;
+    assert!(
+        died.elapsed() < Duration::from_millis(100),
+        "{:?}",
+        died.elapsed()
+    );
+    // The journal cannot be read at first, and a clerk asks meanwhile.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    stage.terminal.send(Command::AskNow(payment.clone()));
+    tokio::time::sleep(Duration::from_millis(1_000)).await;
+    stage.terminal.send(Command::AskNow(payment));
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    let before = stage.provider.count("ask");
+    tokio::time::sleep(Duration::from_secs(30)).await;
+    let asks = stage.provider.count("ask") - before;
+    assert!(
+        (50..=61).contains(&asks),
+        "{asks} questions for two Payments in 30 s"
+    );
 }

@@ -31,6 +31,16 @@ pub enum Nudge {
     Refund(Ticket, Option<Amount>),
 }
 
+impl Nudge {
+    /// The number of the command behind it, or 0.
+    pub const fn ticket(&self) -> Ticket {
+        match self {
+            Self::AskNow | Self::Hint => 0,
+            Self::Cancel(ticket) | Self::Settle(ticket, ..) | Self::Refund(ticket, _) => *ticket,
+        }
+    }
+}
+
 /// The loop of one Payment, and all that it knows beside the facts.
 pub struct Driver {
     pub(super) shared: Arc<Shared>,
