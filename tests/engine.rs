@@ -1,4 +1,5 @@
 //! The engine against the sandbox, over real HTTP and with a real journal.
+#![expect(clippy::expect_used, clippy::panic, reason = "tests")]
 
 use bpost_terminal::clock::SystemClock;
 use bpost_terminal::money::{Amount, Locale};

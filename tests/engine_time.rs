@@ -1,4 +1,5 @@
 //! The engine on a time, a provider and a ledger that a test plays.
+#![expect(clippy::expect_used, clippy::panic, reason = "tests")]
 
 use bpost_terminal::clock::{Clock, Moment};
 use bpost_terminal::journal::{JournalError, Summary};
