@@ -561,3 +561,21 @@ async fn a_journal_that_cannot_be_read_at_first_holds_no_sale_up() {
     let asks = stage.provider.count("ask") - before;
     assert!((25..=31).contains(&asks), "{asks} questions in 30 s");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_person_may_ask_again_for_what_has_its_outcome() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, created())].into(),
+        asks: [says("completed"), says("chargedback")].into(),
+        ..Script::default()
+    });
+    stage.charge(180);
+    let payment = stage.requested().await;
+    assert_eq!(stage.outcome().await, Outcome::Paid);
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(stage.provider.count("ask"), 1);
+    stage.terminal.send(Command::AskNow(payment));
+    assert_eq!(stage.outcome().await, Outcome::NeedsAttention);
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(stage.provider.count("ask"), 2);
+}
