@@ -243,18 +243,13 @@ impl Payment {
         if self.settled.is_some() {
             return Act::Rest;
         }
-        if incomplete {
-            return self
-                .order()
-                .map_or(Act::Rest, |order| Act::Watch(vec![order.id.clone()]));
-        }
-        if surely_elapsed(now, resolution.at) >= WATCHED {
-            return Act::Rest;
-        }
+        // What could not be compared is asked for until it can be.
+        let is_young = surely_elapsed(now, resolution.at) < WATCHED;
+        let is_doubted = |order: &Order| incomplete && order.is_said_to_be_paid();
         let watched: Vec<OrderId> = self
             .orders
             .iter()
-            .filter(|order| order.might_be_paid_late())
+            .filter(|order| order.might_be_paid_late() && (is_young || is_doubted(order)))
             .map(|order| order.id.clone())
             .collect();
         if watched.is_empty() {
@@ -280,6 +275,11 @@ impl Order {
             (Some(sent), Some(answered)) => surely_elapsed(answered, sent) >= life,
             _ => false,
         }
+    }
+
+    fn is_said_to_be_paid(&self) -> bool {
+        let class = self.status.as_ref().map(Status::class);
+        class == Some(Class::Paid)
     }
 
     fn never_was(&self) -> bool {
