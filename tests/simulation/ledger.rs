@@ -36,6 +36,7 @@ impl Ledger for Disk {
         if world.dead {
             return Err(JournalError::Io("the process is dead".into()));
         }
+        records.iter().for_each(|record| world.mind(record));
         let crash = world.variants.crash;
         let cut = world.faulty && world.rng.percent(crash);
         let full = world.faulty && world.rng.percent(1);

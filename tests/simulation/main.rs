@@ -94,7 +94,10 @@ impl Run {
                     }
                 }
             }
-            let world = self.shared.get();
+            let mut world = self.shared.get();
+            if let Some(broken) = world.broken.take() {
+                return Err(broken);
+            }
             if world.dead || world.time() >= end {
                 return Ok(());
             }

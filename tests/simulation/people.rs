@@ -148,6 +148,7 @@ impl People {
         };
         if order.state != becomes {
             order.state = becomes;
+            order.treason = !open;
             world.note(format!("customer makes {id} {becomes:?} (open: {open})"));
         }
     }

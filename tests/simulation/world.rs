@@ -39,6 +39,8 @@ pub struct TrueOrder {
     pub scanned: bool,
     pub state: State,
     pub refunds: Vec<u64>,
+    /// It was paid although the provider had called it over.
+    pub treason: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +74,8 @@ pub struct World {
     slept: Duration,
     /// How far the device's wall clock is off.
     skew: i64,
+    /// What broke a law at the moment it was written.
+    pub broken: Option<String>,
     pub log: Vec<String>,
     pub reached: BTreeSet<String>,
 }
@@ -105,6 +109,7 @@ impl World {
             life: None,
             slept: Duration::ZERO,
             skew: 0,
+            broken: None,
             log: Vec::new(),
             reached: BTreeSet::new(),
         }
@@ -185,6 +190,7 @@ impl World {
             scanned: false,
             state: State::Open,
             refunds: Vec::new(),
+            treason: false,
         };
         self.orders.insert(id.to_owned(), order);
         true
@@ -207,6 +213,27 @@ impl World {
             .iter()
             .filter(|(id, order)| order.state == State::Paid && of(id))
             .count()
+    }
+
+    /// Notes where a Payment is called unpaid while the provider honestly has the money.
+    pub fn mind(&mut self, record: &Record) {
+        let Fact::Resolved { outcome, .. } = &record.fact else {
+            return;
+        };
+        if !outcome.is_unpaid() || self.variants.cancel == 2 {
+            return;
+        }
+        let honest = |id: &String, order: &TrueOrder| {
+            order.state == State::Paid
+                && !order.treason
+                && self.payment_of(id).as_ref() == Some(&record.payment)
+        };
+        if let Some((id, _)) = self.orders.iter().find(|(id, order)| honest(id, order)) {
+            self.broken = Some(format!(
+                "{} is called {outcome}, and {id} is paid",
+                record.payment
+            ));
+        }
     }
 
     /// The Outcomes of a Payment, as the disk has them.
