@@ -166,7 +166,14 @@ impl Payment {
     }
 
     fn doubtful(&self, order: &Order, attention: Attention, facts: &mut Vec<Fact>) {
-        if self.settled.is_some() || self.resolution.is_some_and(|now| now.attention.is_some()) {
+        let present = self.resolution.and_then(|now| now.attention);
+        let worse = match present {
+            None => true,
+            // What could not be compared now can be, or was taken back.
+            Some(Attention::Incomplete) => attention != Attention::Incomplete,
+            Some(_) => false,
+        };
+        if self.settled.is_some() || !worse {
             return;
         }
         facts.push(Fact::Doubtful {
