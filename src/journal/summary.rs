@@ -50,11 +50,7 @@ impl Summary {
             .or_else(|| payment.order());
         Self {
             payment: payment.id.clone(),
-            order_ids: payment
-                .orders
-                .iter()
-                .map(|order| order.id.clone())
-                .collect(),
+            order_ids: payment.order_ids(),
             amount: payment.amount,
             currency: "EUR",
             reference: payment.reference.clone(),
