@@ -15,7 +15,12 @@ use bpost_terminal::secret::Secret;
 use bpost_terminal::settings::{Settings, SettingsError, files};
 use bpost_terminal::terminal::{StartError, Terminal};
 use bpost_terminal::vault::{OsVault, Vault, VaultError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A window that ends so soon never opened.
+const OPENING: Duration = Duration::from_secs(3);
 
 /// Opens the window; the exit code of its end.
 pub fn open(global: &Global) -> u8 {
@@ -36,14 +41,20 @@ pub fn open(global: &Global) -> u8 {
         begin: begin(Arc::new(OsVault::new())),
         check_key: check_key(),
     };
-    match run(launch) {
-        Ok(ended) => ended.code(),
-        Err(error) => {
-            let why = [("why", format!("{error}.").into())];
-            complain(&first_texts(global).with("cli-no-display", &why));
-            FAILED
+    let texts = first_texts(global);
+    let began = Instant::now();
+    let why = match catch_unwind(AssertUnwindSafe(|| run(launch))) {
+        Ok(Ok(ended)) => return ended.code(),
+        Ok(Err(error)) => format!("{error}."),
+        // The window's library ends by a panic where a display refuses it. What happened was told.
+        Err(_) if began.elapsed() < OPENING => {
+            let name = std::env::var("DISPLAY").unwrap_or_default();
+            texts.with("cli-doctor-display-unreachable", &[("name", name.into())])
         }
-    }
+        Err(_) => return FAILED,
+    };
+    complain(&texts.with("cli-no-display", &[("why", why.into())]));
+    FAILED
 }
 
 /// Begins work: the way to the provider, the engine, and in training the customer.

@@ -343,3 +343,76 @@ fn a_silent_provider_holds_charge_up_for_45_seconds_past_the_deadline_at_most() 
         shown.elapsed()
     );
 }
+
+#[test]
+fn an_order_that_could_never_be_sent_is_not_created() {
+    let Some(home) = session("an_order_that_could_never_be_sent_is_not_created") else {
+        return;
+    };
+    set_key(&home, KEY);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let closed = listener.local_addr().unwrap();
+    drop(listener);
+    let to = format!("--environment test --json --api-url http://{closed}/v1/json");
+    let (code, out) = run(
+        &home,
+        &format!("charge 5 --reference nowhere --expires-in 5 {to}"),
+    );
+    assert_eq!(
+        (code, &last(&out)["outcome"]),
+        (13, &"not_created".into()),
+        "{out}"
+    );
+    assert!(out.contains("\"code\":\"no_network\""), "{out}");
+    assert!(!out.contains("\"event\":\"code\""));
+}
+
+#[test]
+fn a_mismatch_needs_attention_until_a_person_settles_it() {
+    let Some(home) = session("a_mismatch_needs_attention_until_a_person_settles_it") else {
+        return;
+    };
+    let sandbox = Sandbox::start(
+        &home,
+        "--outcome completed --after 0 --fault mismatch_amount",
+    );
+    set_key(&home, KEY);
+    let to = format!("--environment test --json --api-url {}", sandbox.url);
+    for (decision, outcome) in [("paid", "paid"), ("refunded", "refunded")] {
+        let (code, out) = run(&home, &format!("charge 5 --reference {decision} {to}"));
+        assert_eq!(
+            (code, &last(&out)["outcome"]),
+            (14, &"needs_attention".into()),
+            "{out}"
+        );
+        assert!(out.contains("\"code\":\"mismatch\""), "{out}");
+        let payment = last(&out)["payment"].as_str().unwrap().to_owned();
+        let listed = run(&home, &format!("payments --search {payment} {to}")).1;
+        assert_eq!(last(&listed)["attention"], "mismatch");
+        let settle = format!("settle {payment} --as {decision} --note seen --environment test");
+        assert_eq!(run(&home, &settle).0, 0);
+        let listed = run(&home, &format!("payments --search {payment} {to}")).1;
+        assert_eq!(
+            (&last(&listed)["outcome"], &last(&listed)["attention"]),
+            (&outcome.into(), &Value::Null)
+        );
+        assert_eq!(run(&home, &settle).0, 2, "it is settled");
+    }
+}
+
+#[test]
+fn an_order_that_the_provider_refuses_is_not_created() {
+    let Some(home) = session("an_order_that_the_provider_refuses_is_not_created") else {
+        return;
+    };
+    let sandbox = Sandbox::start(&home, "");
+    set_key(&home, "invalid");
+    let to = format!("--environment test --json --api-url {}", sandbox.url);
+    let (code, out) = run(&home, &format!("charge 5 --reference refused {to}"));
+    assert_eq!(
+        (code, &last(&out)["outcome"]),
+        (13, &"not_created".into()),
+        "{out}"
+    );
+    assert!(out.contains("\"code\":\"key_refused\""), "{out}");
+}

@@ -101,6 +101,10 @@ pub struct Tokens {
     pub primary_raised: Color,
     /// Text on the primary action.
     pub on_primary: Color,
+    /// The chosen one of a few.
+    pub chosen: Color,
+    /// Text on it.
+    pub on_chosen: Color,
     /// The focus ring.
     pub focus: Color,
     /// Text and marks that say paid.
@@ -123,6 +127,8 @@ pub const LIGHT: Tokens = Tokens {
     primary: color!(0x0b4a9e),
     primary_raised: color!(0x083a7d),
     on_primary: color!(0xffffff),
+    chosen: color!(0x3a4350),
+    on_chosen: color!(0xffffff),
     focus: color!(0x1a6be0),
     paid: color!(0x075e32),
     unpaid: color!(0x951b1b),
@@ -141,6 +147,8 @@ pub const DARK: Tokens = Tokens {
     primary: color!(0x9cc4ff),
     primary_raised: color!(0xc2dbff),
     on_primary: color!(0x0a1a2f),
+    chosen: color!(0xc9d1dc),
+    on_chosen: color!(0x141a22),
     focus: color!(0x6aa7ff),
     paid: color!(0x6fdc9d),
     unpaid: color!(0xffaba5),
@@ -225,6 +233,7 @@ mod tests {
                 }
             }
             assert!(contrast(t.on_primary, t.primary) >= 7.0);
+            assert!(contrast(t.on_chosen, t.chosen) >= 7.0);
             assert!(contrast(t.on_primary, t.primary_raised) >= 7.0);
         }
         for g in [GREEN, RED, AMBER] {

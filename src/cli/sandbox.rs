@@ -7,6 +7,7 @@ use super::printer::text;
 use super::session::first_texts;
 use super::signals::Signals;
 use crate::sandbox::{Fault, Options, Sandbox};
+use crate::support::logging;
 use std::time::Duration;
 
 /// Runs a sandbox.
@@ -18,6 +19,10 @@ pub fn run(global: &Global, args: &args::Sandbox) -> Ended {
         faults: faults(global, &args.fault)?,
         ..Options::default()
     };
+    if let Some(level) = global.log() {
+        // Without a log it works all the same.
+        let _ = logging::start(level, None, true);
+    }
     super::block_on(async {
         let mut signals =
             Signals::listen().map_err(|error| Failure::new(FAILED, error.to_string()))?;

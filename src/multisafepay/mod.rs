@@ -36,5 +36,5 @@ pub use request::{
     DEFAULT_NOTIFICATION_URL, DEFAULT_RETURN_URL, NewOrder, NewRefund, Plugin, ReturnUrls,
     TransactionQuery,
 };
-pub use retry::{Answer, PostFate, get_answer, post_fate};
+pub use retry::{Answer, PostFate, RefundFate, get_answer, post_fate, refund_fate};
 pub use types::{CreatedOrder, Gateway, OrderBody, RefundBody, Site, Transaction, TransactionPage};

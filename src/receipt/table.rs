@@ -22,7 +22,7 @@ pub fn table_line(row: &Row, texts: &Texts, zone: &TimeZone) -> String {
         .map(|mark| format!("{mark}  "))
         .unwrap_or_default();
     format!(
-        "{mark}{when}  {amount:>12}  {outcome:<14}  {}  {}",
+        "{mark}{when}  {amount:>12}  {outcome:<16}  {}  {}",
         row.payment, row.reference
     )
 }

@@ -3,7 +3,6 @@
 use super::driver::Driver;
 use super::face::Notice;
 use super::schedule::{self, Pace};
-use super::shared::share;
 use crate::clock::{Elapsed, Moment, elapsed_for_deadline};
 use crate::payment::{Act, Attention, Presence, Refund};
 use std::time::Duration;
@@ -84,7 +83,7 @@ impl Driver {
             age,
             failures: self.failures,
             retry_after: self.retry_after,
-            jitter: share(),
+            jitter: self.shared.share(),
         };
         match act {
             Act::Ask(_) if self.just_cancelled => schedule::before_act(pace),

@@ -263,9 +263,10 @@ fn check_lists(reader: &Reader, payments: &[Payment], now_ms: i64) {
         let key = payment.reference.key();
         let counts = |one: &Payment| {
             one.reference.key() == key
-                && one
-                    .resolution
-                    .is_none_or(|now| now.outcome == Outcome::Paid && now.at.wall >= since)
+                && one.resolution.is_none_or(|now| match now.outcome {
+                    Outcome::Paid => now.at.wall >= since,
+                    outcome => outcome == Outcome::NeedsAttention,
+                })
         };
         assert_eq!(
             reader.same_reference(&key, since).unwrap(),

@@ -6,6 +6,7 @@ starting-title = Start
 starting = Das Terminal startet.
 back = Zurück
 letters-done = Fertig
+letters-space = Leer
 
 ## Kassieren
 
@@ -53,6 +54,8 @@ code-asked-now = Soeben gefragt
 code-asked = Vor { $seconds } s gefragt
 code-waiting = Wartet auf den Kunden.
 code-declined-so-far = Die Bank sagt nein. Der Kunde darf es nochmals versuchen.
+code-trouble = { $what }. Noch unbekannt: kein Bargeld annehmen, nichts aushändigen.
+code-page-note = Es gibt keinen Bancontact-Code: dieser führt zur Zahlungsseite von MultiSafepay.
 code-creating = Der Code wird erstellt
 code-creating-means = Er erscheint gleich hier.
 code-unreadable = Der Code kann nicht gezeichnet werden
@@ -103,7 +106,7 @@ dialog-close-do = Abbrechen, dann schließen
 ## Verlauf
 
 history-title = Verlauf
-history-search = Nach Referenz, Betrag oder Nummer suchen
+history-search = Referenz, Betrag, Nummer
 history-none = Nichts gefunden.
 history-reference = Referenz
 history-requested = Verlangt

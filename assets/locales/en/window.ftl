@@ -6,6 +6,7 @@ starting-title = Starting
 starting = The terminal is starting.
 back = Back
 letters-done = Done
+letters-space = Space
 
 ## Charge
 
@@ -53,6 +54,8 @@ code-asked-now = Asked just now
 code-asked = Asked { $seconds } s ago
 code-waiting = Waiting for the customer.
 code-declined-so-far = The bank said no. The customer may try again.
+code-trouble = { $what }. Not known yet: take no cash, hand nothing over.
+code-page-note = There is no Bancontact code: this one leads to MultiSafepay’s payment page.
 code-creating = The code is being made
 code-creating-means = It appears here in a moment.
 code-unreadable = The code cannot be drawn
@@ -103,7 +106,7 @@ dialog-close-do = Cancel, then close
 ## History
 
 history-title = History
-history-search = Search by reference, amount or number
+history-search = Reference, amount, number
 history-none = Nothing found.
 history-reference = Reference
 history-requested = Requested

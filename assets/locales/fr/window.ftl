@@ -6,6 +6,7 @@ starting-title = Démarrage
 starting = Le terminal démarre.
 back = Retour
 letters-done = Terminé
+letters-space = Espace
 
 ## Encaisser
 
@@ -53,6 +54,8 @@ code-asked-now = Demandé à l’instant
 code-asked = Demandé il y a { $seconds } s
 code-waiting = En attente du client.
 code-declined-so-far = La banque a dit non. Le client peut réessayer.
+code-trouble = { $what }. Pas encore connu : pas d’espèces, ne remettez rien.
+code-page-note = Il n’y a pas de code Bancontact : celui-ci mène à la page de paiement de MultiSafepay.
 code-creating = Le code est en préparation
 code-creating-means = Il apparaîtra ici dans un instant.
 code-unreadable = Le code ne peut pas être dessiné
@@ -103,7 +106,7 @@ dialog-close-do = Annuler, puis fermer
 ## Historique
 
 history-title = Historique
-history-search = Cherchez par référence, montant ou numéro
+history-search = Référence, montant, numéro
 history-none = Rien trouvé.
 history-reference = Référence
 history-requested = Demandé

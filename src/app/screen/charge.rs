@@ -18,7 +18,7 @@ use crate::payment::PaymentId;
 use crate::reference::{Check, Kind, Reference, ReferenceError, look as look_at};
 use crate::terminal::Ticket;
 use iced::widget::{Space, column, container, row, text};
-use iced::{Alignment, Length};
+use iced::{Alignment, Length, Padding};
 use place::Place;
 
 /// The id of the amount, for focus and tests.
@@ -263,23 +263,25 @@ impl Charge {
 
     /// The screen.
     pub fn view<'a>(&'a self, look: &Look, rows: &[&Row]) -> Element<'a, Message> {
-        let place = Place::of(look.frame);
+        let place = Place::of(look.frame, self.letters);
         let sale = self.sale(look, place);
         let list = last_payments(look, rows, place);
         let content: Element<'a, Message> = if place.list_beside {
             row![
                 sale,
-                container(list)
-                    .width(place.list.width)
-                    .height(Length::Fill)
+                container(list).width(place.list.width).height(Length::Fill)
             ]
             .spacing(place.gap)
             .into()
         } else {
             column![sale, list].spacing(place.gap).into()
         };
+        let margin = look.frame.margin();
         container(content)
-            .padding(look.frame.margin())
+            .padding(Padding {
+                top: 0.0,
+                ..Padding::from(margin)
+            })
             .width(Length::Fill)
             .height(Length::Fill)
             .into()
@@ -291,12 +293,7 @@ impl Charge {
         let keys: Element<'a, Message> = if self.letters {
             column![
                 self.reference_field(look, place),
-                letters(
-                    place.letter_height,
-                    look.texts.get("letters-done"),
-                    Message::Letter,
-                    look.t(),
-                ),
+                letters(place.letter_height, &look.texts, Message::Letter, look.t(),),
             ]
             .spacing(space::S)
             .into()
@@ -345,7 +342,13 @@ impl Charge {
         let figure = amount_text(amount, type_size, color);
         let name = match self.amount_problem(look) {
             Some(problem) => words(problem, size::TEXT, theme::STRONG, t.unpaid),
-            None => words(look.texts.get("charge-amount"), size::TEXT, theme::REGULAR, t.quiet),
+            None if place.amount_height < 80.0 => words("", 1.0, theme::REGULAR, t.quiet),
+            None => words(
+                look.texts.get("charge-amount"),
+                size::TEXT,
+                theme::REGULAR,
+                t.quiet,
+            ),
         };
         let content = column![
             name.width(Length::Fill).wrapping(text::Wrapping::Word),
@@ -375,21 +378,29 @@ impl Charge {
         match tried.or(live)? {
             AmountError::AboveCap { cap } => {
                 let cap = look.amount(cap);
-                Some(look.texts.with("amount-error-above-cap", &[("cap", cap.into())]))
+                Some(
+                    look.texts
+                        .with("amount-error-above-cap", &[("cap", cap.into())]),
+                )
             }
             _ => Some(look.texts.get("amount-error-empty")),
         }
     }
 
-    fn reference_field<'a>(&'a self, look: &Look, _place: Place) -> Element<'a, Message> {
+    fn reference_field<'a>(&'a self, look: &Look, place: Place) -> Element<'a, Message> {
         let t = look.t();
-        let keys = if self.letters { "⌄" } else { "ABC" };
+        let keys = if self.letters { "123" } else { "ABC" };
         let letters = labelled(keys, None, Paint::secondary(t), size::TEXT)
             .id("letters")
             .pointer_only()
             .padding([0.0, space::M])
             .height(CONTROL_HEIGHT)
             .on_press(Message::Letters);
+        // Letters need all the room there is, unless there is something to say.
+        let hint = match self.reference_hint(look) {
+            Hint::Plain(_) if self.letters => Hint::None,
+            hint => hint,
+        };
         let line: Field<'a, Message> = field(
             look.texts.get("charge-reference"),
             &self.reference,
@@ -399,7 +410,12 @@ impl Charge {
         .placeholder(look.texts.get("charge-reference-placeholder"))
         .on_input(Message::Reference)
         .on_submit(Message::Request)
-        .hint(self.reference_hint(look))
+        .hint(hint)
+        .text_size(if place.fields_width < 340.0 {
+            size::TEXT
+        } else {
+            size::LABEL
+        })
         .beside(letters);
         line.view()
     }
@@ -462,7 +478,8 @@ fn reference_error(error: &ReferenceError, look: &Look) -> String {
         ReferenceError::Empty => look.texts.get("reference-empty"),
         ReferenceError::TooLong { .. } => {
             let max = Reference::MAX_CHARS.to_string();
-            look.texts.with("reference-too-long", &[("max", max.into())])
+            look.texts
+                .with("reference-too-long", &[("max", max.into())])
         }
         ReferenceError::Invisible { .. } => look.texts.get("reference-bad-characters"),
     }
@@ -474,11 +491,16 @@ fn last_payments<'a>(look: &Look, rows: &[&Row], place: Place) -> Element<'a, Me
     let shown = place.rows(room);
     let title = label(look.texts.get("charge-last"), t.quiet);
     if rows.is_empty() {
-        let none = words(look.texts.get("charge-none-yet"), size::TEXT, theme::REGULAR, t.quiet);
+        let none = words(
+            look.texts.get("charge-none-yet"),
+            size::TEXT,
+            theme::REGULAR,
+            t.quiet,
+        );
         return column![title, none].spacing(space::S).into();
     }
     let rows = rows.iter().take(shown);
-    let rows = rows.map(|item| list::payment(look, item, false, Message::Open).into());
+    let rows = rows.map(|item| list::payment(look, item, room.width, false, Message::Open).into());
     column![title, column(rows).spacing(space::XS)]
         .spacing(space::S)
         .width(Length::Fill)

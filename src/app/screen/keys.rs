@@ -4,8 +4,8 @@ use super::sheet::sheet;
 use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::theme::{self, RADIUS, size, space};
-use crate::app::widget::{body, strong, words};
-use iced::widget::{Column, column, container, row, scrollable};
+use crate::app::widget::{body, scroll, strong, words};
+use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Background, Border, Length};
 
 /// Which screen's keys.
@@ -78,7 +78,7 @@ pub fn view<'a>(look: &Look, of: Of) -> Element<'a, Message> {
         look,
         look.texts.get("keys-title"),
         Some(Message::Back),
-        scrollable(container(content).center_x(Length::Fill)).height(Length::Fill),
+        scroll(container(content).center_x(Length::Fill), look.t()).height(Length::Fill),
     )
 }
 
@@ -104,5 +104,9 @@ fn group<'a>(look: &Look, title: &str, keys: &[(&'static str, &str)]) -> Column<
         .align_y(Alignment::Center)
         .into()
     });
-    column![strong(look.texts.get(title), t.text), column(rows).spacing(space::S)].spacing(space::S)
+    column![
+        strong(look.texts.get(title), t.text),
+        column(rows).spacing(space::S)
+    ]
+    .spacing(space::S)
 }

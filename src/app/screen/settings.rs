@@ -4,10 +4,10 @@ use super::sheet::sheet;
 use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::theme::{Mode, space};
-use crate::app::widget::{body, label, note, secondary, segments, strong};
+use crate::app::widget::{body, label, note, scroll, secondary, segments, strong};
 use crate::locale::Locale;
 use crate::settings::{Key, Loaded};
-use iced::widget::{Column, column, container, row, scrollable, text};
+use iced::widget::{Column, column, container, row, text};
 use iced::{Alignment, Length};
 
 /// The screen.
@@ -70,21 +70,36 @@ impl Settings {
                 loaded,
                 "settings-language",
                 Key::Locale,
-                segments(languages, Some(texts.locale()), may(loaded, Key::Locale, Message::Language), t),
+                segments(
+                    languages,
+                    Some(texts.locale()),
+                    may(loaded, Key::Locale, Message::Language),
+                    t
+                ),
             ),
             part(
                 look,
                 loaded,
                 "settings-theme",
                 Key::Theme,
-                segments(themes, Some(present.mode), may(loaded, Key::Theme, Message::Theme), t),
+                segments(
+                    themes,
+                    Some(present.mode),
+                    may(loaded, Key::Theme, Message::Theme),
+                    t
+                ),
             ),
             part(
                 look,
                 loaded,
                 "settings-sound",
                 Key::Sound,
-                segments(sounds, Some(present.sound), may(loaded, Key::Sound, Message::Sound), t),
+                segments(
+                    sounds,
+                    Some(present.sound),
+                    may(loaded, Key::Sound, Message::Sound),
+                    t
+                ),
             ),
         ]
         .spacing(space::L);
@@ -99,8 +114,13 @@ impl Settings {
             .spacing(space::XL)
             .padding(3.0)
             .max_width(760);
-        let content = scrollable(container(content).center_x(Length::Fill)).height(Length::Fill);
-        sheet(look, texts.get("settings-title"), Some(Message::Back), content)
+        let content = scroll(container(content).center_x(Length::Fill), t).height(Length::Fill);
+        sheet(
+            look,
+            texts.get("settings-title"),
+            Some(Message::Back),
+            content,
+        )
     }
 }
 
@@ -164,5 +184,9 @@ fn shown(look: &Look, loaded: &Loaded) -> Vec<(Key, String)> {
 }
 
 fn dash(text: &str) -> String {
-    if text.is_empty() { "–".to_owned() } else { text.to_owned() }
+    if text.is_empty() {
+        "–".to_owned()
+    } else {
+        text.to_owned()
+    }
 }

@@ -54,6 +54,18 @@ impl Paint {
         }
     }
 
+    /// The chosen one of a few: inverted, since the colour of the primary action is for acts.
+    pub const fn chosen(t: Tokens) -> Self {
+        Self {
+            fill: t.chosen,
+            raised: t.chosen,
+            ink: t.on_chosen,
+            dim: t.on_chosen,
+            edge: t.chosen,
+            ring: t.focus,
+        }
+    }
+
     /// What is rare: no edge and no ground of its own.
     pub const fn quiet(t: Tokens) -> Self {
         Self {
@@ -451,7 +463,15 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Button<'_, M> {
         if let Some(inner) = layout.children().next() {
             let style = renderer::Style { text_color: ink };
             let content = self.content.as_widget();
-            content.draw(&tree.children[0], renderer, theme, &style, inner, cursor, viewport);
+            content.draw(
+                &tree.children[0],
+                renderer,
+                theme,
+                &style,
+                inner,
+                cursor,
+                viewport,
+            );
         }
     }
 

@@ -2,6 +2,11 @@
 //! asked before it is started.
 
 use std::env;
+#[cfg(target_os = "linux")]
+use std::os::linux::net::SocketAddrExt;
+#[cfg(target_os = "linux")]
+use std::os::unix::net::{SocketAddr, UnixStream};
+#[cfg(target_os = "linux")]
 use std::path::PathBuf;
 
 /// Why no window could open.
@@ -15,10 +20,10 @@ pub enum DisplayTrouble {
     Libraries(Vec<&'static str>),
 }
 
-/// The display on which a window would open.
+/// The display on which a window would open: there always is one.
 ///
 /// # Errors
-/// [`DisplayTrouble`] where none could.
+/// None on this operating system.
 #[cfg(not(target_os = "linux"))]
 pub fn display() -> Result<String, DisplayTrouble> {
     Ok(env::consts::OS.to_owned())
@@ -32,21 +37,20 @@ pub fn display() -> Result<String, DisplayTrouble> {
 pub fn display() -> Result<String, DisplayTrouble> {
     let set = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
     let wayland = set("WAYLAND_DISPLAY").or_else(|| set("WAYLAND_SOCKET"));
-    let (name, libraries) = match (wayland, set("DISPLAY")) {
+    let (name, answers, libraries) = match (wayland, set("DISPLAY")) {
         (Some(name), _) => {
-            if set("WAYLAND_SOCKET").is_none() && !wayland_socket(&name).exists() {
-                return Err(DisplayTrouble::Unreachable(name));
-            }
-            (name, &WAYLAND[..])
+            let answers = set("WAYLAND_SOCKET").is_some() || wayland_answers(&name);
+            (name, answers, &WAYLAND[..])
         }
         (None, Some(name)) => {
-            if x11_socket(&name).is_some_and(|socket| !socket.exists()) {
-                return Err(DisplayTrouble::Unreachable(name));
-            }
-            (name, &X11[..])
+            let answers = x11_answers(&name);
+            (name, answers, &X11[..])
         }
         (None, None) => return Err(DisplayTrouble::None),
     };
+    if !answers {
+        return Err(DisplayTrouble::Unreachable(name));
+    }
     let missing = missing(libraries);
     if missing.is_empty() {
         Ok(name)
@@ -69,21 +73,26 @@ const X11: [&str; 5] = [
 const WAYLAND: [&str; 2] = ["libwayland-client.so.0", "libxkbcommon.so.0"];
 
 #[cfg(target_os = "linux")]
-fn wayland_socket(name: &str) -> PathBuf {
-    PathBuf::from(env::var_os("XDG_RUNTIME_DIR").unwrap_or_default()).join(name)
+fn wayland_answers(name: &str) -> bool {
+    let folder = PathBuf::from(env::var_os("XDG_RUNTIME_DIR").unwrap_or_default());
+    UnixStream::connect(folder.join(name)).is_ok()
 }
 
-/// The socket of a display of this machine; `None` for one elsewhere, and for one that is reached
-/// by the abstract name alone, which no file tells of.
+/// Whether a display of this machine answers, by its file or by its abstract name. One elsewhere is
+/// taken to answer: the window's library finds out.
 #[cfg(target_os = "linux")]
-fn x11_socket(display: &str) -> Option<PathBuf> {
-    let number = display
+fn x11_answers(display: &str) -> bool {
+    let local = display
         .strip_prefix(':')
-        .or_else(|| display.strip_prefix("unix:"))?;
-    let number = number.split('.').next()?;
-    let folder = PathBuf::from("/tmp/.X11-unix");
-    (number.chars().all(|c| c.is_ascii_digit()) && folder.exists())
-        .then(|| folder.join(format!("X{number}")))
+        .or_else(|| display.strip_prefix("unix:"));
+    let number = local.and_then(|local| local.split('.').next());
+    let Some(number) = number.filter(|number| number.chars().all(|c| c.is_ascii_digit())) else {
+        return true;
+    };
+    let file = format!("/tmp/.X11-unix/X{number}");
+    let unnamed = SocketAddr::from_abstract_name(&file);
+    UnixStream::connect(&file).is_ok()
+        || unnamed.is_ok_and(|address| UnixStream::connect_addr(&address).is_ok())
 }
 
 /// The libraries that the dynamic linker's cache does not name. Where there is no cache to read,

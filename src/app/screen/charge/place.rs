@@ -39,13 +39,14 @@ const LARGEST_KEY: f32 = 104.0;
 
 impl Place {
     /// For a view of this size, which is what the window leaves below its banner and its bar.
-    pub fn of(frame: Frame) -> Self {
+    pub fn of(frame: Frame, letters: bool) -> Self {
         let margin = frame.margin();
-        let gap = if frame.is_small() { space::M } else { space::XL };
-        let (width, height) = (
-            frame.size.width - 2.0 * margin,
-            frame.size.height - 2.0 * margin,
-        );
+        let gap = if frame.is_small() {
+            space::M
+        } else {
+            space::XL
+        };
+        let (width, height) = (frame.size.width - 2.0 * margin, frame.size.height - margin);
         let list_beside = width > height * 1.1 && width >= 700.0;
         let list_width = if list_beside {
             (width * 0.3).clamp(236.0, 440.0)
@@ -59,7 +60,9 @@ impl Place {
         };
         let stacked = sale_width < 500.0;
         let low = height < 520.0 || stacked;
-        let (amount_height, amount_size) = if low {
+        let (amount_height, amount_size) = if low && letters {
+            (64.0, size::LARGE)
+        } else if low {
             (108.0, size::HUGE)
         } else {
             (164.0, size::GIANT)
@@ -86,7 +89,7 @@ impl Place {
             },
             stacked,
             key,
-            letter_height: ((below - 100.0 - 6.0 * space::XS) / 5.0).clamp(36.0, KEY),
+            letter_height: ((below - LETTERS) / 5.0).clamp(36.0, KEY),
             amount_height,
             amount_size,
             gap,
@@ -107,10 +110,14 @@ impl Place {
             clippy::cast_sign_loss,
             reason = "a window holds some tens of rows"
         )]
-        let rows = ((room.height - title + space::XS) / (ROW + space::XS)).clamp(0.0, 100.0) as usize;
+        let rows =
+            ((room.height - title + space::XS) / (ROW + space::XS)).clamp(0.0, 100.0) as usize;
         rows
     }
 }
+
+/// The reference above the letters, and the gaps between their rows.
+const LETTERS: f32 = 76.0 + space::S + 4.0 * space::XS;
 
 /// What stands above and below a stacked keypad: reference, language and the primary action.
 const FIELDS: f32 = 100.0 + 72.0 + PRIMARY_HEIGHT + 3.0 * space::S;
@@ -125,8 +132,8 @@ fn key(sale: f32, below: f32, list_beside: bool, stacked: bool) -> Size {
     // The list below keeps room for three rows.
     let reserve = if list_beside { 0.0 } else { 3.0 * ROW + 64.0 };
     let height = ((below - reserve - 3.0 * space::S) / 4.0).clamp(SMALLEST_KEY, LARGEST_KEY);
-    let width = ((sale * 0.42 - 2.0 * space::S) / 3.0).clamp(64.0, LARGEST_KEY);
-    Size::new(width.max(KEY.min(sale / 6.0)), height)
+    let width = ((sale * 0.43 - 2.0 * space::S) / 3.0).clamp(64.0, LARGEST_KEY);
+    Size::new(width, height)
 }
 
 #[cfg(test)]
@@ -135,8 +142,13 @@ mod tests {
 
     #[test]
     fn keys_have_20_mm_where_the_screen_allows() {
-        for (width, height) in [(1280.0, 708.0), (768.0, 932.0), (1920.0, 988.0), (1024.0, 676.0)] {
-            let place = Place::of(Frame::new(width, height));
+        for (width, height) in [
+            (1280.0, 708.0),
+            (768.0, 932.0),
+            (1920.0, 988.0),
+            (1024.0, 676.0),
+        ] {
+            let place = Place::of(Frame::new(width, height), false);
             assert!(
                 place.key.width >= KEY && place.key.height >= KEY,
                 "{width}x{height}: {:?}",
@@ -148,7 +160,7 @@ mod tests {
     #[test]
     fn small_windows_keep_keys_that_a_finger_hits() {
         for (width, height) in [(800.0, 408.0), (480.0, 728.0), (640.0, 480.0)] {
-            let key = Place::of(Frame::new(width, height)).key;
+            let key = Place::of(Frame::new(width, height), false).key;
             assert!(key.width >= 60.0 && key.height >= SMALLEST_KEY, "{key:?}");
         }
     }

@@ -1,0 +1,1 @@
+//! Nothing is clipped at any size in any language.
