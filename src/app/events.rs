@@ -121,7 +121,9 @@ impl App {
             Refusal::NoKey => {
                 let session = self.session.as_ref();
                 let missing = session.and_then(|session| session.no_key.clone());
-                missing.unwrap_or(VaultError::NoEntry).text(texts, self.environment)
+                missing
+                    .unwrap_or(VaultError::NoEntry)
+                    .text(texts, self.environment)
             }
             Refusal::Journal(detail) => {
                 tracing::error!(detail, "the journal takes no more");

@@ -140,9 +140,10 @@ impl StartFailure {
             Self::Journal(JournalError::Full) => texts.get("journal-full"),
             Self::Journal(JournalError::Newer { .. }) => texts.get("journal-too-new"),
             Self::Journal(JournalError::Damaged(_)) => texts.get("journal-damaged"),
-            Self::Journal(other) => {
-                texts.with("journal-cannot-open", &[("detail", other.to_string().into())])
-            }
+            Self::Journal(other) => texts.with(
+                "journal-cannot-open",
+                &[("detail", other.to_string().into())],
+            ),
             Self::Settings(error) => error.text(texts),
             Self::Other(detail) => {
                 texts.with("trouble-other", &[("detail", detail.as_str().into())])
@@ -173,7 +174,10 @@ impl KeyVerdict {
             Self::Refused => "key-refused",
             Self::NotChecked => "key-not-checked",
         };
-        texts.with(key, &[("environment", texts.environment(environment).into())])
+        texts.with(
+            key,
+            &[("environment", texts.environment(environment).into())],
+        )
     }
 }
 

@@ -61,21 +61,30 @@ impl Payments {
 
     /// Those that need somebody first, then the others; newest first.
     pub fn list(&self) -> Vec<&Row> {
-        let (mut list, others): (Vec<_>, Vec<_>) =
-            self.rows.values().rev().partition(|row| row.standing.is_open());
+        let (mut list, others): (Vec<_>, Vec<_>) = self
+            .rows
+            .values()
+            .rev()
+            .partition(|row| row.standing.is_open());
         list.extend(others);
         list
     }
 
     /// The Payments without an Outcome that were begun in this window, oldest first.
     pub fn begun_here(&self) -> Vec<Arc<View>> {
-        let open = self.views.values().filter(|view| view.outcome.is_none() && !view.resumed);
+        let open = self
+            .views
+            .values()
+            .filter(|view| view.outcome.is_none() && !view.resumed);
         open.cloned().collect()
     }
 
     /// How many have no Outcome.
     pub fn open(&self) -> usize {
-        let open = self.rows.values().filter(|row| row.summary.outcome.is_none());
+        let open = self
+            .rows
+            .values()
+            .filter(|row| row.summary.outcome.is_none());
         open.count()
     }
 }

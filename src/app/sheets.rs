@@ -75,9 +75,7 @@ impl App {
                 self.history_action(action)
             }
             (Shortcut::Escape, _) => self.close_sheet(),
-            (Shortcut::AskNow, Some(Sheet::History(_))) => {
-                self.history(history::Message::AskAgain)
-            }
+            (Shortcut::AskNow, Some(Sheet::History(_))) => self.history(history::Message::AskAgain),
             (Shortcut::Help, _) => self.open_keys(),
             (Shortcut::History, _) => self.open_history(None),
             (Shortcut::Settings, _) => self.open_settings(),
@@ -111,7 +109,10 @@ impl App {
             history::Action::None => Task::none(),
             history::Action::Back => self.close_sheet(),
             history::Action::Find(asked, text) => {
-                let Some(find) = self.session.as_ref().map(|session| Arc::clone(&session.find))
+                let Some(find) = self
+                    .session
+                    .as_ref()
+                    .map(|session| Arc::clone(&session.find))
                 else {
                     return Task::none();
                 };
@@ -222,7 +223,10 @@ impl App {
             return Task::none();
         };
         settings.environment = environment;
-        let (vault, check) = (Arc::clone(&self.launch.vault), Arc::clone(&self.launch.check_key));
+        let (vault, check) = (
+            Arc::clone(&self.launch.vault),
+            Arc::clone(&self.launch.check_key),
+        );
         let work = move || -> Result<KeyVerdict, VaultError> {
             let key = vault.read(environment)?;
             Ok(check(&settings, &key))
@@ -239,7 +243,10 @@ impl App {
             return Task::none();
         }
         self.sheet = None;
-        let usable = matches!(self.place, Place::Charge | Place::Code(_) | Place::Outcome(_));
+        let usable = matches!(
+            self.place,
+            Place::Charge | Place::Code(_) | Place::Outcome(_)
+        );
         if !leaving && usable && self.session.is_some() {
             return Task::none();
         }
@@ -265,7 +272,9 @@ impl App {
 
     /// Whether Set-up has a way back.
     pub fn has_way_back(&self) -> bool {
-        !matches!(&self.place, Place::Trouble(Trouble::Vault(VaultError::NoEntry, _)))
-            || self.session.is_some()
+        !matches!(
+            &self.place,
+            Place::Trouble(Trouble::Vault(VaultError::NoEntry, _))
+        ) || self.session.is_some()
     }
 }

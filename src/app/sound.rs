@@ -162,7 +162,11 @@ mod system {
         unsafe {
             let library = Library::new("winmm.dll")?;
             let play = library.get::<PlaySound>(b"PlaySoundW\0")?;
-            match play(sound.file().as_ptr().cast(), ptr::null_mut(), MEMORY_NO_DEFAULT) {
+            match play(
+                sound.file().as_ptr().cast(),
+                ptr::null_mut(),
+                MEMORY_NO_DEFAULT,
+            ) {
                 0 => Err(SoundError::System(0)),
                 _ => Ok(()),
             }

@@ -197,9 +197,7 @@ impl App {
         let cap = settings.map_or(NO_CAP, crate::settings::Settings::cap);
         let place = match &launch.loaded {
             Ok(_) => Place::Starting,
-            Err(error) => {
-                Place::Trouble(Trouble::Start(StartFailure::Settings(error.clone())))
-            }
+            Err(error) => Place::Trouble(Trouble::Start(StartFailure::Settings(error.clone()))),
         };
         let seen = Seen::new(frames::OPENING);
         Self {
@@ -236,9 +234,10 @@ impl App {
 
     /// Whether another window has the journal already; then this one says so and does no more.
     fn is_second(&mut self) -> bool {
-        let held = self.loaded.as_ref().is_some_and(|loaded| {
-            journal::is_locked(&loaded.settings.data_dir, self.environment)
-        });
+        let held = self
+            .loaded
+            .as_ref()
+            .is_some_and(|loaded| journal::is_locked(&loaded.settings.data_dir, self.environment));
         if held {
             let locked = StartFailure::Journal(JournalError::Locked);
             self.place = Place::Trouble(Trouble::Start(locked));

@@ -115,7 +115,11 @@ impl App {
             Some(error) => {
                 let no_entry = error == VaultError::NoEntry;
                 self.place = Place::Trouble(Trouble::Vault(error, self.environment));
-                if no_entry { self.open_setup() } else { Task::none() }
+                if no_entry {
+                    self.open_setup()
+                } else {
+                    Task::none()
+                }
             }
         }
     }
@@ -328,7 +332,10 @@ impl App {
 
     /// The pretended customer acts on the order whose code is on screen.
     fn play(&self, payment: &PaymentId, action: code::Action) {
-        let customer = self.session.as_ref().and_then(|session| session.customer.clone());
+        let customer = self
+            .session
+            .as_ref()
+            .and_then(|session| session.customer.clone());
         let view = self.payments.view(payment);
         let order = view.and_then(|view| view.order_ids.last().cloned());
         let (Some(customer), Some(order), true) = (customer, order, self.is_training()) else {
@@ -341,10 +348,7 @@ impl App {
         self.send(Command::AskNow(payment.clone()));
     }
 
-    fn outcome(
-        &mut self,
-        act: impl FnOnce(&Outcome, Instant) -> outcome::Action,
-    ) -> Task<Message> {
+    fn outcome(&mut self, act: impl FnOnce(&Outcome, Instant) -> outcome::Action) -> Task<Message> {
         let Place::Outcome(outcome) = &self.place else {
             return Task::none();
         };

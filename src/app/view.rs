@@ -7,10 +7,10 @@ use crate::app::screen::keys;
 use crate::app::screen::settings::Present;
 use crate::app::state::{App, Bar, Message, Place, Sheet};
 use crate::app::theme::{self, size, space};
+use crate::app::widget::Paint;
 use crate::app::widget::{
     Gate, Mark, banner_height, environment_banner, inert, labelled, mark, quiet, strip, words,
 };
-use crate::app::widget::Paint;
 use crate::app::wording::{Standing, line_trouble};
 use crate::payment::{Environment, Outcome};
 use iced::futures::stream;
@@ -28,7 +28,10 @@ impl App {
         match self.environment {
             Environment::Live => format!("{name} — {screen}"),
             Environment::Training => {
-                format!("{name} — {screen} — {}", self.look.texts.get("banner-training"))
+                format!(
+                    "{name} — {screen} — {}",
+                    self.look.texts.get("banner-training")
+                )
             }
             Environment::Test => {
                 format!("{name} — {screen} — {}", self.look.texts.get("banner-test"))
@@ -69,7 +72,10 @@ impl App {
     /// The window.
     pub fn view(&self, _window: window::Id) -> Element<'_, Message> {
         let asleep = self.dialog.is_some();
-        let dialog = self.dialog.as_ref().map(|dialog| dialog.view(&self.look).map(Message::Dialog));
+        let dialog = self
+            .dialog
+            .as_ref()
+            .map(|dialog| dialog.view(&self.look).map(Message::Dialog));
         let whole = stack![inert(self.whole(), asleep)].push(dialog);
         Gate::new(whole, self.scanner_gap(), Message::Gate).into()
     }
@@ -130,7 +136,9 @@ impl App {
             Sheet::History(history) => history.view(look, &self.payments).map(Message::History),
             Sheet::Setup(setup) => {
                 let choice = self.setup_choice();
-                setup.view(look, choice, self.has_way_back()).map(Message::Setup)
+                setup
+                    .view(look, choice, self.has_way_back())
+                    .map(Message::Setup)
             }
             Sheet::Keys(of) => keys::view(look, *of).map(Message::Keys),
             Sheet::Settings(settings) => match &self.loaded {
@@ -179,9 +187,11 @@ impl App {
         let look = &self.look;
         let t = look.t();
         let (shape, color, says) = match (&self.line.trouble, self.line.last_answer) {
-            (Some(trouble), _) => {
-                (Mark::Exclamation, t.attention, line_trouble(trouble, &look.texts))
-            }
+            (Some(trouble), _) => (
+                Mark::Exclamation,
+                t.attention,
+                line_trouble(trouble, &look.texts),
+            ),
             (None, Some(_)) => (Mark::Tick, t.paid, look.texts.get("line-ok")),
             (None, None) => return Space::new().into(),
         };
@@ -208,14 +218,21 @@ impl App {
         );
         let says = words(says, size::LABEL, theme::STRONG, ground.ink);
         let button = |key, id, bar| {
-            labelled(look.texts.get(key), None, Paint::outlined(ground), size::TEXT)
-                .id(id)
-                .height(40.0)
-                .on_press(Message::Bar(bar))
+            labelled(
+                look.texts.get(key),
+                None,
+                Paint::outlined(ground),
+                size::TEXT,
+            )
+            .id(id)
+            .height(40.0)
+            .on_press(Message::Bar(bar))
         };
         let content = row![
             mark(standing.mark(), 28.0, ground.ink, look.frame),
-            container(says.wrapping(text::Wrapping::None)).width(Length::Fill).clip(true),
+            container(says.wrapping(text::Wrapping::None))
+                .width(Length::Fill)
+                .clip(true),
             button("news-look", "news-look", Bar::LookAtNews),
             button("news-dismiss", "news-dismiss", Bar::DismissNews),
         ]
@@ -238,11 +255,7 @@ impl App {
             };
             Subscription::run_with(ear, listen)
         });
-        Subscription::batch(
-            [Some(window), engine, self.clock()]
-                .into_iter()
-                .flatten(),
-        )
+        Subscription::batch([Some(window), engine, self.clock()].into_iter().flatten())
     }
 
     /// Time passes only where something on screen depends on it.
@@ -271,11 +284,19 @@ fn starting<'a>(look: &Look) -> Element<'a, Message> {
     let t = look.t();
     let content = column![
         mark(Mark::Waiting, 64.0, t.quiet, look.frame),
-        words(look.texts.get("starting"), size::LABEL, theme::REGULAR, t.quiet),
+        words(
+            look.texts.get("starting"),
+            size::LABEL,
+            theme::REGULAR,
+            t.quiet
+        ),
     ]
     .spacing(space::L)
     .align_x(Alignment::Center);
-    container(content).center_x(Length::Fill).center_y(Length::Fill).into()
+    container(content)
+        .center_x(Length::Fill)
+        .center_y(Length::Fill)
+        .into()
 }
 
 /// The engine's events: one listener for each session, by the session's number.

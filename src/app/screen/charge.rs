@@ -269,9 +269,7 @@ impl Charge {
         let content: Element<'a, Message> = if place.list_beside {
             row![
                 sale,
-                container(list)
-                    .width(place.list.width)
-                    .height(Length::Fill)
+                container(list).width(place.list.width).height(Length::Fill)
             ]
             .spacing(place.gap)
             .into()
@@ -295,12 +293,7 @@ impl Charge {
         let keys: Element<'a, Message> = if self.letters {
             column![
                 self.reference_field(look, place),
-                letters(
-                    place.letter_height,
-                    &look.texts,
-                    Message::Letter,
-                    look.t(),
-                ),
+                letters(place.letter_height, &look.texts, Message::Letter, look.t(),),
             ]
             .spacing(space::S)
             .into()
@@ -350,7 +343,12 @@ impl Charge {
         let name = match self.amount_problem(look) {
             Some(problem) => words(problem, size::TEXT, theme::STRONG, t.unpaid),
             None if place.amount_height < 80.0 => words("", 1.0, theme::REGULAR, t.quiet),
-            None => words(look.texts.get("charge-amount"), size::TEXT, theme::REGULAR, t.quiet),
+            None => words(
+                look.texts.get("charge-amount"),
+                size::TEXT,
+                theme::REGULAR,
+                t.quiet,
+            ),
         };
         let content = column![
             name.width(Length::Fill).wrapping(text::Wrapping::Word),
@@ -380,7 +378,10 @@ impl Charge {
         match tried.or(live)? {
             AmountError::AboveCap { cap } => {
                 let cap = look.amount(cap);
-                Some(look.texts.with("amount-error-above-cap", &[("cap", cap.into())]))
+                Some(
+                    look.texts
+                        .with("amount-error-above-cap", &[("cap", cap.into())]),
+                )
             }
             _ => Some(look.texts.get("amount-error-empty")),
         }
@@ -410,7 +411,11 @@ impl Charge {
         .on_input(Message::Reference)
         .on_submit(Message::Request)
         .hint(hint)
-        .text_size(if place.fields_width < 340.0 { size::TEXT } else { size::LABEL })
+        .text_size(if place.fields_width < 340.0 {
+            size::TEXT
+        } else {
+            size::LABEL
+        })
         .beside(letters);
         line.view()
     }
@@ -473,7 +478,8 @@ fn reference_error(error: &ReferenceError, look: &Look) -> String {
         ReferenceError::Empty => look.texts.get("reference-empty"),
         ReferenceError::TooLong { .. } => {
             let max = Reference::MAX_CHARS.to_string();
-            look.texts.with("reference-too-long", &[("max", max.into())])
+            look.texts
+                .with("reference-too-long", &[("max", max.into())])
         }
         ReferenceError::Invisible { .. } => look.texts.get("reference-bad-characters"),
     }
@@ -485,7 +491,12 @@ fn last_payments<'a>(look: &Look, rows: &[&Row], place: Place) -> Element<'a, Me
     let shown = place.rows(room);
     let title = label(look.texts.get("charge-last"), t.quiet);
     if rows.is_empty() {
-        let none = words(look.texts.get("charge-none-yet"), size::TEXT, theme::REGULAR, t.quiet);
+        let none = words(
+            look.texts.get("charge-none-yet"),
+            size::TEXT,
+            theme::REGULAR,
+            t.quiet,
+        );
         return column![title, none].spacing(space::S).into();
     }
     let rows = rows.iter().take(shown);

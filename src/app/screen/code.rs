@@ -167,7 +167,11 @@ impl Code {
         let info = column![scroll(self.info(look, view, width), look.t()).height(Length::Fill)]
             .push(self.phone(look, view, phone))
             .push(actions(look, width))
-            .spacing(if look.frame.is_low() { space::S } else { space::L })
+            .spacing(if look.frame.is_low() {
+                space::S
+            } else {
+                space::L
+            })
             .width(Length::Fill)
             .height(Length::Fill);
         row![self.shown(look, view, side), info]
@@ -187,7 +191,9 @@ impl Code {
         let margin = look.frame.margin();
         let narrow = room.width < 560.0;
         let below = if narrow && phone { 372.0 } else { 300.0 };
-        let side = room.width.min((room.height - below - theme::PRIMARY_HEIGHT).max(200.0));
+        let side = room
+            .width
+            .min((room.height - below - theme::PRIMARY_HEIGHT).max(200.0));
         let info_width = if narrow || !phone {
             room.width
         } else {
@@ -212,8 +218,13 @@ impl Code {
 
     fn full_view<'a>(&'a self, look: &Look, view: &View, beside: bool) -> Element<'a, Message> {
         let t = look.t();
-        let amount = amount_text(customer_amount(view), size::LARGE, t.text);
-        let left = view.expiry.map(|expiry| countdown(look, expiry, size::LARGE));
+        let amount = customer_amount(view);
+        let amount_room = look.frame.size.width * if beside { 0.3 } else { 0.45 };
+        let large = amount_size(&amount, amount_room, size::LARGE);
+        let amount = amount_text(amount, large, t.text);
+        let left = view
+            .expiry
+            .map(|expiry| countdown(look, expiry, large.max(size::TITLE)));
         let back = labelled(
             look.texts.get("code-full-back"),
             Some("F11"),
@@ -260,9 +271,18 @@ impl Code {
         let t = look.t();
         let amount = customer_amount(view);
         let low = look.frame.is_low();
-        let most = if low || width < 420.0 { size::LARGE } else { size::HUGE };
+        let most = if low || width < 520.0 {
+            size::LARGE
+        } else {
+            size::HUGE
+        };
         let type_size = amount_size(&amount, width, most);
-        let reference = words(view.reference.canonical(), size::TEXT, theme::REGULAR, t.quiet);
+        let reference = words(
+            view.reference.canonical(),
+            size::TEXT,
+            theme::REGULAR,
+            t.quiet,
+        );
         let head = column![
             amount_text(amount, type_size, t.text),
             reference.wrapping(text::Wrapping::WordOrGlyph),
@@ -270,8 +290,12 @@ impl Code {
         let showing = view.phase == Phase::Showing;
         column![head]
             .push(showing.then(|| self.instruction(look, view, width)))
-            .push(known(look, view))
-            .spacing(if low || width < 420.0 { space::S } else { space::L })
+            .push(known(look, view, width))
+            .spacing(if low || width < 520.0 {
+                space::S
+            } else {
+                space::L
+            })
             .width(Length::Fill)
             .into()
     }
@@ -280,19 +304,24 @@ impl Code {
     fn instruction<'a>(&self, look: &Look, view: &View, width: f32) -> Element<'a, Message> {
         let page = matches!(&view.code, Some(code) if code.shows == Shows::PaymentUrl);
         let key = if page { "code-scan-page" } else { "code-scan" };
-        let type_size = if look.frame.is_low() || width < 420.0 {
+        let type_size = if look.frame.is_low() || width < 520.0 {
             size::LABEL
         } else {
             size::TITLE
         };
-        let words = words(self.customer.get(key), type_size, theme::STRONG, look.t().text);
+        let words = words(
+            self.customer.get(key),
+            type_size,
+            theme::STRONG,
+            look.t().text,
+        );
         let page = page.then(|| note(look.texts.get("code-page-note")));
         column![words].push(page).spacing(space::S).into()
     }
 }
 
 /// The time left, what is known, and how fresh that is.
-fn known<'a>(look: &Look, view: &View) -> Element<'a, Message> {
+fn known<'a>(look: &Look, view: &View, width: f32) -> Element<'a, Message> {
     let t = look.t();
     let countdown = view
         .expiry
@@ -304,9 +333,11 @@ fn known<'a>(look: &Look, view: &View) -> Element<'a, Message> {
         .spacing(space::L)
         .align_y(Alignment::Center);
     let below = match &view.trouble {
-        Some(trouble) if look.frame.is_low() => {
+        Some(trouble) if look.frame.is_low() || width < 520.0 => {
             let what = wording::line_trouble(trouble, &look.texts);
-            Some(note(look.texts.with("code-trouble", &[("what", what.into())])))
+            Some(note(
+                look.texts.with("code-trouble", &[("what", what.into())]),
+            ))
         }
         Some(trouble) => Some(note(wording::notice(trouble, &look.texts))),
         None => status_word(look, view).map(|word| strong(word, t.text)),
@@ -327,7 +358,8 @@ fn fresh(look: &Look, view: &View) -> String {
         age if age < Duration::from_secs(1) => look.texts.get("code-asked-now"),
         age => {
             let seconds = age.as_secs().to_string();
-            look.texts.with("code-asked", &[("seconds", seconds.into())])
+            look.texts
+                .with("code-asked", &[("seconds", seconds.into())])
         }
     }
 }
@@ -350,16 +382,37 @@ fn no_code<'a>(look: &Look, view: &View, side: f32) -> Element<'a, Message> {
     let t = look.t();
     let (shape, word, means, ground) = match view.phase {
         Phase::Creating => (Mark::Waiting, "code-creating", "code-creating-means", None),
-        Phase::Showing => (Mark::Exclamation, "code-unreadable", "code-unreadable-means", Some(AMBER)),
-        Phase::Confirming => (Mark::Question, "code-confirming", "code-confirming-means", Some(AMBER)),
-        Phase::Ending | Phase::Ended => {
-            (Mark::Question, "outcome-unresolved", "code-ending-means", Some(AMBER))
-        }
+        Phase::Showing => (
+            Mark::Exclamation,
+            "code-unreadable",
+            "code-unreadable-means",
+            Some(AMBER),
+        ),
+        Phase::Confirming => (
+            Mark::Question,
+            "code-confirming",
+            "code-confirming-means",
+            Some(AMBER),
+        ),
+        Phase::Ending | Phase::Ended => (
+            Mark::Question,
+            "outcome-unresolved",
+            "code-ending-means",
+            Some(AMBER),
+        ),
     };
     let ink = ground.map_or(t.text, |ground| ground.ink);
     let shape_side = (side * 0.28).clamp(64.0, 160.0);
-    let large = if side < 420.0 { size::TITLE } else { size::LARGE };
-    let small = if side < 420.0 { size::TEXT } else { size::LABEL };
+    let large = if side < 420.0 {
+        size::TITLE
+    } else {
+        size::LARGE
+    };
+    let small = if side < 420.0 {
+        size::TEXT
+    } else {
+        size::LABEL
+    };
     let centred = |words: iced::widget::Text<'a>| words.align_x(Alignment::Center);
     let content = column![
         mark(shape, shape_side, ink, look.frame),
@@ -395,23 +448,33 @@ fn actions<'a>(look: &Look, width: f32) -> Element<'a, Message> {
     let t = look.t();
     let low = look.frame.is_low();
     let key = |name| (!low || width >= 480.0).then_some(name);
-    let cancel = labelled(look.texts.get("code-cancel"), key("Esc"), Paint::danger(t), size::TEXT)
-        .id("cancel")
-        .padding([0.0, space::S])
-        .width(Length::Fill)
-        .on_press(Message::Cancel);
+    let cancel = labelled(
+        look.texts.get("code-cancel"),
+        key("Esc"),
+        Paint::danger(t),
+        size::TEXT,
+    )
+    .id("cancel")
+    .padding([0.0, space::S])
+    .width(Length::Fill)
+    .on_press(Message::Cancel);
     let park = secondary(look.texts.get("code-park"), key("F2"), t)
         .id("park")
         .padding([0.0, space::S])
         .width(Length::Fill)
         .on_press(Message::Park);
     let ask_size = if low { size::TEXT } else { size::LABEL };
-    let ask = labelled(look.texts.get("code-ask"), key("F5"), Paint::primary(t), ask_size)
-        .id("ask")
-        .padding([0.0, space::S])
-        .width(Length::Fill)
-        .height(theme::PRIMARY_HEIGHT)
-        .on_press(Message::AskNow);
+    let ask = labelled(
+        look.texts.get("code-ask"),
+        key("F5"),
+        Paint::primary(t),
+        ask_size,
+    )
+    .id("ask")
+    .padding([0.0, space::S])
+    .width(Length::Fill)
+    .height(theme::PRIMARY_HEIGHT)
+    .on_press(Message::AskNow);
     if low || width >= 620.0 {
         let (cancel, park) = (
             cancel.height(theme::PRIMARY_HEIGHT),

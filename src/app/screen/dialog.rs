@@ -120,7 +120,10 @@ impl Dialog {
                 let word = standing.word(texts);
                 let time = look.time(*requested_at);
                 let values = [("time", time.into()), ("outcome", word.into())];
-                (texts.get("dialog-duplicate"), texts.with("dialog-duplicate-means", &values))
+                (
+                    texts.get("dialog-duplicate"),
+                    texts.with("dialog-duplicate-means", &values),
+                )
             }
             Self::Close { open } => {
                 let open = u32::try_from(*open).unwrap_or(u32::MAX);
@@ -150,23 +153,60 @@ impl Dialog {
         };
         let (secondary, danger) = (Paint::secondary(t), Paint::danger(t));
         let buttons = match self {
-            Self::Cancel(_) => column![row![
-                plain("dialog-back", Some("Esc"), secondary, Message::Back, "dialog-back"),
-                plain("dialog-cancel-do", Some("↵"), danger, Message::Do, "dialog-do"),
-            ]
-            .spacing(space::S)],
+            Self::Cancel(_) => column![
+                row![
+                    plain(
+                        "dialog-back",
+                        Some("Esc"),
+                        secondary,
+                        Message::Back,
+                        "dialog-back"
+                    ),
+                    plain(
+                        "dialog-cancel-do",
+                        Some("↵"),
+                        danger,
+                        Message::Do,
+                        "dialog-do"
+                    ),
+                ]
+                .spacing(space::S)
+            ],
             Self::Duplicate { .. } => column![
                 safe("dialog-back", Some("↵"), Message::Back, "dialog-back"),
                 row![
-                    plain("dialog-duplicate-look", None, secondary, Message::Other, "dialog-other"),
-                    plain("dialog-duplicate-do", None, danger, Message::Do, "dialog-do"),
+                    plain(
+                        "dialog-duplicate-look",
+                        None,
+                        secondary,
+                        Message::Other,
+                        "dialog-other"
+                    ),
+                    plain(
+                        "dialog-duplicate-do",
+                        None,
+                        danger,
+                        Message::Do,
+                        "dialog-do"
+                    ),
                 ]
                 .spacing(space::S),
             ],
             Self::Close { .. } => column![
-                safe("dialog-close-leave", Some("↵"), Message::Other, "dialog-other"),
+                safe(
+                    "dialog-close-leave",
+                    Some("↵"),
+                    Message::Other,
+                    "dialog-other"
+                ),
                 row![
-                    plain("dialog-back", Some("Esc"), secondary, Message::Back, "dialog-back"),
+                    plain(
+                        "dialog-back",
+                        Some("Esc"),
+                        secondary,
+                        Message::Back,
+                        "dialog-back"
+                    ),
                     plain("dialog-close-do", None, danger, Message::Do, "dialog-do"),
                 ]
                 .spacing(space::S),

@@ -249,13 +249,21 @@ impl History {
             .view();
         let keys = (self.letters && self.settling.is_none()).then(|| self.letters_view(look));
         let none = rows.is_empty().then(|| {
-            words(look.texts.get("history-none"), size::TEXT, theme::REGULAR, t.quiet)
+            words(
+                look.texts.get("history-none"),
+                size::TEXT,
+                theme::REGULAR,
+                t.quiet,
+            )
         });
         let rows = rows.iter().map(|item| {
             let chosen = self.chosen.as_ref() == Some(&item.summary.payment);
             list::payment(look, item, width, chosen, Message::Choose).into()
         });
-        let rows = column(rows).spacing(space::XS).padding(3.0).width(Length::Fill);
+        let rows = column(rows)
+            .spacing(space::XS)
+            .padding(3.0)
+            .width(Length::Fill);
         column![search]
             .push(keys)
             .push(none)

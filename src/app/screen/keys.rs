@@ -104,5 +104,9 @@ fn group<'a>(look: &Look, title: &str, keys: &[(&'static str, &str)]) -> Column<
         .align_y(Alignment::Center)
         .into()
     });
-    column![strong(look.texts.get(title), t.text), column(rows).spacing(space::S)].spacing(space::S)
+    column![
+        strong(look.texts.get(title), t.text),
+        column(rows).spacing(space::S)
+    ]
+    .spacing(space::S)
 }

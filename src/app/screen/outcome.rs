@@ -4,9 +4,7 @@ use crate::app::Element;
 use crate::app::keyboard::is_enter;
 use crate::app::look::Look;
 use crate::app::theme::{self, PRIMARY_HEIGHT, size, space};
-use crate::app::widget::{
-    Paint, amount_size, amount_text, labelled, live_mark, mark, words,
-};
+use crate::app::widget::{Paint, amount_size, amount_text, labelled, live_mark, mark, words};
 use crate::app::wording::{self, Standing};
 use crate::input::Key;
 use crate::payment::{Outcome as Conclusion, PaymentId};
@@ -114,31 +112,57 @@ impl Outcome {
 fn conclusion<'a>(look: &Look, view: &View, standing: Standing) -> IcedElement<'a, Message> {
     let (frame, ink) = (look.frame, standing.ground().ink);
     let low = frame.is_low();
-    let shape = if low { 112.0 } else { (frame.size.height * 0.26).clamp(140.0, 260.0) };
+    let shape = if low {
+        112.0
+    } else {
+        (frame.size.height * 0.26).clamp(140.0, 260.0)
+    };
     let room = frame.size.width - 2.0 * frame.margin();
     let word = standing.word(&look.texts);
     let beside = low && room > 600.0;
-    let word_room = if beside { room - shape - space::XL } else { room };
+    let word_room = if beside {
+        room - shape - space::XL
+    } else {
+        room
+    };
     let large = if low { size::HUGE } else { size::GIANT };
     let word_size = amount_size(&word, word_room, large);
     let amount = look.amount(view.amount);
     let amount_large = if low { size::LARGE } else { size::HUGE };
-    let side = if beside { Alignment::Start } else { Alignment::Center };
+    let side = if beside {
+        Alignment::Start
+    } else {
+        Alignment::Center
+    };
     let reference = words(view.reference.canonical(), size::LABEL, theme::REGULAR, ink);
     let lines = column![
         amount_text(word, word_size, ink),
-        amount_text(amount, amount_size("0.000,00 €", word_room, amount_large), ink),
+        amount_text(
+            amount,
+            amount_size("0.000,00 €", word_room, amount_large),
+            ink
+        ),
         reference.wrapping(text::Wrapping::WordOrGlyph),
     ]
     .align_x(side);
     let shape = mark(standing.mark(), shape, ink, frame);
-    let means_size = if low { size::LABEL } else { size::TITLE };
+    let means_size = if low || room < 600.0 {
+        size::LABEL
+    } else {
+        size::TITLE
+    };
     let means = words(means(look, view, standing), means_size, theme::REGULAR, ink)
         .align_x(Alignment::Center);
     let head: IcedElement<'a, Message> = if beside {
-        row![shape, lines].spacing(space::XL).align_y(Alignment::Center).into()
+        row![shape, lines]
+            .spacing(space::XL)
+            .align_y(Alignment::Center)
+            .into()
     } else {
-        column![shape, lines].spacing(space::L).align_x(Alignment::Center).into()
+        column![shape, lines]
+            .spacing(space::L)
+            .align_x(Alignment::Center)
+            .into()
     };
     column![
         container(head).center_x(Length::Fill),
@@ -154,7 +178,8 @@ fn means(look: &Look, view: &View, standing: Standing) -> String {
         Some(attention) => wording::attention(attention, &look.texts),
         None if refunded => {
             let amount = look.amount(view.refunded);
-            look.texts.with("outcome-part-refunded", &[("amount", amount.into())])
+            look.texts
+                .with("outcome-part-refunded", &[("amount", amount.into())])
         }
         None => standing.means(&look.texts),
     }
@@ -162,11 +187,16 @@ fn means(look: &Look, view: &View, standing: Standing) -> String {
 
 fn actions<'a>(look: &Look, standing: Standing) -> Element<'a, Message> {
     let ground = standing.ground();
-    let next = labelled(look.texts.get("outcome-next"), Some("↵"), Paint::on(ground), size::LABEL)
-        .id("next")
-        .width(Length::Fill)
-        .height(PRIMARY_HEIGHT)
-        .on_press(Message::Next);
+    let next = labelled(
+        look.texts.get("outcome-next"),
+        Some("↵"),
+        Paint::on(ground),
+        size::LABEL,
+    )
+    .id("next")
+    .width(Length::Fill)
+    .height(PRIMARY_HEIGHT)
+    .on_press(Message::Next);
     let details = labelled(
         look.texts.get("outcome-details"),
         None,
@@ -176,10 +206,14 @@ fn actions<'a>(look: &Look, standing: Standing) -> Element<'a, Message> {
     .id("details")
     .height(PRIMARY_HEIGHT)
     .on_press(Message::Details);
-    row![details, Space::new().width(Length::Fill), container(next).width(Length::Fill)]
-        .spacing(space::M)
-        .align_y(Alignment::Center)
-        .into()
+    row![
+        details,
+        Space::new().width(Length::Fill),
+        container(next).width(Length::Fill)
+    ]
+    .spacing(space::M)
+    .align_y(Alignment::Center)
+    .into()
 }
 
 #[cfg(test)]

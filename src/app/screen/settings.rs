@@ -70,21 +70,36 @@ impl Settings {
                 loaded,
                 "settings-language",
                 Key::Locale,
-                segments(languages, Some(texts.locale()), may(loaded, Key::Locale, Message::Language), t),
+                segments(
+                    languages,
+                    Some(texts.locale()),
+                    may(loaded, Key::Locale, Message::Language),
+                    t
+                ),
             ),
             part(
                 look,
                 loaded,
                 "settings-theme",
                 Key::Theme,
-                segments(themes, Some(present.mode), may(loaded, Key::Theme, Message::Theme), t),
+                segments(
+                    themes,
+                    Some(present.mode),
+                    may(loaded, Key::Theme, Message::Theme),
+                    t
+                ),
             ),
             part(
                 look,
                 loaded,
                 "settings-sound",
                 Key::Sound,
-                segments(sounds, Some(present.sound), may(loaded, Key::Sound, Message::Sound), t),
+                segments(
+                    sounds,
+                    Some(present.sound),
+                    may(loaded, Key::Sound, Message::Sound),
+                    t
+                ),
             ),
         ]
         .spacing(space::L);
@@ -100,7 +115,12 @@ impl Settings {
             .padding(3.0)
             .max_width(760);
         let content = scroll(container(content).center_x(Length::Fill), t).height(Length::Fill);
-        sheet(look, texts.get("settings-title"), Some(Message::Back), content)
+        sheet(
+            look,
+            texts.get("settings-title"),
+            Some(Message::Back),
+            content,
+        )
     }
 }
 
@@ -164,5 +184,9 @@ fn shown(look: &Look, loaded: &Loaded) -> Vec<(Key, String)> {
 }
 
 fn dash(text: &str) -> String {
-    if text.is_empty() { "–".to_owned() } else { text.to_owned() }
+    if text.is_empty() {
+        "–".to_owned()
+    } else {
+        text.to_owned()
+    }
 }

@@ -222,7 +222,10 @@ impl Setup {
             body(self.explanation(look), t.text),
         ]
         .push((self.environment != Environment::Training).then(|| self.key_part(look)))
-        .push(self.leaving(choice).then(|| note(look.texts.get("setup-open-first"))))
+        .push(
+            self.leaving(choice)
+                .then(|| note(look.texts.get("setup-open-first"))),
+        )
         .spacing(space::L)
         .max_width(760);
         let content = scroll(container(content).center_x(Length::Fill), t).height(Length::Fill);
@@ -243,7 +246,11 @@ impl Setup {
     fn environments<'a>(&self, look: &Look, choice: Choice) -> Element<'a, Message> {
         let t = look.t();
         let all = [
-            (Environment::Training, "environment-training", "environment-training"),
+            (
+                Environment::Training,
+                "environment-training",
+                "environment-training",
+            ),
             (Environment::Test, "environment-test", "environment-test"),
             (Environment::Live, "environment-live", "environment-live"),
         ];
@@ -251,13 +258,19 @@ impl Setup {
             *environment == Environment::Training
                 || choice.fixed.is_none_or(|fixed| fixed == *environment)
         });
-        let offered = offered.map(|(environment, key, id)| {
-            (environment, capitalised(&look.texts.get(key)), id)
-        });
-        let fixed = choice.fixed.map(|_| body(look.texts.get("settings-layer-locked"), t.quiet));
+        let offered = offered
+            .map(|(environment, key, id)| (environment, capitalised(&look.texts.get(key)), id));
+        let fixed = choice
+            .fixed
+            .map(|_| body(look.texts.get("settings-layer-locked"), t.quiet));
         column![
             label(look.texts.get("setup-environment"), t.quiet),
-            segments(offered, Some(self.environment), Some(Message::Environment), t),
+            segments(
+                offered,
+                Some(self.environment),
+                Some(Message::Environment),
+                t
+            ),
         ]
         .push(fixed)
         .spacing(space::XS)
@@ -275,9 +288,14 @@ impl Setup {
 
     fn key_part<'a>(&'a self, look: &Look) -> Element<'a, Message> {
         let t = look.t();
-        let paste = labelled(look.texts.get("setup-paste"), None, Paint::secondary(t), size::TEXT)
-            .id("paste")
-            .on_press(Message::Paste);
+        let paste = labelled(
+            look.texts.get("setup-paste"),
+            None,
+            Paint::secondary(t),
+            size::TEXT,
+        )
+        .id("paste")
+        .on_press(Message::Paste);
         let hint = match self.refused {
             Some(error) => Hint::Bad(error.text(&look.texts)),
             None => Hint::Plain(look.texts.get("setup-key-hint")),
@@ -289,7 +307,9 @@ impl Setup {
             .hint(hint)
             .beside(paste)
             .view();
-        column![self.key_status(look), entry].spacing(space::L).into()
+        column![self.key_status(look), entry]
+            .spacing(space::L)
+            .into()
     }
 
     fn key_status<'a>(&self, look: &Look) -> Element<'a, Message> {
@@ -303,7 +323,11 @@ impl Setup {
                 let says = texts.with("key-present", &[("environment", name.into())]);
                 (Mark::Tick, t.text, says)
             }
-            Known::Vault(error) => (Mark::Exclamation, t.attention, error.text(texts, environment)),
+            Known::Vault(error) => (
+                Mark::Exclamation,
+                t.attention,
+                error.text(texts, environment),
+            ),
             Known::Provider(verdict) => {
                 let (shape, color) = match verdict {
                     KeyVerdict::Accepted(_) => (Mark::Tick, t.paid),
@@ -314,9 +338,10 @@ impl Setup {
             }
         };
         let site = match &self.known {
-            Known::Provider(KeyVerdict::Accepted(Some(site))) => {
-                Some(strong(texts.with("setup-site", &[("site", site.as_str().into())]), t.text))
-            }
+            Known::Provider(KeyVerdict::Accepted(Some(site))) => Some(strong(
+                texts.with("setup-site", &[("site", site.as_str().into())]),
+                t.text,
+            )),
             _ => None,
         };
         row![
@@ -334,17 +359,28 @@ impl Setup {
         let training = self.environment == Environment::Training;
         if training || self.is_ready() {
             let name = look.texts.environment(self.environment);
-            let open = look.texts.with("setup-open", &[("environment", name.into())]);
+            let open = look
+                .texts
+                .with("setup-open", &[("environment", name.into())]);
             let may = !busy && !self.leaving(choice);
             let check = (!training).then(|| {
-                labelled(look.texts.get("setup-check"), None, Paint::secondary(t), size::TEXT)
-                    .id("check")
-                    .height(crate::app::theme::PRIMARY_HEIGHT)
-                    .on_press(Message::Check)
+                labelled(
+                    look.texts.get("setup-check"),
+                    None,
+                    Paint::secondary(t),
+                    size::TEXT,
+                )
+                .id("check")
+                .height(crate::app::theme::PRIMARY_HEIGHT)
+                .on_press(Message::Check)
             });
             return row![]
                 .push(check)
-                .push(primary(open, Some("↵"), t).id("open").on_press_maybe(may.then_some(Message::Open)))
+                .push(
+                    primary(open, Some("↵"), t)
+                        .id("open")
+                        .on_press_maybe(may.then_some(Message::Open)),
+                )
                 .spacing(space::S)
                 .into();
         }

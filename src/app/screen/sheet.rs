@@ -2,9 +2,9 @@
 
 use crate::app::Element;
 use crate::app::look::Look;
+use crate::app::theme::size;
 use crate::app::theme::space;
 use crate::app::widget::{Paint, heading, labelled};
-use crate::app::theme::size;
 use iced::widget::{column, row};
 use iced::{Alignment, Length};
 
@@ -18,9 +18,14 @@ pub fn sheet<'a, M: Clone + 'a>(
     let t = look.t();
     let margin = look.frame.margin();
     let back = back.map(|message| {
-        labelled(look.texts.get("back"), Some("Esc"), Paint::secondary(t), size::TEXT)
-            .id("back")
-            .on_press(message)
+        labelled(
+            look.texts.get("back"),
+            Some("Esc"),
+            Paint::secondary(t),
+            size::TEXT,
+        )
+        .id("back")
+        .on_press(message)
     });
     let top = row![]
         .push(back)

@@ -36,7 +36,10 @@ pub enum Message {
 impl Trouble {
     /// Another window has the journal: this one only says so.
     pub const fn is_second(&self) -> bool {
-        matches!(self, Self::Start(StartFailure::Journal(JournalError::Locked)))
+        matches!(
+            self,
+            Self::Start(StartFailure::Journal(JournalError::Locked))
+        )
     }
 
     /// Enter: the primary action.
@@ -55,9 +58,12 @@ impl Trouble {
         let title = words(self.title(look), size::TITLE, theme::STRONG, t.text);
         let text_size = if low { size::TEXT } else { size::LABEL };
         let says = words(self.says(look), text_size, theme::REGULAR, t.text);
-        let head = row![mark(Mark::Exclamation, 56.0, t.attention, look.frame), title]
-            .spacing(space::L)
-            .align_y(Alignment::Center);
+        let head = row![
+            mark(Mark::Exclamation, 56.0, t.attention, look.frame),
+            title
+        ]
+        .spacing(space::L)
+        .align_y(Alignment::Center);
         let content = column![
             head,
             scroll(says.width(Length::Fill), t).height(Length::Shrink),

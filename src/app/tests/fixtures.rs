@@ -1,15 +1,14 @@
 //! A window without a system: a recording engine, hand-made payments, any size.
 
 use crate::app::launch::{
-    Engine, Ended, Feed, KeyVerdict, Launch, Session, StartFailure, TrainingCustomer,
+    Ended, Engine, Feed, KeyVerdict, Launch, Session, StartFailure, TrainingCustomer,
 };
 use crate::app::state::{App, Message};
 use crate::app::theme::{self, Mode};
+use crate::app::window::Seen;
 use crate::locale::{Locale, Texts};
 use crate::money::Amount;
-use crate::payment::{
-    Attention, Code, Environment, OrderId, Outcome, PaymentId, Shows, Status,
-};
+use crate::payment::{Attention, Code, Environment, OrderId, Outcome, PaymentId, Shows, Status};
 use crate::reference::Reference;
 use crate::sandbox::Scenario;
 use crate::settings::{Arguments, Sources, load};
@@ -50,11 +49,17 @@ impl Engine for World {
 
 impl TrainingCustomer for World {
     fn scan(&self, order_id: &str) {
-        self.played.lock().unwrap().push((order_id.to_owned(), None));
+        self.played
+            .lock()
+            .unwrap()
+            .push((order_id.to_owned(), None));
     }
 
     fn play(&self, order_id: &str, what: Scenario) {
-        self.played.lock().unwrap().push((order_id.to_owned(), Some(what)));
+        self.played
+            .lock()
+            .unwrap()
+            .push((order_id.to_owned(), Some(what)));
     }
 }
 
@@ -134,7 +139,7 @@ impl Desk {
 
     /// A window of this size, colour and language.
     pub fn dress(&mut self, size: (f32, f32), mode: Mode, locale: Locale) {
-        self.app.seen.resized(Size::new(size.0, size.1));
+        self.app.seen = Seen::new(Size::new(size.0, size.1));
         self.app.look.frame = self.app.seen.frame();
         self.app.look.mode = mode;
         self.app.look.texts = Texts::new(locale);

@@ -6,7 +6,13 @@ use iced::Color;
 use iced::widget::text::{Text, Wrapping};
 
 /// The sizes an amount may have, largest first.
-const SIZES: [f32; 5] = [size::GIANT, size::HUGE, size::LARGE, size::TITLE, size::LABEL];
+const SIZES: [f32; 5] = [
+    size::GIANT,
+    size::HUGE,
+    size::LARGE,
+    size::TITLE,
+    size::LABEL,
+];
 
 /// The largest size of the scale at which a text of figures fits, at most `most`.
 pub fn amount_size(text: &str, width: f32, most: f32) -> f32 {
@@ -42,6 +48,9 @@ mod tests {
         assert_eq!(amount_size("12,50 €", 800.0, size::GIANT), size::GIANT);
         assert_eq!(amount_size("12,50 €", 800.0, size::HUGE), size::HUGE);
         assert_eq!(amount_size("1 500,00 €", 400.0, size::GIANT), size::HUGE);
-        assert_eq!(amount_size("9.999.999,99 €", 10.0, size::GIANT), size::LABEL);
+        assert_eq!(
+            amount_size("9.999.999,99 €", 10.0, size::GIANT),
+            size::LABEL
+        );
     }
 }

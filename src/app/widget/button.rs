@@ -463,7 +463,15 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Button<'_, M> {
         if let Some(inner) = layout.children().next() {
             let style = renderer::Style { text_color: ink };
             let content = self.content.as_widget();
-            content.draw(&tree.children[0], renderer, theme, &style, inner, cursor, viewport);
+            content.draw(
+                &tree.children[0],
+                renderer,
+                theme,
+                &style,
+                inner,
+                cursor,
+                viewport,
+            );
         }
     }
 

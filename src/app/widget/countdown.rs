@@ -16,7 +16,13 @@ pub fn countdown<'a, M: 'a>(look: &Look, expiry: Expiry, type_size: f32) -> Elem
     } else {
         t.text
     };
-    words(written(left), type_size.max(size::TEXT), theme::STRONG, color).into()
+    words(
+        written(left),
+        type_size.max(size::TEXT),
+        theme::STRONG,
+        color,
+    )
+    .into()
 }
 
 fn left(expiry: Expiry, now: iced::time::Instant) -> Duration {
@@ -35,7 +41,12 @@ mod tests {
 
     #[test]
     fn seconds_are_counted_up_to_whole_ones() {
-        let table = [(0, "0:00"), (1, "0:01"), (59_001, "1:00"), (180_000, "3:00")];
+        let table = [
+            (0, "0:00"),
+            (1, "0:01"),
+            (59_001, "1:00"),
+            (180_000, "3:00"),
+        ];
         for (millis, text) in table {
             assert_eq!(written(Duration::from_millis(millis)), text);
         }

@@ -160,9 +160,6 @@ fn style(t: Tokens, status: Status, bad: bool) -> text_input::Style {
         icon: t.quiet,
         placeholder: t.quiet,
         value: t.text,
-        selection: Color {
-            a: 0.35,
-            ..t.focus
-        },
+        selection: Color { a: 0.35, ..t.focus },
     }
 }

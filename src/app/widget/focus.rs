@@ -16,12 +16,16 @@ pub fn focus_previous<M: Send + 'static>() -> Task<M> {
 }
 
 fn next(count: Count) -> usize {
-    count.focused.map_or(0, |now| (now + 1) % count.total.max(1))
+    count
+        .focused
+        .map_or(0, |now| (now + 1) % count.total.max(1))
 }
 
 fn previous(count: Count) -> usize {
     let last = count.total.saturating_sub(1);
-    count.focused.map_or(last, |now| now.checked_sub(1).unwrap_or(last))
+    count
+        .focused
+        .map_or(last, |now| now.checked_sub(1).unwrap_or(last))
 }
 
 const fn only(index: usize) -> Only {

@@ -8,9 +8,21 @@ use iced::Size;
 use iced::widget::{column, row};
 
 const ROWS: [[(EntryKey, &str, &str); 3]; 4] = [
-    [digit(1, "1", "key-1"), digit(2, "2", "key-2"), digit(3, "3", "key-3")],
-    [digit(4, "4", "key-4"), digit(5, "5", "key-5"), digit(6, "6", "key-6")],
-    [digit(7, "7", "key-7"), digit(8, "8", "key-8"), digit(9, "9", "key-9")],
+    [
+        digit(1, "1", "key-1"),
+        digit(2, "2", "key-2"),
+        digit(3, "3", "key-3"),
+    ],
+    [
+        digit(4, "4", "key-4"),
+        digit(5, "5", "key-5"),
+        digit(6, "6", "key-6"),
+    ],
+    [
+        digit(7, "7", "key-7"),
+        digit(8, "8", "key-8"),
+        digit(9, "9", "key-9"),
+    ],
     [
         (EntryKey::DoubleZero, "00", "key-00"),
         digit(0, "0", "key-0"),

@@ -181,7 +181,10 @@ mod tests {
         for (n, a) in all.into_iter().enumerate() {
             for b in all.into_iter().skip(n + 1) {
                 let (one, other) = (cover(a), cover(b));
-                let differ = one.iter().zip(&other).filter(|(a, b)| (*a - *b).abs() > 0.5);
+                let differ = one
+                    .iter()
+                    .zip(&other)
+                    .filter(|(a, b)| (*a - *b).abs() > 0.5);
                 assert!(differ.count() > 20, "{a:?} and {b:?}");
             }
         }

@@ -81,9 +81,8 @@ impl<M> Widget<M, Theme, Renderer> for Picture<'_> {
         let size = limits.max();
         let scale = self.scale_in(size);
         let state = tree.state.downcast_mut::<State>();
-        let same = |(text, drawn, _): &(String, u32, Handle)| {
-            text == self.code.text() && *drawn == scale
-        };
+        let same =
+            |(text, drawn, _): &(String, u32, Handle)| text == self.code.text() && *drawn == scale;
         if !state.drawn.as_ref().is_some_and(same) {
             state.drawn = (scale > 0).then(|| {
                 let (width, rgba) = self.code.pixels(scale);

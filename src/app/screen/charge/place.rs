@@ -41,11 +41,12 @@ impl Place {
     /// For a view of this size, which is what the window leaves below its banner and its bar.
     pub fn of(frame: Frame, letters: bool) -> Self {
         let margin = frame.margin();
-        let gap = if frame.is_small() { space::M } else { space::XL };
-        let (width, height) = (
-            frame.size.width - 2.0 * margin,
-            frame.size.height - margin,
-        );
+        let gap = if frame.is_small() {
+            space::M
+        } else {
+            space::XL
+        };
+        let (width, height) = (frame.size.width - 2.0 * margin, frame.size.height - margin);
         let list_beside = width > height * 1.1 && width >= 700.0;
         let list_width = if list_beside {
             (width * 0.3).clamp(236.0, 440.0)
@@ -63,6 +64,10 @@ impl Place {
             (64.0, size::LARGE)
         } else if low {
             (108.0, size::HUGE)
+        } else if list_beside {
+            // What the largest keys leave is the amount's.
+            let most = height - gap - 4.0 * LARGEST_KEY - 3.0 * space::S;
+            (most.clamp(164.0, 300.0), size::GIANT)
         } else {
             (164.0, size::GIANT)
         };
@@ -109,7 +114,8 @@ impl Place {
             clippy::cast_sign_loss,
             reason = "a window holds some tens of rows"
         )]
-        let rows = ((room.height - title + space::XS) / (ROW + space::XS)).clamp(0.0, 100.0) as usize;
+        let rows =
+            ((room.height - title + space::XS) / (ROW + space::XS)).clamp(0.0, 100.0) as usize;
         rows
     }
 }
@@ -140,7 +146,12 @@ mod tests {
 
     #[test]
     fn keys_have_20_mm_where_the_screen_allows() {
-        for (width, height) in [(1280.0, 708.0), (768.0, 932.0), (1920.0, 988.0), (1024.0, 676.0)] {
+        for (width, height) in [
+            (1280.0, 708.0),
+            (768.0, 932.0),
+            (1920.0, 988.0),
+            (1024.0, 676.0),
+        ] {
             let place = Place::of(Frame::new(width, height), false);
             assert!(
                 place.key.width >= KEY && place.key.height >= KEY,

@@ -15,32 +15,46 @@ pub fn panel<'a>(look: &Look, view: &View, scanned: bool) -> Element<'a, Message
     let t = look.t();
     let low = look.frame.is_low();
     let play = |key, name, id, scenario| {
-        labelled(look.texts.get(key), Some(name), Paint::secondary(t), size::TEXT)
-            .id(id)
-            .padding([0.0, space::XS])
-            .width(Length::Fill)
-            .height(CONTROL_HEIGHT)
-            .on_press(Message::Play(scenario))
+        labelled(
+            look.texts.get(key),
+            Some(name),
+            Paint::secondary(t),
+            size::TEXT,
+        )
+        .id(id)
+        .padding([0.0, space::XS])
+        .width(Length::Fill)
+        .height(CONTROL_HEIGHT)
+        .on_press(Message::Play(scenario))
     };
     let pay = play("phone-pay", "1", "phone-pay", Scenario::Completed);
     let decline = play("phone-decline", "2", "phone-decline", Scenario::Declined);
     let cancel = play("phone-cancel", "3", "phone-cancel", Scenario::Cancelled);
     let leave = play("phone-leave", "4", "phone-leave", Scenario::Expired);
-    let scan = labelled(look.texts.get("phone-scan"), None, Paint::secondary(t), size::TEXT)
-        .id("phone-scan")
-        .padding([0.0, space::XS])
-        .width(Length::Fill)
-        .on_press(Message::Scan);
+    let scan = labelled(
+        look.texts.get("phone-scan"),
+        None,
+        Paint::secondary(t),
+        size::TEXT,
+    )
+    .id("phone-scan")
+    .padding([0.0, space::XS])
+    .width(Length::Fill)
+    .on_press(Message::Scan);
     let amount = view.amount.display(view.customer_locale).to_string();
     let says = if scanned {
-        look.texts.with("phone-scanned", &[("amount", amount.into())])
+        look.texts
+            .with("phone-scanned", &[("amount", amount.into())])
     } else {
         look.texts.get("phone-only-here")
     };
     let buttons: Element<'a, Message> = if scanned {
-        column![row![pay, decline].spacing(space::S), row![cancel, leave].spacing(space::S)]
-            .spacing(space::S)
-            .into()
+        column![
+            row![pay, decline].spacing(space::S),
+            row![cancel, leave].spacing(space::S)
+        ]
+        .spacing(space::S)
+        .into()
     } else {
         row![scan, leave].spacing(space::S).into()
     };

@@ -71,17 +71,30 @@ fn means(look: &Look, item: &Row) -> Option<String> {
 fn facts<'a>(look: &Look, item: &Row) -> Column<'a, Message> {
     let t = look.t();
     let summary = &item.summary;
-    let orders: Vec<&str> = summary.order_ids.iter().map(|order| order.as_str()).collect();
+    let orders: Vec<&str> = summary
+        .order_ids
+        .iter()
+        .map(|order| order.as_str())
+        .collect();
     let money = |amount: crate::money::Amount| (amount.cents() > 0).then(|| look.amount(amount));
     let lines = [
         ("history-reference", Some(summary.reference.canonical())),
         ("history-requested", Some(look.time(summary.requested_at))),
-        ("history-resolved", summary.resolved_at.map(|at| look.time(at))),
+        (
+            "history-resolved",
+            summary.resolved_at.map(|at| look.time(at)),
+        ),
         ("history-received", money(summary.received)),
         ("history-refunded", money(summary.refunded)),
-        ("history-status", summary.status.as_ref().map(ToString::to_string)),
+        (
+            "history-status",
+            summary.status.as_ref().map(ToString::to_string),
+        ),
         ("history-payment", Some(summary.payment.to_string())),
-        ("history-orders", (!orders.is_empty()).then(|| orders.join("\n"))),
+        (
+            "history-orders",
+            (!orders.is_empty()).then(|| orders.join("\n")),
+        ),
     ];
     let lines = lines.into_iter().filter_map(|(key, value)| {
         let value = words(value?, size::TEXT, theme::STRONG, t.text);
@@ -142,10 +155,15 @@ fn settling<'a>(screen: &'a History, look: &Look, as_: SettledAs) -> Element<'a,
         .view();
     let keys = screen.letters.then(|| screen.letters_view(look));
     let may = !screen.note.trim().is_empty();
-    let no = labelled(texts.get("dialog-back"), Some("Esc"), Paint::secondary(t), size::TEXT)
-        .id("settle-no")
-        .height(theme::PRIMARY_HEIGHT)
-        .on_press(Message::Forget);
+    let no = labelled(
+        texts.get("dialog-back"),
+        Some("Esc"),
+        Paint::secondary(t),
+        size::TEXT,
+    )
+    .id("settle-no")
+    .height(theme::PRIMARY_HEIGHT)
+    .on_press(Message::Forget);
     let yes = primary(texts.get("history-settle-do"), Some("↵"), t)
         .id("settle-yes")
         .on_press_maybe(may.then_some(Message::Confirm));
