@@ -2,22 +2,22 @@
 //!
 //! One line per room, ground floor first: a room uses only rooms that stand above it in this list.
 
-#[cfg(feature = "gui")]
-pub mod app;
-pub mod cli;
-pub mod clock;
-pub mod input;
-pub mod journal;
-pub mod locale;
 pub mod money;
-pub mod multisafepay;
+pub mod reference;
+pub mod secret;
+pub mod clock;
 pub mod payment;
 pub mod qr;
-pub mod receipt;
-pub mod reference;
-pub mod sandbox;
-pub mod secret;
+pub mod input;
+pub mod locale;
 pub mod settings;
-pub mod support;
-pub mod terminal;
 pub mod vault;
+pub mod multisafepay;
+pub mod journal;
+pub mod terminal;
+pub mod receipt;
+pub mod support;
+pub mod sandbox;
+pub mod cli;
+#[cfg(feature = "gui")]
+pub mod app;

@@ -16,6 +16,8 @@ mod event;
 mod files;
 mod migration;
 mod place;
+#[cfg(test)]
+mod plans;
 mod projection;
 mod query;
 mod reader;

@@ -41,6 +41,8 @@ pub(super) const SAME_REFERENCE: &str = "SELECT id, order_ids, amount, reference
         SELECT nr FROM payment WHERE reference_key = ?1 AND outcome IS NULL \
         UNION ALL \
         SELECT nr FROM payment WHERE reference_key = ?1 AND outcome = 'paid' AND resolved >= ?2 \
+        UNION ALL \
+        SELECT nr FROM payment WHERE reference_key = ?1 AND outcome = 'needs_attention' \
      ) ORDER BY nr DESC";
 
 /// A statement with the values of its parameters.

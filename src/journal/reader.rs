@@ -144,8 +144,8 @@ impl Reader {
         query::summary(&self.db, self.environment, id)
     }
 
-    /// The Payments for the same Reference, by its key, that are open or became Paid at `since` or
-    /// later; newest first.
+    /// The Payments for the same Reference, by its key, that are open, became Paid at `since` or
+    /// later, or need attention, as money may have come for them; newest first.
     ///
     /// # Errors
     /// As [`Reader::payment`].

@@ -13,7 +13,9 @@ use std::time::Duration;
 /// So long a statement waits for another program: a reader that closes holds the file for an
 /// instant.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// The write-ahead log is emptied into the database every so many pages (of 4 KiB) ...
+/// The bytes of a page.
+const PAGE: u32 = 4096;
+/// The write-ahead log is emptied into the database every so many pages ...
 const LOG_PAGES: u32 = 1000;
 /// ... and its file is cut to so many bytes, should a reader have kept it growing.
 const LOG_BYTES: u32 = 4 << 20;
@@ -22,7 +24,7 @@ const LOG_BYTES: u32 = 4 << 20;
 pub(super) fn open(folder: &Path, environment: Environment) -> Result<Connection, JournalError> {
     let path = files::database(folder);
     match fs::metadata(&path) {
-        Ok(metadata) => refuse_empty(metadata.len())?,
+        Ok(metadata) => check_length(folder, metadata.len())?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => create(folder, environment)?,
         Err(error) => return Err(error.into()),
     }
@@ -42,7 +44,7 @@ pub(super) fn open_beside(
     environment: Environment,
 ) -> Result<Option<Connection>, JournalError> {
     match fs::metadata(files::database(folder)) {
-        Ok(metadata) => refuse_empty(metadata.len())?,
+        Ok(metadata) => check_length(folder, metadata.len())?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.into()),
     }
@@ -59,11 +61,15 @@ pub(super) fn open_beside(
     }
 }
 
-/// A database comes to be in one step, so that one without content is one that lost it.
-fn refuse_empty(length: u64) -> Result<(), JournalError> {
-    match length {
-        0 => Err(JournalError::damaged("the file is empty")),
-        _ => Ok(()),
+/// A database comes to be in one step, so that one without content is one that lost it. One that
+/// ends within a page has lost its end, unless a log is there to mend it.
+fn check_length(folder: &Path, length: u64) -> Result<(), JournalError> {
+    if length == 0 {
+        Err(JournalError::damaged("the file is empty"))
+    } else if !length.is_multiple_of(u64::from(PAGE)) && log_is_empty(folder) {
+        Err(JournalError::damaged("the file breaks off"))
+    } else {
+        Ok(())
     }
 }
 
@@ -77,6 +83,7 @@ fn create(folder: &Path, environment: Environment) -> Result<(), JournalError> {
     let unfinished = files::begin(folder)?;
     let mut db = Connection::open_with_flags(&unfinished, read_write())?;
     harden(&db)?;
+    db.pragma_update(None, "page_size", PAGE)?;
     db.pragma_update(None, "synchronous", "EXTRA")?;
     migration::sign(&db, environment)?;
     migration::migrate(&mut db, STEPS)?;

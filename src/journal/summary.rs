@@ -43,25 +43,16 @@ pub struct Summary {
 impl Summary {
     /// The line of a Payment.
     pub fn of(payment: &Payment) -> Self {
-        let told = payment
-            .orders
-            .iter()
-            .find(|order| order.completed)
-            .or_else(|| payment.order());
         Self {
             payment: payment.id.clone(),
-            order_ids: payment
-                .orders
-                .iter()
-                .map(|order| order.id.clone())
-                .collect(),
+            order_ids: payment.order_ids(),
             amount: payment.amount,
             currency: "EUR",
             reference: payment.reference.clone(),
             environment: payment.environment,
             outcome: payment.outcome(),
             attention: payment.resolution.and_then(|now| now.attention),
-            status: told.and_then(|order| order.status.clone()),
+            status: payment.told_of().and_then(|order| order.status.clone()),
             requested_at: payment.requested.wall,
             resolved_at: payment.resolution.map(|now| now.at.wall),
             received: payment.received(),

@@ -146,3 +146,68 @@ fn check_the_last(db: &Connection) -> Result<(), JournalError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use crate::money::{Amount, Locale};
+    use crate::payment::Fact;
+    use crate::reference::Reference;
+    use jiff::Timestamp;
+
+    fn request(number: u64) -> Record {
+        Record {
+            payment: PaymentId::mint(number, 0),
+            at: Timestamp::UNIX_EPOCH,
+            fact: Fact::Requested {
+                amount: Amount::from_cents(number),
+                reference: Reference::read(&"long ".repeat(30)).ok().unwrap(),
+                customer_locale: Locale::DeBe,
+                environment: Environment::Live,
+                expires_in: 180,
+                again: false,
+            },
+        }
+    }
+
+    fn limit_pages(journal: &Journal, pages: u32) {
+        let set = journal
+            .db
+            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()));
+        assert_eq!(set, Ok(()));
+    }
+
+    #[test]
+    fn a_journal_that_may_not_grow_is_full_until_it_may() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut journal = Journal::open(dir.path(), Environment::Live).unwrap();
+        limit_pages(&journal, 30);
+        let stored = (1..)
+            .find(|number| journal.append(&[request(*number)]).is_err())
+            .unwrap();
+        assert!(stored > 1);
+        let batch = [request(stored), request(stored + 1)];
+        assert_eq!(journal.append(&batch), Err(JournalError::Full));
+        let reader = journal.reader().unwrap();
+        assert_eq!(reader.open_payments().unwrap().len() as u64, stored - 1);
+
+        limit_pages(&journal, 1000);
+        journal.append(&batch).unwrap();
+        assert_eq!(reader.open_payments().unwrap().len() as u64, stored + 1);
+    }
+
+    #[test]
+    fn the_log_stays_small_however_much_is_appended() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut journal = Journal::open(dir.path(), Environment::Live).unwrap();
+        for batch in 0..60u64 {
+            let records: Vec<Record> = (0..50).map(|one| request(batch * 50 + one)).collect();
+            journal.append(&records).unwrap();
+        }
+        let log = files::log(&folder(dir.path(), Environment::Live));
+        let bytes = std::fs::metadata(log).unwrap().len();
+        assert!(bytes < 8 << 20, "{bytes}");
+    }
+}

@@ -6,6 +6,7 @@
 mod amounts;
 mod choose;
 mod environments;
+mod references;
 mod texts;
 
 pub use crate::money::Locale;

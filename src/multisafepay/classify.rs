@@ -113,3 +113,28 @@ fn chain_text(error: &reqwest::Error) -> String {
         .collect();
     tidy(&words.join(": "), 200)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::resolver::Resolver;
+    use super::*;
+
+    /// A label of 64 characters is over the limit of RFC 1035: the system's resolver says no by
+    /// itself, and nothing leaves this machine.
+    #[tokio::test]
+    async fn a_name_without_an_address_is_told_from_a_failed_connection() {
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .dns_resolver(Resolver)
+            .build();
+        let url = format!("http://{}.example/", "a".repeat(64));
+        let error = match http {
+            Ok(http) => http.get(url).send().await.err(),
+            Err(error) => Some(error),
+        };
+        assert_eq!(
+            error.as_ref().map(sending),
+            Some(Failure::NotSent(NotSent::Dns))
+        );
+    }
+}

@@ -4,16 +4,15 @@ use super::classify;
 use super::config::{Config, ConfigError};
 use super::events::EventStream;
 use super::failure::{Exchange, Failure, NoAnswer, NotSent};
+use super::head::{decided_by_head, head};
 use super::lenient::Loose;
-use super::reply::{self, Head};
+use super::reply;
 use super::request::{NewOrder, NewRefund, TransactionQuery};
 use super::transport::Recipe;
 use super::types::{CreatedOrder, Gateway, OrderBody, RefundBody, Site, TransactionPage};
 use crate::secret::Secret;
 use jiff::Timestamp;
-use reqwest::header::{
-    CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
-};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Method, Response, Url};
 use serde_json::Value;
 use std::fmt;
@@ -141,13 +140,20 @@ impl Client {
         if !pairs.is_empty() {
             url.query_pairs_mut().extend_pairs(pairs);
         }
-        self.send(Call {
+        let call = Call {
             method: Method::GET,
             url,
             body: None,
             read: reply::page,
-        })
-        .await
+        };
+        let mut exchange = self.send(call).await;
+        // A page that names itself as the next one would be read for ever.
+        if let Ok(page) = &mut exchange.result
+            && page.next_cursor == query.after
+        {
+            page.next_cursor = None;
+        }
+        exchange
     }
 
     /// Opens the event stream whose address and token came with an order. The address must be on
@@ -216,7 +222,7 @@ impl Client {
         let (method, path) = (call.method.clone(), call.url.path().to_owned());
         let mut outcome = self.ask(call).await;
         if let Err(Failure::Refused(refusal)) = &mut outcome.result {
-            refusal.info = refusal.info.replace(self.inner.key.expose(), "[redacted]");
+            refusal.info = reply::shown(&refusal.info, &self.inner.key);
         }
         self.note(outcome.result.as_ref().err());
         let took = started.elapsed();
@@ -250,7 +256,7 @@ impl Client {
             Err(error) => return classify::sending(&error).into(),
         };
         let head = head(&response);
-        let result = match reply::decided_by_head(&head) {
+        let result = match decided_by_head(&head) {
             Some(failure) => Err(failure),
             None => match body(response).await {
                 Ok(body) => reply::judge(&head, &body, call.read),
@@ -347,21 +353,6 @@ fn encoded(segment: &str) -> String {
     })
 }
 
-pub(super) fn head(response: &Response) -> Head {
-    let text = |headers: &HeaderMap, name| {
-        headers
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .map(str::to_owned)
-    };
-    Head {
-        status: response.status().as_u16(),
-        content_type: text(response.headers(), CONTENT_TYPE),
-        retry_after: text(response.headers(), RETRY_AFTER),
-        date: text(response.headers(), DATE),
-    }
-}
-
 /// Reads the body piece by piece, so that neither an endless nor a compressed one fills the memory.
 async fn body(mut response: Response) -> Result<Vec<u8>, Failure> {
     let mut body = Vec::new();
@@ -380,6 +371,7 @@ async fn body(mut response: Response) -> Result<Vec<u8>, Failure> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
     use super::*;
     use crate::payment::Environment;
     use proptest::prelude::*;

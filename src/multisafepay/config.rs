@@ -186,7 +186,7 @@ fn shown(url: &str) -> String {
 }
 
 /// Whether the URL leads to this machine, by its address or as `localhost` (which the client
-/// never looks up: see `transport`).
+/// never looks up: see `resolver`).
 pub(super) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']');
@@ -198,6 +198,7 @@ pub(super) fn is_loopback(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
     use super::*;
     use Environment::{Live, Test, Training};
 

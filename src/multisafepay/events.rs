@@ -1,11 +1,10 @@
 //! The event stream of an order: it wakes the poll early and proves nothing.
 
 use super::classify;
-use super::client::head;
 use super::config::ConfigError;
 use super::failure::{Failure, NoAnswer, NotSent};
+use super::head::{decided_by_head, head};
 use super::lenient::tidy;
-use super::reply;
 pub use super::sse::Hint;
 use super::sse::Parser;
 use super::transport::Recipe;
@@ -55,7 +54,7 @@ impl EventStream {
         Self { silence, ..self }
     }
 
-    /// Waits for the next hint. `None`: the stream ended, or fell silent; open another, or go on
+    /// Waits for the next hint; nothing is lost when the wait is dropped. `None`: the stream ended, or fell silent; open another, or go on
     /// without.
     pub async fn next(&mut self) -> Option<Hint> {
         while self.ready.is_empty() {
@@ -116,7 +115,7 @@ async fn connect(
 
 fn check(response: &Response) -> Result<(), Failure> {
     let head = head(response);
-    if let Some(failure) = reply::decided_by_head(&head) {
+    if let Some(failure) = decided_by_head(&head) {
         return Err(failure);
     }
     let kind = head.content_type.as_deref().unwrap_or_default();

@@ -10,9 +10,10 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAcce
 use std::fmt;
 
 /// A JSON value of which only a scalar is kept.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum Loose {
     /// null, or the member is missing.
+    #[default]
     Nothing,
     Text(String),
     Whole(u64),
@@ -26,12 +27,6 @@ pub(super) enum Loose {
     EmptyList,
     Object,
     List,
-}
-
-impl Default for Loose {
-    fn default() -> Self {
-        Self::Nothing
-    }
 }
 
 impl<'de> Deserialize<'de> for Loose {

@@ -15,10 +15,12 @@ mod code;
 mod config;
 mod events;
 mod failure;
+mod head;
 mod issuer;
 mod lenient;
 mod reply;
 mod request;
+mod resolver;
 mod retry;
 mod sse;
 mod transport;
@@ -34,5 +36,5 @@ pub use request::{
     DEFAULT_NOTIFICATION_URL, DEFAULT_RETURN_URL, NewOrder, NewRefund, Plugin, ReturnUrls,
     TransactionQuery,
 };
-pub use retry::{Answer, PostFate, get_answer, post_fate};
+pub use retry::{Answer, PostFate, RefundFate, get_answer, post_fate, refund_fate};
 pub use types::{CreatedOrder, Gateway, OrderBody, RefundBody, Site, Transaction, TransactionPage};

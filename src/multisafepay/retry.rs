@@ -1,7 +1,8 @@
 //! What follows from an exchange for an order: pure decisions, no clock and no network.
 
+use super::cause::Cause;
 use super::failure::{Failure, Refusal};
-use super::types::{CreatedOrder, OrderBody};
+use super::types::{CreatedOrder, OrderBody, RefundBody};
 
 /// What became of a `POST /orders`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +46,34 @@ fn refused_fate(refusal: &Refusal) -> PostFate {
     }
 }
 
+/// What became of a `POST /orders/{id}/refunds`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RefundFate {
+    /// The provider took it.
+    Taken,
+    /// The provider refused it, or it never reached the provider: nothing is given back.
+    Refused,
+    /// It may or may not be given back.
+    Unknown,
+}
+
+/// What became of a `POST /orders/{id}/refunds`. A person repeats what was refused, so that trouble
+/// of the provider's own, or a code that nobody knows, is no refusal.
+pub fn refund_fate(result: &Result<RefundBody, Failure>) -> RefundFate {
+    match result {
+        Ok(_) => RefundFate::Taken,
+        Err(Failure::NotSent(_) | Failure::TryLater { .. }) => RefundFate::Refused,
+        Err(Failure::Refused(refusal)) => match (refusal.http_status, refusal.cause) {
+            (401 | 403 | 422, _) => RefundFate::Refused,
+            (_, Cause::Temporary | Cause::Unknown(None)) => RefundFate::Unknown,
+            (400..=499, _) => RefundFate::Refused,
+            (_, Cause::Unknown(_)) => RefundFate::Unknown,
+            _ => RefundFate::Refused,
+        },
+        Err(Failure::NoAnswer(_)) => RefundFate::Unknown,
+    }
+}
+
 /// What a `GET /orders/{id}` tells of the order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -75,7 +104,6 @@ fn is_not_known(refusal: &Refusal) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cause::Cause;
     use super::super::failure::{NoAnswer, NotSent};
     use super::*;
     use proptest::prelude::*;
@@ -152,6 +180,39 @@ mod tests {
         ];
         for (result, fate) in table {
             assert_eq!(post_fate(&result, OURS), fate, "{result:?}");
+        }
+    }
+
+    #[test]
+    fn a_refund_is_refused_only_where_it_surely_is() {
+        let later = Failure::TryLater {
+            http_status: 429,
+            retry_after: None,
+        };
+        let table = [
+            (Ok(RefundBody::default()), RefundFate::Taken),
+            (Err(Failure::NotSent(NotSent::Refused)), RefundFate::Refused),
+            (Err(later), RefundFate::Refused),
+            (refused(404, Some(1034)), RefundFate::Refused),
+            (refused(200, Some(1034)), RefundFate::Refused),
+            (refused(401, Some(1032)), RefundFate::Refused),
+            (refused(403, None), RefundFate::Refused),
+            (refused(422, None), RefundFate::Refused),
+            (refused(404, Some(1006)), RefundFate::Refused),
+            (refused(404, None), RefundFate::Refused),
+            (refused(400, Some(418)), RefundFate::Refused),
+            (refused(200, Some(418)), RefundFate::Unknown),
+            (refused(404, Some(1000)), RefundFate::Unknown),
+            (refused(400, Some(1021)), RefundFate::Unknown),
+            (refused(200, Some(9999)), RefundFate::Unknown),
+            (refused(400, None), RefundFate::Unknown),
+            (
+                Err(Failure::NoAnswer(NoAnswer::Timeout)),
+                RefundFate::Unknown,
+            ),
+        ];
+        for (result, fate) in table {
+            assert_eq!(refund_fate(&result), fate, "{result:?}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::config::{Config, ConfigError, Proxy, checked, is_loopback};
 use super::issuer::Naming;
+use super::resolver::Resolver;
 use crate::payment::Environment;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 use reqwest::{ClientBuilder, Url};
@@ -10,12 +11,14 @@ use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 const USER_AGENT: &str = concat!("bpost-terminal/", env!("CARGO_PKG_VERSION"));
+
+/// Mobile networks forget idle connections without a word, some after half a minute.
+const LONGEST_IDLE: Duration = Duration::from_secs(20);
 
 /// What every connection pool is made of; the system's certificates are read once.
 pub(super) struct Recipe {
@@ -67,13 +70,14 @@ impl Recipe {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .http1_only()
+            .pool_idle_timeout(LONGEST_IDLE)
             .connect_timeout(self.connect_timeout)
             .user_agent(USER_AGENT)
             .default_headers(HeaderMap::from_iter([(
                 ACCEPT,
                 HeaderValue::from_static("application/json"),
             )]))
-            .resolve_to_addrs("localhost", &this_machine());
+            .dns_resolver(Resolver);
         self.with_proxy(builder)
     }
 
@@ -97,15 +101,6 @@ fn build(builder: ClientBuilder) -> Result<reqwest::Client, ConfigError> {
     builder
         .build()
         .map_err(|error| ConfigError::Http(error.to_string()))
-}
-
-/// `localhost` without asking a resolver, which might lead elsewhere.
-fn this_machine() -> [SocketAddr; 2] {
-    [
-        IpAddr::V4(Ipv4Addr::LOCALHOST),
-        IpAddr::V6(Ipv6Addr::LOCALHOST),
-    ]
-    .map(|ip| SocketAddr::new(ip, 0))
 }
 
 fn tls(base: &Url, extra_roots: &[PathBuf]) -> Result<ClientConfig, ConfigError> {

@@ -148,7 +148,7 @@ impl Payment {
         }
         let life = Duration::from_secs(u64::from(self.seconds_active())) + PAST_LIFE;
         let over = order
-            .first_sent
+            .last_sent
             .is_some_and(|sent| surely_elapsed(now, sent) >= life);
         (over && order.past_life_answer(life)).then_some(Death::PastLife)
     }
@@ -198,7 +198,9 @@ impl Payment {
                 Act::Cancel(order.id.clone())
             };
         }
-        let may_post = self.stopped.is_none() && presence == Presence::Customer;
+        // A send behind a cancel could make the Order anew, and the cancel would be taken for its end.
+        let may_post =
+            self.stopped.is_none() && presence == Presence::Customer && order.cancel.is_none();
         let unsent = order.fate == Fate::Unsent;
         let unheard = order.fate == Fate::Unknown && order.since_send == Some(Known::No);
         if may_post && (unsent || unheard) && order.sends < MOST_SENDS {
@@ -268,7 +270,7 @@ impl Order {
 
     /// Whether the provider answered when the Order's life was surely over.
     fn past_life_answer(&self, life: Duration) -> bool {
-        match (self.first_sent, self.answered_at) {
+        match (self.last_sent, self.answered_at) {
             (Some(sent), Some(answered)) => surely_elapsed(answered, sent) >= life,
             _ => false,
         }

@@ -119,7 +119,9 @@ impl Payment {
         self.refunds
             .iter()
             .filter(|refund| refund.state == RefundState::Unresolved && refund.order == order.id)
-            .filter(|refund| total.cents() >= refund.before.cents() + refund.amount.cents())
+            .filter(|refund| {
+                total.cents() >= refund.before.cents().saturating_add(refund.amount.cents())
+            })
             .map(|refund| Fact::RefundAnswered {
                 refund: refund.number,
                 state: RefundState::Accepted,
@@ -164,7 +166,14 @@ impl Payment {
     }
 
     fn doubtful(&self, order: &Order, attention: Attention, facts: &mut Vec<Fact>) {
-        if self.settled.is_some() || self.resolution.is_some_and(|now| now.attention.is_some()) {
+        let present = self.resolution.and_then(|now| now.attention);
+        let worse = match present {
+            None => true,
+            // What could not be compared now can be, or was taken back.
+            Some(Attention::Incomplete) => attention != Attention::Incomplete,
+            Some(_) => false,
+        };
+        if self.settled.is_some() || !worse {
             return;
         }
         facts.push(Fact::Doubtful {

@@ -82,6 +82,8 @@ pub struct Order {
     pub site: Option<String>,
     /// When it was first sent: its deadline counts from here and is moved by no re-send.
     pub first_sent: Option<Moment>,
+    /// When a send of it may have arrived last: its life at the provider may begin as late as this.
+    pub last_sent: Option<Moment>,
     /// How many sends may have reached the provider.
     pub sends: u8,
     /// What we know of the last one.
@@ -166,6 +168,17 @@ impl Payment {
         self.orders.last()
     }
 
+    /// The Order whose Status is told of the Payment: the paid one, else the last.
+    pub fn told_of(&self) -> Option<&Order> {
+        let paid = self.orders.iter().find(|order| order.completed);
+        paid.or_else(|| self.order())
+    }
+
+    /// The ids of its Orders, oldest first.
+    pub fn order_ids(&self) -> Vec<OrderId> {
+        self.orders.iter().map(|order| order.id.clone()).collect()
+    }
+
     /// An Order by its id.
     pub fn find(&self, id: &OrderId) -> Option<&Order> {
         self.orders.iter().find(|order| order.id == *id)
@@ -191,7 +204,22 @@ impl Payment {
 
     /// What the provider says was given back.
     pub fn refunded(&self) -> Amount {
-        Amount::from_cents(self.orders.iter().map(|order| order.refunded.cents()).sum())
+        let cents = self.orders.iter().map(|order| order.refunded.cents());
+        Amount::from_cents(cents.fold(0, u64::saturating_add))
+    }
+
+    /// What was given back of an Order at the least: the provider's total may lag behind the
+    /// refunds that it took.
+    pub fn given_back(&self, id: &OrderId) -> Amount {
+        let taken = self
+            .refunds
+            .iter()
+            .filter(|refund| refund.order == *id && refund.state == RefundState::Accepted)
+            .fold(0, |sum: u64, refund| {
+                sum.saturating_add(refund.amount.cents())
+            });
+        let told = self.find(id).map_or(Amount::ZERO, |order| order.refunded);
+        told.max(Amount::from_cents(taken))
     }
 
     /// Whether a person has to settle it, and has not.
@@ -294,6 +322,7 @@ impl Order {
             id: id.clone(),
             site,
             first_sent: None,
+            last_sent: None,
             sends: 0,
             fate: Fate::Unsent,
             ever_unknown: false,
@@ -322,7 +351,11 @@ impl Order {
                 };
                 self.sends = self.sends.saturating_sub(1);
             }
-            Fact::Lost { .. } => self.ever_unknown = true,
+            // What surely was not sent is written down once: the reply tells when it was.
+            Fact::Lost { .. } => {
+                self.ever_unknown = true;
+                self.last_sent = Some(at);
+            }
             Fact::Refused { .. } => {
                 self.fate = if self.ever_unknown {
                     Fate::Unknown
@@ -337,6 +370,7 @@ impl Order {
             Fact::Created { code, .. } => {
                 self.fate = Fate::Created;
                 self.code = code.clone();
+                self.last_sent = Some(at);
             }
             Fact::Saw { status, .. } => self.saw(status.as_ref(), at),
             Fact::Answered { .. } => self.answered_at = Some(at),
@@ -357,6 +391,7 @@ impl Order {
 
     fn sent(&mut self, nth: u8, at: Moment) {
         self.first_sent = self.first_sent.or(Some(at));
+        self.last_sent = Some(at);
         self.sends = nth;
         self.fate = Fate::Unknown;
         self.since_send = None;

@@ -1,1 +1,12 @@
-//! What is printed, shown and saved.
+//! What is printed, shown and saved of Payments: rows of the journal as JSON, CSV and a table.
+//!
+//! What was made in training or test says so in each row: such a row can never be mistaken for a
+//! sale, wherever the file ends up.
+
+mod csv;
+mod row;
+mod table;
+
+pub use csv::{csv_header, csv_line};
+pub use row::{Exported, Row, mark, rfc3339};
+pub use table::table_line;

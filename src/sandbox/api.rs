@@ -71,7 +71,10 @@ async fn create(State(shared): Site, caller: Caller, bytes: Bytes) -> Response {
 
 /// The faults of a new order's code.
 fn spoil_code(book: &mut Book, data: &mut Value) {
-    let Some(fields) = data.as_object_mut().filter(|fields| fields.contains_key("qr_url")) else {
+    let Some(fields) = data
+        .as_object_mut()
+        .filter(|fields| fields.contains_key("qr_url"))
+    else {
         return;
     };
     if book.faults.take(&Fault::NoQrUrl) {
@@ -100,9 +103,14 @@ async fn read(State(shared): Site, caller: Caller, Path(id): Path<String>) -> Re
 
 /// The faults of a paid order's report.
 fn spoil_completed(book: &mut Book, data: &mut Value) {
-    let Some(fields) = data.as_object_mut() else { return };
+    let Some(fields) = data.as_object_mut() else {
+        return;
+    };
     if book.faults.take(&Fault::MismatchAmount) {
-        let amount = fields.get("amount").and_then(Value::as_i64).unwrap_or_default();
+        let amount = fields
+            .get("amount")
+            .and_then(Value::as_i64)
+            .unwrap_or_default();
         fields.insert("amount".to_owned(), json!(amount + 1));
     }
     if book.faults.take(&Fault::MismatchCurrency) {
@@ -158,7 +166,9 @@ async fn gateways(State(shared): Site, caller: Caller) -> Response {
 
 async fn gateway(State(shared): Site, caller: Caller, Path(id): Path<String>) -> Response {
     answer(&shared, &caller, |_, _| {
-        gateways::find(&id).map(gateways::row).ok_or(refusal::GATEWAY)
+        gateways::find(&id)
+            .map(gateways::row)
+            .ok_or(refusal::GATEWAY)
     })
 }
 
@@ -168,7 +178,9 @@ async fn payment_methods(State(shared): Site, caller: Caller) -> Response {
 
 async fn payment_method(State(shared): Site, caller: Caller, Path(id): Path<String>) -> Response {
     answer(&shared, &caller, |_, _| {
-        gateways::find(&id).map(gateways::method).ok_or(refusal::GATEWAY)
+        gateways::find(&id)
+            .map(gateways::method)
+            .ok_or(refusal::GATEWAY)
     })
 }
 
@@ -185,7 +197,13 @@ async fn transactions(
 ) -> Response {
     let address = format!("{}/v1/json/transactions", shared.origin);
     let (result, variants) = shared.with(|book, _| {
-        let reply = list::reply(&book.orders, caller.site, &filters, &book.variants, &address);
+        let reply = list::reply(
+            &book.orders,
+            caller.site,
+            &filters,
+            &book.variants,
+            &address,
+        );
         (reply, book.variants.clone())
     });
     match result {

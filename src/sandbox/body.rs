@@ -41,7 +41,9 @@ pub(super) fn created(order: &Order, session: &Session, origin: &str, events: bo
     });
     if order.wish.qr {
         let token = &session.qr_token;
-        data["qr_url"] = json!(format!("{origin}/simulator/qr?mtp_method=mistercash&token={token}"));
+        data["qr_url"] = json!(format!(
+            "{origin}/simulator/qr?mtp_method=mistercash&token={token}"
+        ));
     }
     if events {
         data["events_token"] = json!(session.events_token);
@@ -144,11 +146,26 @@ fn custom_info(order: &Order) -> Value {
 
 fn customer(locale: &str) -> Value {
     let nothing = [
-        "address1", "address2", "city", "cocnumber", "company_name", "country", "country_name",
-        "email", "first_name", "house_number", "last_name", "phone1", "phone2", "state", "zip_code",
+        "address1",
+        "address2",
+        "city",
+        "cocnumber",
+        "company_name",
+        "country",
+        "country_name",
+        "email",
+        "first_name",
+        "house_number",
+        "last_name",
+        "phone1",
+        "phone2",
+        "state",
+        "zip_code",
     ];
-    let mut fields: Map<String, Value> =
-        nothing.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
+    let mut fields: Map<String, Value> = nothing
+        .iter()
+        .map(|name| ((*name).to_owned(), Value::Null))
+        .collect();
     fields.insert("locale".to_owned(), json!(locale));
     Value::Object(fields)
 }
@@ -212,7 +229,9 @@ fn costs(order: &Order) -> Vec<Value> {
             "type": "internal",
         })
     };
-    fee.into_iter().chain(order.refunds.iter().map(refund)).collect()
+    fee.into_iter()
+        .chain(order.refunds.iter().map(refund))
+        .collect()
 }
 
 fn related(order: &Order) -> Value {
@@ -228,5 +247,9 @@ fn related(order: &Order) -> Value {
             "transaction_id": refund.transaction,
         })
     };
-    if order.refunds.is_empty() { Value::Null } else { order.refunds.iter().map(row).collect() }
+    if order.refunds.is_empty() {
+        Value::Null
+    } else {
+        order.refunds.iter().map(row).collect()
+    }
 }

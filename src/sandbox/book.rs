@@ -52,7 +52,9 @@ pub(super) struct Book {
 
 impl Book {
     pub(super) fn find(&self, site: u64, id: &str) -> Option<usize> {
-        self.orders.iter().position(|order| order.site == site && order.wish.id == id)
+        self.orders
+            .iter()
+            .position(|order| order.site == site && order.wish.id == id)
     }
 
     /// The order of any site; for the one who runs the sandbox.
@@ -64,14 +66,18 @@ impl Book {
         let opens = |session: &Session| match *door {
             Door::Qr(token) => session.qr_token == token,
             Door::Session(id) => session.id == id,
-            Door::Events(token) => session.events_token == token,
+            Door::Events(token) => !token.is_empty() && session.events_token == token,
         };
-        self.orders.iter().position(|order| order.sessions.iter().any(opens))
+        self.orders
+            .iter()
+            .position(|order| order.sessions.iter().any(opens))
     }
 
     pub(super) fn get(&self, site: u64, id: &str) -> Result<&Order, Refusal> {
         let place = self.find(site, id);
-        place.and_then(|place| self.orders.get(place)).ok_or(refusal::TRANSACTION)
+        place
+            .and_then(|place| self.orders.get(place))
+            .ok_or(refusal::TRANSACTION)
     }
 
     /// Makes an order, or what [`Repost`] says where the id is known.
@@ -114,7 +120,10 @@ impl Book {
         if let Some(order) = self.orders.get_mut(place)
             && outcome != Scenario::None
         {
-            order.plan = Some(Plan { at, act: Act::Play(outcome) });
+            order.plan = Some(Plan {
+                at,
+                act: Act::Play(outcome),
+            });
         }
     }
 
@@ -179,12 +188,20 @@ impl Book {
         let left = order.wish.amount - order.refunded();
         let amount = wish.amount.unwrap_or(left);
         let just_now = |refund: &Refund| now - refund.created < EQUAL_REFUND;
-        let repeated = order.refunds.iter().any(|r| r.amount == amount && just_now(r));
+        let repeated = order
+            .refunds
+            .iter()
+            .any(|r| r.amount == amount && just_now(r));
         if order.stage != Stage::Completed || amount < 1 || amount > left || repeated {
             return Err(refusal::REFUND);
         }
         let description = wish.description;
-        order.refunds.push(Refund { transaction, amount, description, created: now });
+        order.refunds.push(Refund {
+            transaction,
+            amount,
+            description,
+            created: now,
+        });
         order.modified = now;
         self.changed(place, now);
         Ok(transaction)
@@ -193,7 +210,10 @@ impl Book {
     /// The customer opens the code.
     pub(super) fn scan(&mut self, place: usize, now: Millis) -> bool {
         let transaction = self.mint(now);
-        let scanned = self.orders.get_mut(place).is_some_and(|order| order.scan(now, transaction));
+        let scanned = self
+            .orders
+            .get_mut(place)
+            .is_some_and(|order| order.scan(now, transaction));
         if scanned {
             self.changed(place, now);
         }
@@ -221,12 +241,17 @@ impl Book {
     /// When something will happen by itself, if anything will.
     pub(super) fn next_due(&self) -> Option<Millis> {
         let late = super::time::millis(self.variants.expiry_late);
-        self.orders.iter().filter_map(|order| due(order, late)).min()
+        self.orders
+            .iter()
+            .filter_map(|order| due(order, late))
+            .min()
     }
 
     fn step(&mut self, place: usize, now: Millis) -> bool {
         let late = super::time::millis(self.variants.expiry_late);
-        let Some(order) = self.orders.get_mut(place) else { return false };
+        let Some(order) = self.orders.get_mut(place) else {
+            return false;
+        };
         if let Some(plan) = order.plan.take_if(|plan| plan.at <= now) {
             self.act(place, plan);
             return true;
@@ -259,19 +284,28 @@ impl Book {
     /// Notes a change of an order: what a fault makes of it, and what the stream tells.
     fn changed(&mut self, place: usize, now: Millis) {
         self.dirty = true;
-        let Some(order) = self.orders.get_mut(place) else { return };
+        let Some(order) = self.orders.get_mut(place) else {
+            return;
+        };
         let fault = match order.stage {
             Stage::Cancelled | Stage::Expired => Some(Fault::LatePayment),
             Stage::Declined => Some(Fault::SoftDecline),
             _ => None,
         };
         if fault.is_some_and(|fault| self.faults.take(&fault)) {
-            order.plan = Some(Plan { at: now.saturating_add(self.after), act: Act::PayAnyway });
+            order.plan = Some(Plan {
+                at: now.saturating_add(self.after),
+                act: Act::PayAnyway,
+            });
         }
         let told = order.stage != Stage::Scanned || self.variants.initialized_shown;
         if told {
             self.changes.push(Change {
-                sessions: order.sessions.iter().map(|session| session.id.clone()).collect(),
+                sessions: order
+                    .sessions
+                    .iter()
+                    .map(|session| session.id.clone())
+                    .collect(),
                 order_id: order.wish.id.clone(),
                 status: order.status(&self.variants),
                 financial_status: order.financial_status(&self.variants),
@@ -304,5 +338,9 @@ fn due(order: &Order, late: Millis) -> Option<Millis> {
 
 fn session() -> Result<Session, Refusal> {
     let token = |length| random::token(length).map_err(|_| refusal::BROKEN);
-    Ok(Session { id: token(35)?, qr_token: token(40)?, events_token: token(64)? })
+    Ok(Session {
+        id: token(35)?,
+        qr_token: token(40)?,
+        events_token: token(64)?,
+    })
 }

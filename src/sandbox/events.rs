@@ -22,16 +22,24 @@ const PING: Duration = Duration::from_secs(10);
 type Frame = Result<Event, Infallible>;
 
 pub(super) fn routes() -> Router<Arc<Shared>> {
-    Router::new().route("/events/stream/", get(stream)).route("/events/stream", get(stream))
+    Router::new()
+        .route("/events/stream/", get(stream))
+        .route("/events/stream", get(stream))
 }
 
 /// Tells of one session, whose events token is the whole `Authorization` header (the documents)
 /// or its bearer token (the provider's own client).
 async fn stream(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
-    let token = headers.get("authorization").and_then(|value| value.to_str().ok());
+    let token = headers
+        .get("authorization")
+        .and_then(|value| value.to_str().ok());
     let token = token.map(|token| token.strip_prefix("Bearer ").unwrap_or(token).trim());
     let Some(session) = token.and_then(|token| session_of(&shared, token)) else {
-        return (StatusCode::UNAUTHORIZED, Json(json!({"message": "Unauthorized"}))).into_response();
+        return (
+            StatusCode::UNAUTHORIZED,
+            Json(json!({"message": "Unauthorized"})),
+        )
+            .into_response();
     };
     let (sender, feed) = Feed::<Frame>::new();
     tokio::spawn(tell(session, shared.changes.subscribe(), sender));
@@ -41,7 +49,10 @@ async fn stream(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Respon
 fn session_of(shared: &Shared, token: &str) -> Option<String> {
     shared.with(|book, _| {
         let order = book.orders.get(book.find_door(&Door::Events(token))?)?;
-        let session = order.sessions.iter().find(|session| session.events_token == token)?;
+        let session = order
+            .sessions
+            .iter()
+            .find(|session| session.events_token == token)?;
         Some(session.id.clone())
     })
 }
@@ -77,5 +88,7 @@ fn frame(session: &str, change: &Change) -> Event {
         "status": change.status,
         "transaction_id": change.transaction.map(|number| number.to_string()),
     });
-    Event::default().event("session.order").data(data.to_string())
+    Event::default()
+        .event("session.order")
+        .data(data.to_string())
 }

@@ -171,7 +171,9 @@ impl FromStr for Fault {
     type Err = UnknownFault;
 
     fn from_str(text: &str) -> Result<Self, UnknownFault> {
-        let unknown = || UnknownFault { text: text.to_owned() };
+        let unknown = || UnknownFault {
+            text: text.to_owned(),
+        };
         match text.split_once('=') {
             None => Fault::named(text).ok_or_else(unknown),
             Some((name, times)) => {
@@ -189,7 +191,9 @@ pub(super) struct Armed(Vec<(Fault, Option<u32>)>);
 
 impl Armed {
     pub(super) fn new(faults: Vec<Fault>) -> Self {
-        let armed = faults.into_iter().map(|fault| (fault.once_for_all().clone(), fault.times()));
+        let armed = faults
+            .into_iter()
+            .map(|fault| (fault.once_for_all().clone(), fault.times()));
         Self(armed.collect())
     }
 
@@ -205,13 +209,18 @@ impl Armed {
 
     /// Whether `fault` is in force; uses up one of its turns.
     pub(super) fn take(&mut self, fault: &Fault) -> bool {
-        let turn = self.0.iter_mut().find(|(armed, left)| armed == fault && *left != Some(0));
+        let turn = self
+            .0
+            .iter_mut()
+            .find(|(armed, left)| armed == fault && *left != Some(0));
         turn.map(|(_, left)| spend(left)).is_some()
     }
 
     fn take_first(&mut self, fits: impl Fn(When) -> bool) -> Option<Fault> {
-        let (fault, left) =
-            self.0.iter_mut().find(|(fault, left)| *left != Some(0) && fits(fault.when()))?;
+        let (fault, left) = self
+            .0
+            .iter_mut()
+            .find(|(fault, left)| *left != Some(0) && fits(fault.when()))?;
         spend(left);
         Some(fault.clone())
     }
@@ -240,7 +249,10 @@ mod tests {
     fn unknown_names_and_counts_are_refused_with_the_list() {
         for text in ["lost", "lost_reply=", "lost_reply=x", "=1", ""] {
             let refused = text.parse::<Fault>();
-            assert!(refused.is_err_and(|e| e.to_string().contains("captive_portal")), "{text}");
+            assert!(
+                refused.is_err_and(|e| e.to_string().contains("captive_portal")),
+                "{text}"
+            );
         }
     }
 

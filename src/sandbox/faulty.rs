@@ -92,14 +92,18 @@ fn retry_after(status: StatusCode) -> Response {
     (status, [(RETRY_AFTER, "1")], "try again later\n").into_response()
 }
 
+/// Head and body of a reply, its head promising the length of the whole body.
 async fn whole(reply: Response) -> (axum::http::response::Parts, Bytes) {
-    let (parts, body) = reply.into_parts();
-    (parts, to_bytes(body, LONGEST_REPLY).await.unwrap_or_default())
+    let (mut parts, body) = reply.into_parts();
+    let bytes = to_bytes(body, LONGEST_REPLY).await.unwrap_or_default();
+    parts
+        .headers
+        .insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+    (parts, bytes)
 }
 
 async fn trickled(reply: Response) -> Response {
-    let (mut parts, bytes) = whole(reply).await;
-    parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+    let (parts, bytes) = whole(reply).await;
     let (sender, feed) = Feed::<Piece>::new();
     tokio::spawn(async move {
         for place in 0..bytes.len() {
@@ -114,15 +118,16 @@ async fn trickled(reply: Response) -> Response {
 
 /// Promises the whole length and breaks off at half of it.
 async fn truncated(reply: Response) -> Response {
-    let (mut parts, bytes) = whole(reply).await;
-    parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+    let (parts, bytes) = whole(reply).await;
     let (sender, feed) = Feed::<Piece>::new();
     tokio::spawn(async move {
         let half = bytes.slice(..bytes.len() / 2);
         if sender.send(Ok(half)).await.is_ok() {
             // Lets the half reach the wire before the error closes it.
             tokio::time::sleep(TRICKLE).await;
-            let _ = sender.send(Err(Error::from(ErrorKind::ConnectionAborted))).await;
+            let _ = sender
+                .send(Err(Error::from(ErrorKind::ConnectionAborted)))
+                .await;
         }
     });
     Response::from_parts(parts, Body::from_stream(feed))
@@ -138,11 +143,18 @@ fn endless() -> Response {
             goes_on = sender.send(Ok(more.clone())).await.is_ok();
         }
     });
-    ([(CONTENT_TYPE, "application/json")], Body::from_stream(feed)).into_response()
+    (
+        [(CONTENT_TYPE, "application/json")],
+        Body::from_stream(feed),
+    )
+        .into_response()
 }
 
 fn huge_gzip() -> Response {
-    let headers = [(CONTENT_TYPE, "application/json"), (CONTENT_ENCODING, "gzip")];
+    let headers = [
+        (CONTENT_TYPE, "application/json"),
+        (CONTENT_ENCODING, "gzip"),
+    ];
     (headers, gzip_of_blanks(64 * 1024 * 1024)).into_response()
 }
 
@@ -150,7 +162,11 @@ fn huge_gzip() -> Response {
 /// before, 258 at a time. Its check sum is left out, since nobody should read that far.
 fn gzip_of_blanks(length: usize) -> Vec<u8> {
     let mut bytes = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
-    let mut bits = Bits { bytes: &mut bytes, waiting: 0, count: 0 };
+    let mut bits = Bits {
+        bytes: &mut bytes,
+        waiting: 0,
+        count: 0,
+    };
     bits.push(0b1, 1); // the last block
     bits.push(0b01, 2); // with the fixed codes
     bits.push_code(0x30 + u32::from(b' '), 8);

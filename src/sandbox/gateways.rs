@@ -14,7 +14,9 @@ const ACTIVE: [(&str, &str); 6] = [
 
 /// The identifier as the provider spells it, if the method is active; case does not matter.
 pub(super) fn find(id: &str) -> Option<(&'static str, &'static str)> {
-    ACTIVE.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(id))
+    ACTIVE
+        .into_iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(id))
 }
 
 /// One row of `GET /gateways`.

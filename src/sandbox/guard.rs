@@ -32,6 +32,9 @@ pub(super) async fn guard(
         // A page of another site could reach loopback under its own name (DNS rebinding).
         return (StatusCode::FORBIDDEN, "this host is not the sandbox's\n").into_response();
     }
+    if is_foreign_act(&parts.method, &parts.headers) {
+        return (StatusCode::FORBIDDEN, "this page may not act here\n").into_response();
+    }
     let Ok(bytes) = read else {
         return (StatusCode::PAYLOAD_TOO_LARGE, "the body is too long\n").into_response();
     };
@@ -50,6 +53,14 @@ fn host_is_ours(headers: &HeaderMap, port: u16) -> bool {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     let names = ["127.0.0.1", "localhost", "[::1]"];
     host.is_some_and(|host| names.iter().any(|name| host == format!("{name}:{port}")))
+}
+
+/// Whether a page of another site makes the browser act; browsers say so themselves.
+fn is_foreign_act(method: &Method, headers: &HeaderMap) -> bool {
+    let from = headers
+        .get("sec-fetch-site")
+        .and_then(|from| from.to_str().ok());
+    *method != Method::GET && matches!(from, Some("cross-site" | "same-site"))
 }
 
 /// Which call a request is; `None` for what is not the API.
@@ -85,8 +96,14 @@ mod tests {
         let call = |method: Method, path| call_of(&method, path);
         assert_eq!(call(Method::POST, "/v1/json/orders"), Some(Call::Create));
         assert_eq!(call(Method::GET, "/v1/orders/a%2Fb"), Some(Call::Get));
-        assert_eq!(call(Method::POST, "/v1/json/orders/a/cancel"), Some(Call::Cancel));
-        assert_eq!(call(Method::POST, "/v1/json/orders/a/refunds"), Some(Call::Refund));
+        assert_eq!(
+            call(Method::POST, "/v1/json/orders/a/cancel"),
+            Some(Call::Cancel)
+        );
+        assert_eq!(
+            call(Method::POST, "/v1/json/orders/a/refunds"),
+            Some(Call::Refund)
+        );
         assert_eq!(call(Method::PATCH, "/v1/json/orders/a"), Some(Call::Other));
         assert_eq!(call(Method::GET, "/simulator/qr"), None);
     }

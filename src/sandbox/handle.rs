@@ -48,7 +48,11 @@ impl Sandbox {
         stop: oneshot::Sender<()>,
         thread: JoinHandle<()>,
     ) -> Self {
-        Self { shared, stop: Some(stop), thread: Some(thread) }
+        Self {
+            shared,
+            stop: Some(stop),
+            thread: Some(thread),
+        }
     }
 
     /// Where it listens: `http://127.0.0.1:PORT`.
@@ -63,11 +67,13 @@ impl Sandbox {
 
     /// The customer opens the code on the phone. Returns whether the order is still open.
     pub fn scan(&self, order_id: &str) -> bool {
-        self.shared.with(|book, now| {
+        self.shared.with_soon(|book, now| {
             let place = book.find_anywhere(order_id);
             place.is_some_and(|place| {
                 book.scan(place, now);
-                book.orders.get(place).is_some_and(|order| order.is_payable(now))
+                book.orders
+                    .get(place)
+                    .is_some_and(|order| order.is_payable(now))
             })
         })
     }
@@ -75,7 +81,7 @@ impl Sandbox {
     /// The customer acts on the phone; [`Scenario::None`] takes back what was planned. Returns
     /// whether the order was there and still open.
     pub fn play(&self, order_id: &str, scenario: Scenario) -> bool {
-        self.shared.with(|book, now| {
+        self.shared.with_soon(|book, now| {
             let place = book.find_anywhere(order_id);
             place.is_some_and(|place| book.play(place, scenario, now))
         })
@@ -83,17 +89,18 @@ impl Sandbox {
 
     /// Replaces the faults, with fresh counts.
     pub fn set_faults(&self, faults: Vec<Fault>) {
-        self.shared.with(|book, _| book.faults = Armed::new(faults));
+        self.shared
+            .with_soon(|book, _| book.faults = Armed::new(faults));
     }
 
     /// Replaces the variants, for old orders as well.
     pub fn set_variants(&self, variants: Variants) {
-        self.shared.with(|book, _| book.variants = variants);
+        self.shared.with_soon(|book, _| book.variants = variants);
     }
 
     /// What new orders' customers do by themselves from now on, and how long after.
     pub fn set_outcome(&self, outcome: Scenario, after: std::time::Duration) {
-        self.shared.with(|book, _| {
+        self.shared.with_soon(|book, _| {
             book.outcome = outcome;
             book.after = super::time::millis(after);
         });
@@ -106,7 +113,7 @@ impl Sandbox {
 
     /// The orders, oldest first.
     pub fn orders(&self) -> Vec<OrderSeen> {
-        self.shared.with(|book, _| {
+        self.shared.with_soon(|book, _| {
             let seen = |order: &super::order::Order| OrderSeen {
                 id: order.wish.id.clone(),
                 amount: order.wish.amount,
@@ -124,13 +131,15 @@ impl Sandbox {
         let token = address.query_pairs().find(|(name, _)| name == "token");
         let token = token.map(|(_, value)| value.into_owned());
         let session = address.path_segments().and_then(|mut parts| parts.nth(1));
-        self.shared.with(|book, _| {
+        self.shared.with_soon(|book, _| {
             let door = match (&token, session) {
                 (Some(token), _) => Door::Qr(token),
                 (None, Some(session)) => Door::Session(session),
                 (None, None) => return None,
             };
-            let order = book.find_door(&door).and_then(|place| book.orders.get(place));
+            let order = book
+                .find_door(&door)
+                .and_then(|place| book.orders.get(place));
             order.map(|order| order.wish.id.clone())
         })
     }
@@ -145,5 +154,7 @@ impl Drop for Sandbox {
             // The thread only ever waits for the network, so this takes an instant.
             let _ = thread.join();
         }
+        // What the handle changed last may not have been saved yet.
+        self.shared.with(|_, _| ());
     }
 }

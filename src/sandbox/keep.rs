@@ -21,7 +21,12 @@ pub(super) struct Kept {
 
 impl Kept {
     pub(super) fn new(port: u16, last_transaction: i64, orders: Vec<Order>) -> Self {
-        Self { version: VERSION, port, last_transaction, orders }
+        Self {
+            version: VERSION,
+            port,
+            last_transaction,
+            orders,
+        }
     }
 }
 
@@ -31,13 +36,17 @@ pub(super) fn load(folder: &Path) -> io::Result<Kept> {
     let path = folder.join(NAME);
     let text = match fs::read(&path) {
         Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Kept::new(0, 0, Vec::new())),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Ok(Kept::new(0, 0, Vec::new()));
+        }
         Err(error) => return Err(error),
     };
     match serde_json::from_slice::<Kept>(&text) {
         Ok(kept) if kept.version == VERSION => Ok(kept),
         other => {
-            let why = other.err().map_or("another version".to_owned(), |error| error.to_string());
+            let why = other
+                .err()
+                .map_or("another version".to_owned(), |error| error.to_string());
             tracing::warn!(%why, "the sandbox's orders cannot be read; the file is set aside");
             fs::rename(&path, folder.join(format!("{NAME}.damaged")))?;
             Ok(Kept::new(0, 0, Vec::new()))

@@ -22,15 +22,15 @@ pub(super) struct Caller {
 impl FromRequestParts<Arc<Shared>> for Caller {
     type Rejection = Response;
 
-    async fn from_request_parts(
-        parts: &mut Parts,
-        shared: &Arc<Shared>,
-    ) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, Response> {
         let dutch = query(parts, "locale").is_some_and(|locale| locale.starts_with("nl"));
         let key = key_of(parts);
         let taken = key.filter(|key| key.len() >= SHORTEST_KEY && key != "invalid");
         match taken {
-            Some(key) => Ok(Caller { site: site_of(&key), dutch }),
+            Some(key) => Ok(Caller {
+                site: site_of(&key),
+                dutch,
+            }),
             None => {
                 let variants = shared.with(|book, _| book.variants.clone());
                 Err(refusal::KEY.reply(dutch, &variants))
@@ -41,7 +41,12 @@ impl FromRequestParts<Arc<Shared>> for Caller {
 
 /// The header `api_key`, else a bearer token, else `?api_key=`.
 fn key_of(parts: &Parts) -> Option<String> {
-    let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let header = |name: &str| {
+        parts
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     let bearer = || header("authorization").and_then(|value| value.strip_prefix("Bearer "));
     header("api_key")
         .or_else(bearer)
@@ -52,12 +57,19 @@ fn key_of(parts: &Parts) -> Option<String> {
 fn query(parts: &Parts, name: &str) -> Option<String> {
     let address = format!("http://localhost/?{}", parts.uri.query()?);
     let address = reqwest::Url::parse(&address).ok()?;
-    address.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    address
+        .query_pairs()
+        .find(|(key, _)| key == name)
+        .map(|(_, value)| value.into_owned())
 }
 
 fn site_of(key: &str) -> u64 {
-    let number = key.strip_prefix("site").and_then(|rest| rest.split_once('-'));
-    number.and_then(|(digits, _)| digits.parse().ok()).unwrap_or(DEFAULT_SITE)
+    let number = key
+        .strip_prefix("site")
+        .and_then(|rest| rest.split_once('-'));
+    number
+        .and_then(|(digits, _)| digits.parse().ok())
+        .unwrap_or(DEFAULT_SITE)
 }
 
 #[cfg(test)]

@@ -25,7 +25,13 @@ impl Listener for CuttableListener {
         let (stream, address) = Listener::accept(&mut self.0).await;
         // Small replies leave at once.
         let _ = stream.set_nodelay(true);
-        (Wire { stream, line: Line::default() }, address)
+        (
+            Wire {
+                stream,
+                line: Line::default(),
+            },
+            address,
+        )
     }
 
     fn local_addr(&self) -> Result<SocketAddr> {

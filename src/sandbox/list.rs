@@ -39,7 +39,9 @@ pub(super) fn reply(
     rows.sort_by_key(|row| std::cmp::Reverse(row.transaction));
     let (page, after, before) = page(rows, filters, limit);
     let link = |way: &str, cursor: &Option<String>| {
-        cursor.as_ref().map(|cursor| format!("{address}?{way}={cursor}&limit={limit}"))
+        cursor
+            .as_ref()
+            .map(|cursor| format!("{address}?{way}={cursor}&limit={limit}"))
     };
     let pager = json!({
         "after": link("after", &after),
@@ -56,10 +58,13 @@ fn limit(filters: &HashMap<String, String>) -> Result<usize, Refusal> {
     let Some(text) = filters.get("limit").filter(|text| !text.is_empty()) else {
         return Ok(DEFAULT_LIMIT);
     };
-    text.parse().ok().filter(|limit| (1..=MOST).contains(limit)).ok_or_else(|| Refusal::Invalid {
-        attribute: "limit",
-        message: format!("limit is a whole number from 1 to {MOST}"),
-    })
+    text.parse()
+        .ok()
+        .filter(|limit| (1..=MOST).contains(limit))
+        .ok_or_else(|| Refusal::Invalid {
+            attribute: "limit",
+            message: format!("limit is a whole number from 1 to {MOST}"),
+        })
 }
 
 /// The rows of one page and the cursors of the next and the previous one.
@@ -70,22 +75,36 @@ fn page(
 ) -> (Vec<Row>, Option<String>, Option<String>) {
     let cursor = |name: &str| filters.get(name).and_then(|text| text.parse::<i64>().ok());
     let start = match (cursor("after"), cursor("before")) {
-        (Some(last), _) => rows.iter().take_while(|row| row.transaction >= last).count(),
-        (None, Some(first)) => {
-            rows.iter().take_while(|row| row.transaction > first).count().saturating_sub(limit)
-        }
+        (Some(last), _) => rows
+            .iter()
+            .take_while(|row| row.transaction >= last)
+            .count(),
+        (None, Some(first)) => rows
+            .iter()
+            .take_while(|row| row.transaction > first)
+            .count()
+            .saturating_sub(limit),
         (None, None) => 0,
     };
     let more = rows.len() > start.saturating_add(limit);
     let page: Vec<Row> = rows.into_iter().skip(start).take(limit).collect();
-    let after = page.last().filter(|_| more).map(|row| row.transaction.to_string());
-    let before = page.first().filter(|_| start > 0).map(|row| row.transaction.to_string());
+    let after = page
+        .last()
+        .filter(|_| more)
+        .map(|row| row.transaction.to_string());
+    let before = page
+        .first()
+        .filter(|_| start > 0)
+        .map(|row| row.transaction.to_string());
     (page, after, before)
 }
 
 fn rows_of(order: &Order, variants: &Variants) -> Vec<Row> {
     // A session that nobody opened is no transaction yet.
-    let Some(transaction) = order.transaction.filter(|_| order.has_transaction(variants)) else {
+    let Some(transaction) = order
+        .transaction
+        .filter(|_| order.has_transaction(variants))
+    else {
         return Vec::new();
     };
     let payment = Row {
@@ -114,7 +133,11 @@ fn payment(order: &Order, transaction: i64, variants: &Variants) -> Value {
     row["debit_credit"] = json!("C");
     row["description"] = json!(order.wish.description);
     row["financial_status"] = json!(order.financial_status(variants));
-    row["net"] = json!(if paid { order.wish.amount - COST } else { order.wish.amount });
+    row["net"] = json!(if paid {
+        order.wish.amount - COST
+    } else {
+        order.wish.amount
+    });
     row["status"] = json!(order.status(variants));
     row["transaction_id"] = json!(transaction);
     row["type"] = json!("payment");
@@ -140,7 +163,11 @@ fn refund_row(order: &Order, refund: &Refund) -> Value {
 }
 
 fn common(order: &Order) -> Value {
-    let [var1, var2, var3] = order.wish.vars.each_ref().map(|var| var.as_deref().unwrap_or(""));
+    let [var1, var2, var3] = order
+        .wish
+        .vars
+        .each_ref()
+        .map(|var| var.as_deref().unwrap_or(""));
     json!({
         "currency": order.wish.currency,
         "customer": {"email": "", "first_name": "", "iban": "", "last_name": ""},
@@ -155,18 +182,27 @@ fn common(order: &Order) -> Value {
 
 fn fits(row: &Row, filters: &HashMap<String, String>) -> bool {
     const SAME: [&str; 7] = [
-        "currency", "debit_credit", "financial_status", "payment_method", "site_id", "status", "type",
+        "currency",
+        "debit_credit",
+        "financial_status",
+        "payment_method",
+        "site_id",
+        "status",
+        "type",
     ];
-    let same = SAME.iter().all(|name| match filters.get(*name) {
+    SAME.iter().all(|name| match filters.get(*name) {
         Some(asked) if !asked.is_empty() => {
             let value = row.json.get(*name);
             let text = value.map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
             // Several payment methods may be asked for, separated by commas.
-            text.is_some_and(|text| asked.split(',').any(|word| word.eq_ignore_ascii_case(&text)))
+            text.is_some_and(|text| {
+                asked
+                    .split(',')
+                    .any(|word| word.eq_ignore_ascii_case(&text))
+            })
         }
         _ => true,
-    });
-    same
+    })
 }
 
 /// From when until when: on or after the first moment, before the second.

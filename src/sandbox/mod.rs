@@ -12,6 +12,8 @@
 mod api;
 mod body;
 mod book;
+#[cfg(test)]
+mod book_laws;
 mod events;
 mod fault;
 mod faulty;

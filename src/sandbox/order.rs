@@ -41,6 +41,8 @@ pub(super) struct Plan {
 pub(super) struct Session {
     pub id: String,
     pub qr_token: String,
+    /// A secret, so it is not kept: after a restart nobody holds it any more.
+    #[serde(skip)]
     pub events_token: String,
 }
 

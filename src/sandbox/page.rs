@@ -7,7 +7,9 @@ use super::server::Shared;
 use super::words::{Language, Words};
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
-use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY,
+};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
@@ -26,12 +28,18 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/", get(front))
         .route("/simulator/qr", get(open_code).post(act_on_code))
-        .route("/connect/{session}/", get(open_session).post(act_on_session))
+        .route(
+            "/connect/{session}/",
+            get(open_session).post(act_on_session),
+        )
         .route("/connect/{session}", get(open_session).post(act_on_session))
 }
 
 async fn front(State(shared): Site) -> String {
-    format!("This is the sandbox of bpost-terminal. Its API is at {}/v1/json\n", shared.origin)
+    format!(
+        "This is the sandbox of bpost-terminal. Its API is at {}/v1/json\n",
+        shared.origin
+    )
 }
 
 async fn open_code(shared: Site, headers: HeaderMap, Query(query): Query<Fields>) -> Response {
@@ -78,7 +86,11 @@ fn open(shared: &Shared, door: &Door, headers: &HeaderMap, query: &Fields) -> Re
     let language = language(headers, query, order.as_ref());
     match order {
         None => unknown(language),
-        Some(order) => reply(StatusCode::OK, language, &sheet(language, query, &order, None)),
+        Some(order) => reply(
+            StatusCode::OK,
+            language,
+            &sheet(language, query, &order, None),
+        ),
     }
 }
 
@@ -90,7 +102,9 @@ fn act(
     query: &Fields,
     form: &Fields,
 ) -> Response {
-    let choice = form.get("scenario").and_then(|word| word.parse::<Scenario>().ok());
+    let choice = form
+        .get("scenario")
+        .and_then(|word| word.parse::<Scenario>().ok());
     let choice = choice.filter(|scenario| *scenario != Scenario::None);
     let played = shared.with(|book, now| {
         let place = book.find_door(door)?;
@@ -114,7 +128,9 @@ fn order_at(book: &Book, place: usize) -> Option<Order> {
 
 /// What the switch says, else the browser, else the order, else English.
 fn language(headers: &HeaderMap, query: &Fields, order: Option<&Order>) -> Language {
-    let header = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let header = headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
     let chosen = query.get("lang").and_then(|tag| Language::of_tag(tag));
     chosen
         .or_else(|| header.and_then(Language::of_header))
@@ -167,7 +183,10 @@ fn sheet(language: Language, query: &Fields, order: &Order, notice: Option<&str>
     match words.ending(order.stage) {
         Some(ending) => {
             let mark = mark(order.stage);
-            let _ = writeln!(html, "<p class=\"ending {mark}\" role=\"status\">{ending}</p>");
+            let _ = writeln!(
+                html,
+                "<p class=\"ending {mark}\" role=\"status\">{ending}</p>"
+            );
         }
         None => html.push_str(&choices(words)),
     }
@@ -185,7 +204,9 @@ fn mark(stage: Stage) -> &'static str {
 
 fn choices(words: &Words) -> String {
     let button = |class: &str, scenario: Scenario, text: &str| {
-        format!("<button class=\"{class}\" name=\"scenario\" value=\"{scenario}\">{text}</button>\n")
+        format!(
+            "<button class=\"{class}\" name=\"scenario\" value=\"{scenario}\">{text}</button>\n"
+        )
     };
     // Without an address of its own the form goes to this page's, token and language included.
     format!(
@@ -200,7 +221,9 @@ fn choices(words: &Words) -> String {
 
 /// Links to this page in the other languages.
 fn switch(current: Language, query: &Fields) -> String {
-    let token = query.get("token").map(|token| format!("token={}&amp;", escaped(token)));
+    let token = query
+        .get("token")
+        .map(|token| format!("token={}&amp;", escaped(token)));
     let link = |language: Language| {
         let Words { code, name, .. } = language.words();
         if language == current {
@@ -210,7 +233,10 @@ fn switch(current: Language, query: &Fields) -> String {
         format!("<a lang=\"{code}\" hreflang=\"{code}\" href=\"?{token}lang={code}\">{name}</a>\n")
     };
     let links: String = Language::ALL.into_iter().map(link).collect();
-    format!("<nav aria-label=\"{}\">\n{links}</nav>", current.words().languages)
+    format!(
+        "<nav aria-label=\"{}\">\n{links}</nav>",
+        current.words().languages
+    )
 }
 
 /// Text for HTML, between tags and in quoted attributes.
@@ -239,7 +265,10 @@ mod tests {
 
     #[test]
     fn nothing_that_html_reads_gets_through() {
-        assert_eq!(escaped("<a href='x'>\"&\u{202e}"), "&lt;a href=&#39;x&#39;&gt;&quot;&amp; ");
+        assert_eq!(
+            escaped("<a href='x'>\"&\u{202e}"),
+            "&lt;a href=&#39;x&#39;&gt;&quot;&amp; "
+        );
         assert_eq!(escaped("Poste — 12,50 €"), "Poste — 12,50 €");
     }
 }

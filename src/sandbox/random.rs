@@ -13,7 +13,9 @@ pub(super) fn token(length: usize) -> Result<String, getrandom::Error> {
 /// letters a few of its 200 bits.
 fn letter(byte: &u8) -> char {
     let place = usize::from(*byte) % ALPHABET.len();
-    ALPHABET.get(place).map_or('0', |letter| char::from(*letter))
+    ALPHABET
+        .get(place)
+        .map_or('0', |letter| char::from(*letter))
 }
 
 #[cfg(test)]

@@ -10,15 +10,28 @@ use serde_json::json;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
     /// `success`, `data`, `error_code`, `error_info`: the usual shape.
-    Coded { http: u16, code: u32, english: &'static str, dutch: &'static str },
+    Coded {
+        http: u16,
+        code: u32,
+        english: &'static str,
+        dutch: &'static str,
+    },
     /// 403 with a message only (cancel, transactions).
     Forbidden,
     /// 422 with a list of what is wrong with which field.
-    Invalid { attribute: &'static str, message: String },
+    Invalid {
+        attribute: &'static str,
+        message: String,
+    },
 }
 
 const fn coded(http: u16, code: u32, english: &'static str, dutch: &'static str) -> Refusal {
-    Refusal::Coded { http, code, english, dutch }
+    Refusal::Coded {
+        http,
+        code,
+        english,
+        dutch,
+    }
 }
 
 /// `PATCH` of an order that does not exist (410, by its own document).
@@ -29,24 +42,45 @@ pub(super) const BROKEN: Refusal = coded(500, 9999, "Unknown error", "Onbekende 
 pub(super) const NO_SUCH_CALL: Refusal = coded(404, 404, "Not found", "Niet gevonden");
 pub(super) const AMOUNT: Refusal = coded(404, 1001, "Invalid amount", "Ongeldig bedrag");
 pub(super) const CURRENCY: Refusal = coded(404, 1002, "Invalid currency", "Ongeldige valuta");
-pub(super) const TRANSACTION: Refusal =
-    coded(404, 1006, "Invalid transaction ID", "Ongeldig transactie-ID");
+pub(super) const TRANSACTION: Refusal = coded(
+    404,
+    1006,
+    "Invalid transaction ID",
+    "Ongeldig transactie-ID",
+);
 pub(super) const DESCRIPTION: Refusal =
     coded(404, 1008, "Invalid description", "Ongeldige omschrijving");
 pub(super) const VARIABLE: Refusal = coded(404, 1010, "Invalid variable", "Ongeldige variabele");
 pub(super) const MISSING: Refusal = coded(404, 1016, "Missing data", "Gegevens ontbreken");
-pub(super) const GATEWAY: Refusal =
-    coded(404, 1023, "Gateway unavailable", "Betaalmethode niet beschikbaar");
+pub(super) const GATEWAY: Refusal = coded(
+    404,
+    1023,
+    "Gateway unavailable",
+    "Betaalmethode niet beschikbaar",
+);
 pub(super) const KEY: Refusal = coded(401, 1032, "Invalid API key", "Ongeldige API-sleutel");
-pub(super) const REFUND: Refusal =
-    coded(404, 1034, "Cannot refund this order", "Deze bestelling kan niet worden terugbetaald");
+pub(super) const REFUND: Refusal = coded(
+    404,
+    1034,
+    "Cannot refund this order",
+    "Deze bestelling kan niet worden terugbetaald",
+);
 
 impl Refusal {
     /// The reply, in the language and with the HTTP status that are asked for.
     pub(super) fn reply(self, dutch: bool, variants: &Variants) -> Response {
         match self {
-            Refusal::Coded { http, code, english, dutch: in_dutch } => {
-                let info = if dutch || variants.dutch_errors { in_dutch } else { english };
+            Refusal::Coded {
+                http,
+                code,
+                english,
+                dutch: in_dutch,
+            } => {
+                let info = if dutch || variants.dutch_errors {
+                    in_dutch
+                } else {
+                    english
+                };
                 let mild = variants.errors_with_200 && http != 401;
                 let status = if mild { 200 } else { http };
                 let body =

@@ -67,14 +67,22 @@ pub(super) fn refund(body: &[u8]) -> Result<RefundWish, Refusal> {
     let amount = match fields.get("amount") {
         None | Some(Value::Null) => None,
         Some(Value::String(text)) if text.is_empty() => None,
-        Some(value) => Some(whole(value).filter(|cents| *cents >= 0).ok_or(refusal::AMOUNT)?),
+        Some(value) => Some(
+            whole(value)
+                .filter(|cents| *cents >= 0)
+                .ok_or(refusal::AMOUNT)?,
+        ),
     };
     let description = text(fields.get("description")).unwrap_or_default();
     if description.chars().count() > LONGEST_DESCRIPTION {
         return Err(refusal::DESCRIPTION);
     }
     let currency = text(fields.get("currency")).ok_or(refusal::CURRENCY)?;
-    Ok(RefundWish { amount: amount.filter(|cents| *cents > 0), currency, description })
+    Ok(RefundWish {
+        amount: amount.filter(|cents| *cents > 0),
+        currency,
+        description,
+    })
 }
 
 /// A whole number, also as a string of ASCII digits.
@@ -98,11 +106,18 @@ fn order_id(value: Option<&Value>) -> Result<String, Refusal> {
         _ => return Err(refusal::TRANSACTION),
     };
     let fits = !id.trim().is_empty() && id.chars().count() <= LONGEST_ID;
-    if fits { Ok(id) } else { Err(refusal::TRANSACTION) }
+    if fits {
+        Ok(id)
+    } else {
+        Err(refusal::TRANSACTION)
+    }
 }
 
 fn amount(value: Option<&Value>) -> Result<i64, Refusal> {
-    value.and_then(whole).filter(|cents| *cents >= 1).ok_or(refusal::AMOUNT)
+    value
+        .and_then(whole)
+        .filter(|cents| *cents >= 1)
+        .ok_or(refusal::AMOUNT)
 }
 
 fn gateway(value: Option<&Value>) -> Result<Option<&'static str>, Refusal> {
@@ -110,7 +125,10 @@ fn gateway(value: Option<&Value>) -> Result<Option<&'static str>, Refusal> {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(id)) if id.is_empty() => Ok(None),
         Some(value) => {
-            let known = value.as_str().and_then(gateways::find).ok_or(refusal::GATEWAY)?;
+            let known = value
+                .as_str()
+                .and_then(gateways::find)
+                .ok_or(refusal::GATEWAY)?;
             Ok(Some(known.0))
         }
     }
@@ -120,21 +138,25 @@ fn currency(value: Option<&Value>, gateway: Option<&str>) -> Result<String, Refu
     let code = text(value).ok_or(refusal::CURRENCY)?;
     let shaped = code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
     let fits = gateway != Some("MISTERCASH") || code == "EUR";
-    if shaped && fits { Ok(code) } else { Err(refusal::CURRENCY) }
+    if shaped && fits {
+        Ok(code)
+    } else {
+        Err(refusal::CURRENCY)
+    }
 }
 
 fn description(value: Option<&Value>) -> Result<String, Refusal> {
     let text = text(value).ok_or(refusal::DESCRIPTION)?;
     let fits = !text.trim().is_empty() && text.chars().count() <= LONGEST_DESCRIPTION;
-    if fits { Ok(text) } else { Err(refusal::DESCRIPTION) }
+    if fits {
+        Ok(text)
+    } else {
+        Err(refusal::DESCRIPTION)
+    }
 }
 
 /// A field that may be absent, and otherwise has one of the listed words.
-fn one_of(
-    attribute: &'static str,
-    value: Option<&Value>,
-    words: &[&str],
-) -> Result<(), Refusal> {
+fn one_of(attribute: &'static str, value: Option<&Value>, words: &[&str]) -> Result<(), Refusal> {
     match value {
         None | Some(Value::Null) => Ok(()),
         Some(Value::String(word)) if words.contains(&word.as_str()) => Ok(()),
@@ -149,7 +171,10 @@ fn one_of(
 fn bancontact_redirects(gateway: Option<&str>, kind: Option<&Value>) -> Result<(), Refusal> {
     if gateway == Some("MISTERCASH") && kind.and_then(Value::as_str) == Some("direct") {
         let message = "MISTERCASH supports redirect only".to_owned();
-        return Err(Refusal::Invalid { attribute: "type", message });
+        return Err(Refusal::Invalid {
+            attribute: "type",
+            message,
+        });
     }
     Ok(())
 }
@@ -166,7 +191,10 @@ fn qr_enabled(fields: &Map<String, Value>) -> bool {
 
 /// `seconds_active` wins over `days_active`.
 fn seconds_active(fields: &Map<String, Value>) -> Result<i64, Refusal> {
-    if let Some(value) = fields.get("seconds_active").filter(|value| !value.is_null()) {
+    if let Some(value) = fields
+        .get("seconds_active")
+        .filter(|value| !value.is_null())
+    {
         return within("seconds_active", value, LONGEST_SECONDS);
     }
     match fields.get("days_active").filter(|value| !value.is_null()) {
@@ -176,18 +204,25 @@ fn seconds_active(fields: &Map<String, Value>) -> Result<i64, Refusal> {
 }
 
 fn within(attribute: &'static str, value: &Value, most: i64) -> Result<i64, Refusal> {
-    whole(value).filter(|number| (1..=most).contains(number)).ok_or_else(|| Refusal::Invalid {
-        attribute,
-        message: format!("{value} is not a whole number from 1 to {most}"),
-    })
+    whole(value)
+        .filter(|number| (1..=most).contains(number))
+        .ok_or_else(|| Refusal::Invalid {
+            attribute,
+            message: format!("{value} is not a whole number from 1 to {most}"),
+        })
 }
 
 fn variables(fields: &Map<String, Value>) -> Result<[Option<String>; 3], Refusal> {
     let vars = ["var1", "var2", "var3"].map(|name| text(fields.get(name)));
     let fits = |var: &Option<String>| {
-        var.as_ref().is_none_or(|text| text.chars().count() <= LONGEST_VARIABLE)
+        var.as_ref()
+            .is_none_or(|text| text.chars().count() <= LONGEST_VARIABLE)
     };
-    if vars.iter().all(fits) { Ok(vars) } else { Err(refusal::VARIABLE) }
+    if vars.iter().all(fits) {
+        Ok(vars)
+    } else {
+        Err(refusal::VARIABLE)
+    }
 }
 
 fn customs(fields: &Map<String, Value>) -> [Option<String>; 3] {

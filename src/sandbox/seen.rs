@@ -22,7 +22,11 @@ impl Seen {
         let header = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
             let secret = matches!(name.as_str(), "api_key" | "api-key" | "authorization");
             let text = String::from_utf8_lossy(value.as_bytes());
-            let text = if secret { presence(&text).to_owned() } else { text.into_owned() };
+            let text = if secret {
+                presence(&text).to_owned()
+            } else {
+                text.into_owned()
+            };
             (name.as_str().to_owned(), text)
         };
         Self {
@@ -41,16 +45,25 @@ impl Seen {
 }
 
 fn presence(value: &str) -> &'static str {
-    if value.trim().is_empty() { "absent" } else { "present" }
+    if value.trim().is_empty() {
+        "absent"
+    } else {
+        "present"
+    }
 }
 
 fn without_key(path: &str) -> String {
-    let Some((path, query)) = path.split_once('?') else { return path.to_owned() };
+    let Some((path, query)) = path.split_once('?') else {
+        return path.to_owned();
+    };
     let shown = |pair: &str| match pair.split_once('=') {
         Some(("api_key", key)) => format!("api_key={}", presence(key)),
         _ => pair.to_owned(),
     };
-    format!("{path}?{}", query.split('&').map(shown).collect::<Vec<_>>().join("&"))
+    format!(
+        "{path}?{}",
+        query.split('&').map(shown).collect::<Vec<_>>().join("&")
+    )
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use tokio::sync::{Notify, broadcast, oneshot};
 /// How many requests are remembered for [`Sandbox::requests`].
 const MOST_SEEN: usize = 2_000;
 /// How far ahead the clock is trusted: it may be set while we sleep.
-const LONGEST_SLEEP: Duration = Duration::from_secs(1);
+const LONGEST_SLEEP: Duration = Duration::from_secs(5);
 
 /// How a sandbox starts.
 #[derive(Clone, Debug)]
@@ -94,18 +94,27 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// Does everything due, then `act` with the book and the time; then saves and tells what changed.
+    /// Does everything due, then `act` with the book and the time, and returns when what changed is
+    /// on disk: no reply leaves before.
     pub(super) fn with<R>(&self, act: impl FnOnce(&mut Book, Millis) -> R) -> R {
-        let now = time::now();
         let mut book = lock(&self.book);
-        book.advance(now);
-        let result = act(&mut book, now);
+        let result = advanced(&mut book, act);
         if std::mem::take(&mut book.dirty) {
             self.save(&book);
             for change in book.changes.drain(..) {
                 // Nobody listening is no failure.
                 let _ = self.changes.send(change);
             }
+            self.wake.notify_one();
+        }
+        result
+    }
+
+    /// As [`Shared::with`], but the sandbox's own thread saves and tells: a window must not wait.
+    pub(super) fn with_soon<R>(&self, act: impl FnOnce(&mut Book, Millis) -> R) -> R {
+        let mut book = lock(&self.book);
+        let result = advanced(&mut book, act);
+        if book.dirty {
             self.wake.notify_one();
         }
         result
@@ -133,6 +142,12 @@ impl Shared {
     }
 }
 
+fn advanced<R>(book: &mut Book, act: impl FnOnce(&mut Book, Millis) -> R) -> R {
+    let now = time::now();
+    book.advance(now);
+    act(book, now)
+}
+
 /// A panic elsewhere leaves the orders as they were; going on is right.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -141,12 +156,17 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Binds, reads the kept orders, and starts the thread.
 pub(super) fn start(options: Options) -> Result<Sandbox, SandboxError> {
     let kept = match &options.keep_in {
-        Some(folder) => keep::load(folder)
-            .map_err(|source| SandboxError::Orders { folder: folder.clone(), source })?,
+        Some(folder) => keep::load(folder).map_err(|source| SandboxError::Orders {
+            folder: folder.clone(),
+            source,
+        })?,
         None => Kept::new(0, 0, Vec::new()),
     };
-    let (listener, port) = listen(options.port, kept.port)
-        .map_err(|source| SandboxError::Listen { port: options.port, source })?;
+    let (listener, port) =
+        listen(options.port, kept.port).map_err(|source| SandboxError::Listen {
+            port: options.port,
+            source,
+        })?;
     let shared = Arc::new(share(options, kept, port));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -10,7 +10,9 @@ pub(super) type Millis = i64;
 
 /// The wall clock. Orders live by it, since they outlive the process.
 pub(super) fn now() -> Millis {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)
 }
 
@@ -22,7 +24,9 @@ pub(super) fn millis(duration: std::time::Duration) -> Millis {
 /// The provider's form of a moment: wall clock of Amsterdam, no zone, whole seconds.
 pub(super) fn amsterdam(moment: Millis) -> String {
     let utc = Timestamp::from_millisecond(moment).unwrap_or_default();
-    utc.to_zoned(zone()).strftime("%Y-%m-%dT%H:%M:%S").to_string()
+    utc.to_zoned(zone())
+        .strftime("%Y-%m-%dT%H:%M:%S")
+        .to_string()
 }
 
 /// Reads a filter of `GET /transactions`: date and time, a date, or Unix seconds (the three
@@ -41,7 +45,9 @@ pub(super) fn read(text: &str) -> Option<Millis> {
 /// The value of an HTTP `Date` header (RFC 9110).
 pub(super) fn http_date(moment: Millis) -> String {
     let utc = Timestamp::from_millisecond(moment).unwrap_or_default();
-    DateTimePrinter::new().timestamp_to_rfc9110_string(&utc).unwrap_or_default()
+    DateTimePrinter::new()
+        .timestamp_to_rfc9110_string(&utc)
+        .unwrap_or_default()
 }
 
 fn zone() -> TimeZone {

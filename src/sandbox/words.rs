@@ -13,13 +13,24 @@ pub(super) enum Language {
 }
 
 impl Language {
-    pub(super) const ALL: [Language; 4] =
-        [Language::Dutch, Language::French, Language::German, Language::English];
+    pub(super) const ALL: [Language; 4] = [
+        Language::Dutch,
+        Language::French,
+        Language::German,
+        Language::English,
+    ];
 
     /// The language of a tag such as `nl`, `nl-BE` or `nl_BE`.
     pub(super) fn of_tag(tag: &str) -> Option<Language> {
-        let primary = tag.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        Language::ALL.into_iter().find(|language| language.words().code == primary)
+        let primary = tag
+            .trim()
+            .split(['-', '_'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        Language::ALL
+            .into_iter()
+            .find(|language| language.words().code == primary)
     }
 
     /// The best of an `Accept-Language` header (RFC 9110, section 12.5.4).
@@ -27,7 +38,9 @@ impl Language {
         let mut best: Option<(f32, Language)> = None;
         for range in header.split(',') {
             let mut parts = range.split(';');
-            let Some(language) = parts.next().and_then(Language::of_tag) else { continue };
+            let Some(language) = parts.next().and_then(Language::of_tag) else {
+                continue;
+            };
             let weight = parts.find_map(|part| part.trim().strip_prefix("q="));
             let weight = weight.map_or(1.0, |text| text.trim().parse().unwrap_or(0.0));
             if weight > best.map_or(0.0, |(most, _)| most) {
@@ -66,7 +79,7 @@ fn grouped(number: i64, group: &str) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push_str(group);
         }
         text.push(digit);
@@ -211,7 +224,10 @@ mod tests {
     fn amounts_are_written_as_the_language_does() {
         let written = |language: Language| language.amount(123_456_705, "EUR");
         assert_eq!(written(Language::Dutch), "€\u{a0}1.234.567,05");
-        assert_eq!(written(Language::French), "1\u{202f}234\u{202f}567,05\u{a0}€");
+        assert_eq!(
+            written(Language::French),
+            "1\u{202f}234\u{202f}567,05\u{a0}€"
+        );
         assert_eq!(written(Language::German), "1.234.567,05\u{a0}€");
         assert_eq!(Language::English.amount(5, "USD"), "USD\u{a0}0.05");
     }

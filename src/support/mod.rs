@@ -1,5 +1,6 @@
 //! Doctor, logging, diagnosis.
 
+pub mod doctor;
 pub mod logging;
 pub mod panics;
 mod rotate;

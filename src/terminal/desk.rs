@@ -6,7 +6,7 @@ use super::shared::Shared;
 use super::view::{Freshness, view};
 use crate::journal::JournalError;
 use crate::payment::{Fact, Payment, PaymentId, Presence, Record};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -33,7 +33,7 @@ pub struct Desk {
     shared: Arc<Shared>,
     inbox: UnboundedReceiver<Inbox>,
     own: UnboundedSender<Inbox>,
-    loops: HashMap<PaymentId, Loop>,
+    loops: BTreeMap<PaymentId, Loop>,
 }
 
 struct Loop {
@@ -52,7 +52,7 @@ impl Desk {
             shared,
             inbox,
             own,
-            loops: HashMap::new(),
+            loops: BTreeMap::new(),
         }
     }
 
@@ -77,10 +77,10 @@ impl Desk {
     async fn resume(&mut self) {
         let now = self.shared.now();
         let found = loop {
-            let read = self.shared.scribe.with(move |journal| {
-                let reader = journal.reader()?;
-                Ok((reader.open_payments()?, reader.to_watch(now)?))
-            });
+            let read = self
+                .shared
+                .scribe
+                .with(move |journal| Ok((journal.open_payments()?, journal.to_watch(now)?)));
             match read.await {
                 Ok(found) => break found,
                 Err(error) => {
@@ -189,7 +189,7 @@ impl Desk {
         let twins = self
             .shared
             .scribe
-            .with(move |journal| journal.reader()?.same_reference(&key, since))
+            .with(move |journal| journal.same_reference(&key, since))
             .await?;
         Ok(twins.into_iter().next().map(|twin| Refusal::Duplicate {
             payment: twin.payment,
@@ -271,7 +271,7 @@ impl Desk {
     async fn load(&self, id: PaymentId) -> Result<Option<Payment>, JournalError> {
         self.shared
             .scribe
-            .with(move |journal| journal.reader()?.payment(&id))
+            .with(move |journal| journal.payment(&id))
             .await
     }
 

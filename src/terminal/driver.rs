@@ -186,9 +186,9 @@ impl Driver {
             }
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
-        for fact in facts {
-            self.payment.apply(&fact, now);
-            self.tell(&fact);
+        facts.iter().for_each(|fact| self.payment.apply(fact, now));
+        for fact in &facts {
+            self.tell(fact);
         }
     }
 
@@ -246,9 +246,10 @@ impl Driver {
     async fn sleep(&mut self, wait: Duration) {
         let hints = self.hints.as_mut();
         tokio::select! {
-            () = tokio::time::sleep(wait) => {}
+            biased;
             Some(nudge) = self.nudges.recv() => self.take(nudge).await,
             Some(()) = hint(hints) => self.take(Nudge::Hint).await,
+            () = tokio::time::sleep(wait) => {}
         }
     }
 

@@ -12,6 +12,7 @@ mod desk;
 mod driver;
 mod face;
 mod hub;
+mod ledger;
 mod msp;
 mod pace;
 mod provider;
@@ -25,6 +26,7 @@ pub use face::{
     Charge, Command, Duplicates, Event, Expiry, Line, Notice, Phase, RefundRefusal, Refusal,
     Ticket, View, What,
 };
+pub use ledger::Ledger;
 pub use msp::MultiSafepay;
 pub use provider::{Heard, Hints, Provider, RefundHeard, Reply, Stream, Wanted};
 
@@ -34,6 +36,7 @@ use crate::payment::Environment;
 use desk::{Desk, Inbox};
 use hub::Hub;
 use scribe::Scribe;
+pub use shared::Chance;
 use shared::Shared;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -105,26 +108,13 @@ impl Terminal {
     /// [`StartError`] where the journal cannot be used, or no thread can be had.
     pub fn start(config: Config) -> Result<(Self, Events), StartError> {
         let journal = Journal::open(&config.data_dir, config.environment)?;
-        let scribe = Scribe::start(journal).map_err(StartError::Thread)?;
-        let (inbox, received) = unbounded_channel();
-        let (listener, events) = unbounded_channel();
-        let resume = config.resume;
-        let shared = Arc::new(Shared {
-            environment: config.environment,
-            provider: config.provider,
-            scribe,
-            hub: Hub::default(),
-            clock: config.clock,
-            names: (config.site, config.device),
-            operator: config.operator,
-            refunds: config.refunds,
-            site: watch::Sender::new(None),
-        });
-        shared.hub.join(listener);
-        let desk = Desk::new(Arc::clone(&shared), received, inbox.clone());
-        let ended = run(shared, desk, resume).map_err(StartError::Thread)?;
+        let (ending, ended) = std::sync::mpsc::channel();
+        let scribe =
+            Scribe::start(Box::new(journal), ending.clone()).map_err(StartError::Thread)?;
+        let (engine, inbox, events) = Engine::assemble(config, scribe, Arc::new(shared::chance));
+        run(engine, ending).map_err(StartError::Thread)?;
         let ended = Arc::new(std::sync::Mutex::new(ended));
-        Ok((Self { inbox, ended }, Events(events)))
+        Ok((Self { inbox, ended }, events))
     }
 
     /// Hands a command over; never waits. After [`Terminal::stop`] it does nothing.
@@ -149,34 +139,83 @@ impl Terminal {
             .ended
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        // The sender is dropped when the thread ends, so an error is the answer too.
+        // Both threads drop their sender when they end, so an error is the answer.
         let _ = ended.recv_timeout(Duration::from_secs(2));
     }
 }
 
-/// Runs the desk on a thread and a runtime of its own. What it returns ends when the thread does.
-fn run(
+/// The engine without a thread: for who brings a runtime and drives its time, as a simulation does.
+pub struct Engine {
     shared: Arc<Shared>,
     desk: Desk,
     resume: bool,
-) -> std::io::Result<std::sync::mpsc::Receiver<()>> {
+}
+
+impl Engine {
+    /// The engine on a ledger and a source of chance of the caller's own, which it writes to
+    /// without a thread. [`Config::data_dir`] is not used.
+    pub fn new(
+        config: Config,
+        ledger: Box<dyn Ledger>,
+        chance: Chance,
+    ) -> (Self, Terminal, Events) {
+        let (engine, inbox, events) = Self::assemble(config, Scribe::here(ledger), chance);
+        let (_, ended) = std::sync::mpsc::channel();
+        let ended = Arc::new(std::sync::Mutex::new(ended));
+        (engine, Terminal { inbox, ended }, events)
+    }
+
+    fn assemble(
+        config: Config,
+        scribe: Scribe,
+        chance: Chance,
+    ) -> (Self, UnboundedSender<Inbox>, Events) {
+        let (inbox, received) = unbounded_channel();
+        let (listener, events) = unbounded_channel();
+        let shared = Arc::new(Shared {
+            environment: config.environment,
+            provider: config.provider,
+            scribe,
+            hub: Hub::default(),
+            clock: config.clock,
+            names: (config.site, config.device),
+            operator: config.operator,
+            refunds: config.refunds,
+            chance,
+            site: watch::Sender::new(None),
+        });
+        shared.hub.join(listener);
+        let desk = Desk::new(Arc::clone(&shared), received, inbox.clone());
+        let engine = Self {
+            shared,
+            desk,
+            resume: config.resume,
+        };
+        (engine, inbox, Events(events))
+    }
+
+    /// Works until the terminal is stopped. The loops of the Payments are tasks of the runtime that
+    /// this is called on.
+    pub async fn run(self) {
+        tokio::spawn(learn_site(Arc::clone(&self.shared)));
+        self.desk.run(self.resume).await;
+    }
+}
+
+/// Runs the engine on a thread and a runtime of its own. `ending` is dropped when the thread ends.
+fn run(engine: Engine, ending: std::sync::mpsc::Sender<()>) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let (ending, ended) = std::sync::mpsc::channel::<()>();
     std::thread::Builder::new()
         .name("terminal".into())
         .spawn(move || {
-            runtime.block_on(async {
-                tokio::spawn(learn_site(Arc::clone(&shared)));
-                desk.run(resume).await;
-            });
-            drop(shared);
+            runtime.block_on(engine.run());
             // A name look-up may hang in the operating system; it must not hold the end up.
             runtime.shutdown_background();
             drop(ending);
         })?;
-    Ok(ended)
+    Ok(())
 }
 
 /// Asks which site the key belongs to, until there is an answer.

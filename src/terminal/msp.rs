@@ -5,8 +5,8 @@ use super::provider::{Heard, Hints, Provider, RefundHeard, Reply, Stream, Wanted
 use crate::money::Amount;
 use crate::multisafepay::{
     Answer, Cause, Choice, Client, CodeRules, CreatedOrder, EventStream, Exchange, Failure,
-    NewOrder, NewRefund, NoAnswer, NotSent, OrderBody, Plugin, PostFate, ReturnUrls, choose,
-    get_answer, post_fate,
+    NewOrder, NewRefund, NoAnswer, NotSent, OrderBody, Plugin, PostFate, RefundFate, ReturnUrls,
+    choose, get_answer, post_fate, refund_fate,
 };
 use crate::payment::{Code, OrderId, RefundState, Seen, Shows, Sight, Status};
 use std::time::Duration;
@@ -84,12 +84,10 @@ impl Provider for MultiSafepay {
                 description: format!("{order} refund {number}"),
             };
             let exchange = self.client.refund(order.as_str(), &request).await;
-            let state = match &exchange.result {
-                Ok(_) => RefundState::Accepted,
-                Err(Failure::Refused(_) | Failure::NotSent(_) | Failure::TryLater { .. }) => {
-                    RefundState::Refused
-                }
-                Err(Failure::NoAnswer(_)) => RefundState::Unresolved,
+            let state = match refund_fate(&exchange.result) {
+                RefundFate::Taken => RefundState::Accepted,
+                RefundFate::Refused => RefundState::Refused,
+                RefundFate::Unknown => RefundState::Unresolved,
             };
             (state, exchange.result.as_ref().err().map(trouble))
         })

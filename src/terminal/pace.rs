@@ -3,7 +3,6 @@
 use super::driver::Driver;
 use super::face::Notice;
 use super::schedule::{self, Pace};
-use super::shared::share;
 use crate::clock::{Elapsed, Moment, elapsed_for_deadline};
 use crate::payment::{Act, Attention, Presence, Refund};
 use std::time::Duration;
@@ -25,8 +24,11 @@ impl Driver {
         } else {
             GLANCE
         };
-        if self.shared.provider.is_none() || self.belongs_elsewhere().is_none_or(|other| other) {
-            return glance;
+        match (self.shared.provider.is_some(), self.belongs_elsewhere()) {
+            (true, Some(false)) => {}
+            // The provider is about to tell whose key it is.
+            (true, None) => return GLANCE,
+            (false, _) | (_, Some(true)) => return glance,
         }
         let now = self.shared.now();
         let pause = self.pause_before(act, now);
@@ -81,7 +83,7 @@ impl Driver {
             age,
             failures: self.failures,
             retry_after: self.retry_after,
-            jitter: share(),
+            jitter: self.shared.share(),
         };
         match act {
             Act::Ask(_) if self.just_cancelled => schedule::before_act(pace),

@@ -4,7 +4,7 @@ use super::driver::Driver;
 use super::face::{RefundRefusal, Refusal, Ticket, What};
 use super::provider::Provider;
 use crate::money::Amount;
-use crate::payment::{Fact, Order, OrderId, RefundState};
+use crate::payment::{Fact, Order, OrderId, Refund, RefundState};
 use std::time::Duration;
 
 /// How often, a second apart, the provider's total is compared after a lost reply.
@@ -32,14 +32,6 @@ impl Driver {
         if !self.shared.refunds {
             return Err(RefundRefusal::Off);
         }
-        if self
-            .payment
-            .refunds
-            .iter()
-            .any(crate::payment::Refund::is_unresolved)
-        {
-            return Err(RefundRefusal::Unresolved);
-        }
         let paid: Vec<OrderId> = self
             .payment
             .orders
@@ -54,6 +46,10 @@ impl Driver {
             if !self.ask(provider, order.clone()).await {
                 return Err(RefundRefusal::NoAnswer);
             }
+        }
+        // The answers may have told what became of an earlier one.
+        if self.payment.refunds.iter().any(Refund::is_unresolved) {
+            return Err(RefundRefusal::Unresolved);
         }
         let fullest = self
             .payment
@@ -73,12 +69,9 @@ impl Driver {
     }
 
     fn left(&self, order: &Order) -> Amount {
-        Amount::from_cents(
-            self.payment
-                .amount
-                .cents()
-                .saturating_sub(order.refunded.cents()),
-        )
+        let given_back = self.payment.given_back(&order.id);
+        let left = self.payment.amount.checked_sub(given_back);
+        left.unwrap_or(Amount::ZERO)
     }
 
     async fn send_refund(
@@ -91,10 +84,7 @@ impl Driver {
         let number = u32::try_from(self.payment.refunds.len())
             .unwrap_or(u32::MAX)
             .saturating_add(1);
-        let before = self
-            .payment
-            .find(&order)
-            .map_or(Amount::ZERO, |order| order.refunded);
+        let before = self.payment.given_back(&order);
         self.commit(vec![Fact::RefundAsked {
             order: order.clone(),
             refund: number,

@@ -1,47 +1,69 @@
 //! The one writer of the journal, on a thread of its own: a slow disk must not stop the asking.
 
-use crate::journal::{Journal, JournalError};
+use super::ledger::Ledger;
+use crate::journal::JournalError;
 use crate::payment::Record;
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use tokio::sync::oneshot;
 
-type Job = Box<dyn FnOnce(&mut Journal) + Send>;
+type Job = Box<dyn FnOnce(&mut dyn Ledger) + Send>;
 
-/// A handle on the journal's thread. The thread ends, and the lock is freed, with the last handle.
+/// A handle on the journal. It is closed, and its lock freed, with the last handle.
 #[derive(Clone)]
-pub struct Scribe(mpsc::Sender<Job>);
+pub struct Scribe(Place);
+
+#[derive(Clone)]
+enum Place {
+    /// On a thread of its own.
+    Thread(mpsc::Sender<Job>),
+    /// On the caller's thread: for a simulation, whose time must not pass while it writes.
+    Here(Arc<Mutex<Box<dyn Ledger>>>),
+}
 
 impl Scribe {
-    /// Gives the journal a thread.
+    /// Gives the journal a thread. `ending` is dropped once the journal is closed.
     ///
     /// # Errors
     /// The operating system's, where it has no thread to give.
-    pub fn start(mut journal: Journal) -> std::io::Result<Self> {
+    pub fn start(mut ledger: Box<dyn Ledger>, ending: mpsc::Sender<()>) -> std::io::Result<Self> {
         let (sender, jobs) = mpsc::channel::<Job>();
         std::thread::Builder::new()
             .name("journal".into())
             .spawn(move || {
                 while let Ok(job) = jobs.recv() {
-                    job(&mut journal);
+                    job(&mut *ledger);
                 }
+                drop(ledger);
+                drop(ending);
             })?;
-        Ok(Self(sender))
+        Ok(Self(Place::Thread(sender)))
     }
 
-    /// Does something with the journal on its thread.
+    /// Keeps the journal on the caller's thread.
+    pub fn here(ledger: Box<dyn Ledger>) -> Self {
+        Self(Place::Here(Arc::new(Mutex::new(ledger))))
+    }
+
+    /// Does something with the journal.
     ///
     /// # Errors
     /// What the work returns, or an error where the thread has ended.
     pub async fn with<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Journal) -> Result<T, JournalError> + Send + 'static,
+        work: impl FnOnce(&mut dyn Ledger) -> Result<T, JournalError> + Send + 'static,
     ) -> Result<T, JournalError> {
+        let sender = match &self.0 {
+            Place::Thread(sender) => sender,
+            Place::Here(ledger) => {
+                return work(&mut **ledger.lock().unwrap_or_else(PoisonError::into_inner));
+            }
+        };
         let (answer, answered) = oneshot::channel();
-        let job: Job = Box::new(move |journal| {
+        let job: Job = Box::new(move |ledger| {
             // A caller that has gone away needs no answer.
-            let _ = answer.send(work(journal));
+            let _ = answer.send(work(ledger));
         });
-        self.0.send(job).map_err(|_| ended())?;
+        sender.send(job).map_err(|_| ended())?;
         answered.await.map_err(|_| ended())?
     }
 
@@ -50,7 +72,7 @@ impl Scribe {
     /// # Errors
     /// The journal's: nothing was written then.
     pub async fn append(&self, records: Vec<Record>) -> Result<(), JournalError> {
-        self.with(move |journal| journal.append(&records)).await
+        self.with(move |ledger| ledger.append(&records)).await
     }
 }
 

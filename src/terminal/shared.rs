@@ -28,6 +28,8 @@ pub struct Shared {
     pub operator: String,
     /// Whether refunds are allowed.
     pub refunds: bool,
+    /// Where ids and jitter come from.
+    pub chance: Chance,
     /// The site that today's key belongs to, once the provider told.
     pub site: watch::Sender<Option<String>>,
 }
@@ -38,6 +40,11 @@ impl Shared {
         self.clock.now()
     }
 
+    /// A share from 0 to 1.
+    pub fn share(&self) -> f64 {
+        f64::from(u32::try_from((self.chance)() & 0xFFFF).unwrap_or(0)) / 65_535.0
+    }
+
     /// Says that a command was not taken.
     pub fn refuse(&self, ticket: Ticket, why: Refusal) {
         self.hub.tell(&Event::Refused { ticket, why });
@@ -46,7 +53,7 @@ impl Shared {
     /// The id of a new Payment.
     pub fn mint_payment(&self) -> PaymentId {
         let millis = u64::try_from(self.now().wall.as_millisecond()).unwrap_or(0);
-        PaymentId::mint(millis, chance())
+        PaymentId::mint(millis, (self.chance)())
     }
 
     /// The id of a new Order.
@@ -62,22 +69,20 @@ impl Shared {
             &self.names.0,
             &self.names.1,
             counter,
-            chance(),
+            (self.chance)(),
         ))
     }
 }
 
-/// 128 bits of chance from the operating system. Should it have none to give, the time still keeps
-/// the ids of one device apart.
-fn chance() -> u128 {
+/// Where ids and jitter come from: 128 bits of chance at a time.
+pub type Chance = Arc<dyn Fn() -> u128 + Send + Sync>;
+
+/// Chance from the operating system. Should it have none to give, the time still keeps the ids of
+/// one device apart.
+pub fn chance() -> u128 {
     let mut bytes = [0_u8; 16];
     match getrandom::fill(&mut bytes) {
         Ok(()) => u128::from_le_bytes(bytes),
         Err(_) => jiff::Timestamp::now().as_nanosecond().unsigned_abs(),
     }
-}
-
-/// A share from 0 to 1.
-pub fn share() -> f64 {
-    f64::from(u32::try_from(chance() & 0xFFFF).unwrap_or(0)) / 65_535.0
 }

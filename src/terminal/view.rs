@@ -20,11 +20,7 @@ pub fn view(payment: &Payment, presence: Presence, fresh: &Freshness, now: Momen
     let phase = phase(payment, presence, now);
     View {
         payment: payment.id.clone(),
-        order_ids: payment
-            .orders
-            .iter()
-            .map(|order| order.id.clone())
-            .collect(),
+        order_ids: payment.order_ids(),
         amount: payment.amount,
         reference: payment.reference.clone(),
         environment: payment.environment,
@@ -34,7 +30,7 @@ pub fn view(payment: &Payment, presence: Presence, fresh: &Freshness, now: Momen
             .and_then(|order| order.code.clone())
             .filter(|_| phase == Phase::Showing),
         expiry: order.and_then(|order| expiry(payment, order, now)),
-        status: order.and_then(|order| order.status.clone()),
+        status: payment.told_of().and_then(|order| order.status.clone()),
         outcome: payment.outcome(),
         attention: payment
             .resolution

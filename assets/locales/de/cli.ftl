@@ -1,1 +1,82 @@
-# The texts of the command line.
+# Die Texte der Befehlszeile. Die Hilfe zu den Optionen bleibt englisch.
+
+## Eine Zahlung annehmen
+
+cli-requested = Zahlung { $payment } ist aufgezeichnet.
+cli-scan = Lassen Sie den Kunden diesen Code mit Bancontact Pay, Wero oder der App der Bank scannen.
+cli-scan-page = Lassen Sie den Kunden diesen Code mit der Kamera scannen und auf der Seite von MultiSafepay bezahlen.
+cli-scan-training = Dieser Code führt nur zu diesem Gerät. Der nachgeahmte Kunde handelt von selbst.
+cli-valid-until = Der Code kann bis { $time } gescannt werden.
+cli-status = MultiSafepay meldet: { $status }
+cli-too-narrow = Dieses Terminalfenster ist zu schmal für den Code, der { $columns } Spalten braucht. Machen Sie es breiter, oder schreiben Sie den Code mit --qr-png in eine Datei.
+cli-png-not-written = Der Code kann nicht in { $file } geschrieben werden: { $detail }. Wählen Sie eine andere Datei.
+cli-cancelling = Wird bei MultiSafepay abgebrochen. Drücken Sie noch einmal Strg+C, um die Zahlung offen zu lassen.
+cli-resume = Sie bleibt als { $payment } aufgezeichnet und wird vom Fenster oder von `bpost-terminal resume` erneut erfragt.
+cli-notice-other = MultiSafepay lehnt dies ab ({ $code }). Es steht im Protokoll; rufen Sie den Helpdesk an, wenn es wiederkommt.
+cli-simulate-training-only = --simulate und --after gibt es nur in der Schulung. Lassen Sie beide weg: In Test und Live handelt ein echter Kunde.
+cli-ended-before-request = Beendet, bevor die Zahlung sicher aufgezeichnet war. Sehen Sie mit `bpost-terminal payments` nach, bevor Sie neu beginnen.
+cli-engine-died = Das Programm ist intern gescheitert, bevor dies fertig war. Aufgezeichnetes bleibt erhalten. Sehen Sie mit `bpost-terminal payments` nach und versuchen Sie es erneut.
+cli-being-asked = wird erfragt
+
+## Was abgelehnt wurde
+
+cli-refused-duplicate = Diese Referenz wurde um { $time } schon verwendet: Zahlung { $payment }, { $state }. Mit einem zweiten Code könnte der Kunde doppelt bezahlen. Nichts wurde verlangt. Sind Sie sicher, ergänzen Sie --again.
+cli-refused-journal = Die Zahlung kann nicht aufgezeichnet werden und hat daher nicht begonnen: { $detail }. Schaffen Sie Platz oder rufen Sie den Helpdesk an.
+cli-refused-ended = Diese Zahlung ist schon beendet: { $state }. Nichts wurde geändert.
+cli-refused-nothing-to-settle = Diese Zahlung muss nicht geprüft werden, es gibt also nichts zu erledigen. Nichts wurde geändert.
+cli-not-found = Auf diesem Gerät gibt es keine solche Zahlung. Die Nummern zeigt `bpost-terminal payments`.
+cli-note-empty = Nennen Sie mit --note den Grund: Er wird mit der Entscheidung aufbewahrt. Nichts wurde geändert.
+cli-cancel-paid = Der Kunde hatte bezahlt, bevor abgebrochen werden konnte. Geben Sie die Ware heraus, oder erstatten Sie mit `bpost-terminal refund`.
+
+## Erstattungen
+
+cli-refund-accepted = MultiSafepay hat die Erstattung angenommen.
+cli-refund-refused = MultiSafepay hat die Erstattung abgelehnt: Kein Geld wurde zurückgegeben. Versuchen Sie es später erneut oder rufen Sie den Helpdesk an.
+cli-refund-not-paid = Diese Zahlung wurde nicht bezahlt, es gibt also nichts zurückzugeben.
+cli-refund-too-much = Von dieser Zahlung sind nur { $left } übrig. Nichts wurde zurückgegeben. Geben Sie weniger ein.
+cli-refund-no-answer = MultiSafepay hat nicht gesagt, was schon zurückgegeben wurde; nichts wurde gesendet. Prüfen Sie das Netz und versuchen Sie es erneut.
+cli-refund-off = Erstattungen sind auf diesem Gerät abgeschaltet. Nichts wurde zurückgegeben. Rufen Sie den Helpdesk an.
+
+## Schlüssel
+
+cli-key-set = Oder verwenden Sie `bpost-terminal key set --environment { $environment }`.
+cli-key-environment = Nennen Sie die Umgebung: --environment test oder --environment live.
+cli-key-prompt = API-Schlüssel für { $environment } (wird nicht angezeigt):
+cli-key-unreadable = Der Schlüssel kann nicht gelesen werden: { $detail }. Nichts wurde gespeichert.
+cli-key-bancontact = Bancontact ist aktiv.
+cli-key-site = Er gehört zum Konto { $account }, Site { $site }.
+cli-key-other-environment = Vielleicht ist es ein Schlüssel für { $other }.
+
+## Sandbox, Abgleich, Fenster
+
+cli-unknown-fault = Es gibt keinen Fehler namens { $name }. Bekannt sind: { $known }.
+cli-reconciled = { $date }: { $orders } Bestellungen dieses Geräts verglichen, { $differences } Unterschiede.
+cli-reconcile-missing-here = { $order }: MultiSafepay führt { $theirs }, und dieses Gerät weiß nichts davon.
+cli-reconcile-missing-there = { $order }: hier bezahlt ({ $ours }), aber nicht in der Liste von MultiSafepay.
+cli-reconcile-amount = { $order }: Die Beträge unterscheiden sich, hier { $ours }, bei MultiSafepay { $theirs }.
+cli-reconcile-status = { $order }: Die Zustände unterscheiden sich, hier { $ours }, bei MultiSafepay { $theirs }.
+cli-reconcile-no-list = MultiSafepay gibt keine Liste der Transaktionen: { $detail }. Nichts konnte verglichen werden. Prüfen Sie das Netz und die Rechte des Schlüssels.
+cli-reconcile-endless = Die Liste von MultiSafepay hört nicht auf. Nichts konnte verglichen werden. Versuchen Sie es später erneut oder rufen Sie den Helpdesk an.
+cli-window-not-built = Dieses Programm wurde ohne sein Fenster gebaut.
+cli-no-display = Das Fenster kann nicht geöffnet werden: { $why } Nehmen Sie eine Zahlung ohne Fenster an mit `bpost-terminal charge 12,50 --reference demo`.
+
+## Doctor
+
+cli-doctor-no-files = Keine Einstellungsdatei; die eingebauten Werte gelten.
+cli-doctor-not-made = { $folder } (wird bei Bedarf angelegt)
+cli-doctor-no-display = Diese Sitzung hat keinen Bildschirm.
+cli-doctor-display-unreachable = Auf dem Bildschirm { $name } antwortet niemand.
+cli-doctor-libraries = Diese Bibliotheken fehlen: { $names }.
+cli-doctor-no-journal = Noch ist nichts aufgezeichnet.
+cli-doctor-journal = Ohne Ergebnis: { $open }. Das Fenster oder `bpost-terminal resume` erfragt sie.
+cli-doctor-journal-asked = Ohne Ergebnis: { $open }. Sie werden gerade erfragt.
+cli-doctor-training-offline = Die Schulung braucht kein Netz.
+cli-doctor-reached = MultiSafepay antwortet, in { $millis } ms.
+cli-doctor-dns = Der Name von MultiSafepay wird nicht gefunden (DNS): { $detail }. Prüfen Sie das Netz.
+cli-doctor-tcp = Keine Verbindung zu MultiSafepay: { $detail }. Prüfen Sie Netz und Firewall.
+cli-doctor-tls = Der Verbindung zu MultiSafepay ist nicht zu trauen: { $detail }. Prüfen Sie die Uhr, und ob das Netz verschlüsselte Verbindungen aufbricht.
+cli-doctor-proxy-failed = Der Proxy lässt uns nicht durch: { $detail }. Prüfen Sie die Einstellung `proxy`.
+cli-doctor-not-the-provider = Etwas anderes als MultiSafepay antwortet: { $detail }. Vielleicht verlangt das WLAN eine Anmeldung.
+cli-doctor-http = MultiSafepay gibt keine brauchbare Antwort: { $detail }. Versuchen Sie es später erneut.
+cli-doctor-clock = { $seconds } Sekunden Abstand zur Uhr von MultiSafepay.
+cli-doctor-clock-off = { $seconds } Sekunden Abstand zur Uhr von MultiSafepay. Schalten Sie die automatische Uhrzeit ein.

@@ -62,7 +62,6 @@ reference-ogm-wrong = Die Prüfziffern dieser strukturierten Mitteilung sind fal
 reference-s10-ok = Sendungsnummer, Prüfziffer richtig.
 reference-s10-wrong = Die Prüfziffer dieser Sendungsnummer ist falsch. Vergleichen Sie mit dem Etikett, oder behalten Sie sie, wenn Sie sicher sind.
 reference-item-code = bpost-Sendungscode.
-reference-free = Freier Text.
 reference-empty = Tippen oder scannen Sie eine Referenz: Wofür bezahlt der Kunde?
 reference-too-long = Die Referenz ist länger als { $max } Zeichen. Kürzen Sie sie.
 reference-bad-characters = Die Referenz enthält Zeichen, die sich nicht drucken lassen. Tippen oder scannen Sie sie erneut.

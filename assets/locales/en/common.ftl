@@ -62,7 +62,6 @@ reference-ogm-wrong = The check digits of this structured communication are wron
 reference-s10-ok = Parcel number, check digit correct.
 reference-s10-wrong = The check digit of this parcel number is wrong. Compare it with the label, or keep it if you are sure.
 reference-item-code = bpost item code.
-reference-free = Free text.
 reference-empty = Enter or scan a reference: what is the customer paying for?
 reference-too-long = The reference is longer than { $max } characters. Shorten it.
 reference-bad-characters = The reference holds characters that cannot be printed. Type or scan it again.

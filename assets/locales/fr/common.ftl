@@ -62,7 +62,6 @@ reference-ogm-wrong = Les chiffres de contrôle de cette communication structur�
 reference-s10-ok = Numéro d’envoi, chiffre de contrôle correct.
 reference-s10-wrong = Le chiffre de contrôle de ce numéro d’envoi est faux. Comparez avec l’étiquette, ou gardez-le si vous êtes sûr.
 reference-item-code = Code d’envoi bpost.
-reference-free = Texte libre.
 reference-empty = Tapez ou scannez une référence : que paie le client ?
 reference-too-long = La référence dépasse { $max } caractères. Raccourcissez-la.
 reference-bad-characters = La référence contient des caractères non imprimables. Tapez-la ou scannez-la à nouveau.

@@ -1,1 +1,82 @@
-# The texts of the command line.
+# De teksten van de opdrachtregel. De hulp bij de opties blijft Engels.
+
+## Een betaling ontvangen
+
+cli-requested = Betaling { $payment } is genoteerd.
+cli-scan = Laat de klant deze code scannen met Bancontact Pay, Wero of de app van de bank.
+cli-scan-page = Laat de klant deze code scannen met de camera en betalen op de pagina van MultiSafepay.
+cli-scan-training = Deze code leidt alleen naar dit toestel. De nagebootste klant handelt vanzelf.
+cli-valid-until = De code kan gescand worden tot { $time }.
+cli-status = MultiSafepay zegt: { $status }
+cli-too-narrow = Deze terminal is te smal voor de code, die { $columns } kolommen nodig heeft. Maak hem breder, of schrijf de code naar een bestand met --qr-png.
+cli-png-not-written = De code kan niet naar { $file } geschreven worden: { $detail }. Kies een ander bestand.
+cli-cancelling = Wordt geannuleerd bij MultiSafepay. Druk nogmaals op Ctrl+C om de betaling open te laten.
+cli-resume = Ze blijft genoteerd als { $payment } en wordt opnieuw nagevraagd door het venster of met `bpost-terminal resume`.
+cli-notice-other = MultiSafepay weigert dit ({ $code }). Het staat in het logboek; bel de helpdesk als het terugkomt.
+cli-simulate-training-only = --simulate en --after bestaan alleen in training. Laat ze weg: in test en live handelt een echte klant.
+cli-ended-before-request = Gestopt voor de betaling zeker genoteerd was. Kijk met `bpost-terminal payments` voor u ze opnieuw start.
+cli-engine-died = Het programma is intern mislukt voor dit klaar was. Wat genoteerd is, blijft bewaard. Kijk met `bpost-terminal payments` en probeer opnieuw.
+cli-being-asked = wordt nagevraagd
+
+## Wat geweigerd werd
+
+cli-refused-duplicate = Deze referentie is om { $time } al gebruikt: betaling { $payment }, { $state }. Met een tweede code kan de klant twee keer betalen. Er is niets aangerekend. Bent u zeker, voeg dan --again toe.
+cli-refused-journal = De betaling kan niet genoteerd worden en is dus niet gestart: { $detail }. Maak plaats vrij of bel de helpdesk.
+cli-refused-ended = Deze betaling is al afgelopen: { $state }. Er is niets gewijzigd.
+cli-refused-nothing-to-settle = Deze betaling moet niet nagekeken worden, dus er is niets af te handelen. Er is niets gewijzigd.
+cli-not-found = Op dit toestel is er geen zulke betaling. Zie `bpost-terminal payments` voor de nummers.
+cli-note-empty = Zeg met --note waarom: de reden wordt bij de beslissing bewaard. Er is niets gewijzigd.
+cli-cancel-paid = De klant had betaald voor er geannuleerd kon worden. Geef de goederen mee, of betaal terug met `bpost-terminal refund`.
+
+## Terugbetalingen
+
+cli-refund-accepted = MultiSafepay heeft de terugbetaling aanvaard.
+cli-refund-refused = MultiSafepay heeft de terugbetaling geweigerd: er is geen geld teruggegeven. Probeer later opnieuw of bel de helpdesk.
+cli-refund-not-paid = Deze betaling is niet betaald, dus er is niets terug te geven.
+cli-refund-too-much = Van deze betaling blijft nog { $left } over. Er is niets teruggegeven. Geef een kleiner bedrag in.
+cli-refund-no-answer = MultiSafepay zei niet wat al teruggegeven is, dus er is niets verstuurd. Controleer het netwerk en probeer opnieuw.
+cli-refund-off = Terugbetalingen zijn op dit toestel uitgeschakeld. Er is niets teruggegeven. Bel de helpdesk.
+
+## Sleutel
+
+cli-key-set = Of gebruik `bpost-terminal key set --environment { $environment }`.
+cli-key-environment = Noem de omgeving: --environment test of --environment live.
+cli-key-prompt = API-sleutel voor { $environment } (wordt niet getoond):
+cli-key-unreadable = De sleutel kan niet gelezen worden: { $detail }. Er is niets bewaard.
+cli-key-bancontact = Bancontact is actief.
+cli-key-site = Hij hoort bij account { $account }, site { $site }.
+cli-key-other-environment = Het is misschien een sleutel voor { $other }.
+
+## Sandbox, vergelijking, venster
+
+cli-unknown-fault = Er is geen fout die { $name } heet. Gekend zijn: { $known }.
+cli-reconciled = { $date }: { $orders } bestellingen van dit toestel vergeleken, { $differences } verschillen.
+cli-reconcile-missing-here = { $order }: MultiSafepay vermeldt { $theirs }, en dit toestel weet er niets van.
+cli-reconcile-missing-there = { $order }: hier betaald ({ $ours }), en niet in de lijst van MultiSafepay.
+cli-reconcile-amount = { $order }: de bedragen verschillen, hier { $ours }, bij MultiSafepay { $theirs }.
+cli-reconcile-status = { $order }: de toestand verschilt, hier { $ours }, bij MultiSafepay { $theirs }.
+cli-reconcile-no-list = MultiSafepay geeft geen lijst van transacties: { $detail }. Er kon niets vergeleken worden. Controleer het netwerk en de rechten van de sleutel.
+cli-reconcile-endless = De lijst van MultiSafepay houdt niet op. Er kon niets vergeleken worden. Probeer later opnieuw of bel de helpdesk.
+cli-window-not-built = Dit programma is zonder zijn venster gebouwd.
+cli-no-display = Het venster kan niet openen: { $why } Ontvang een betaling zonder venster met `bpost-terminal charge 12,50 --reference demo`.
+
+## Doctor
+
+cli-doctor-no-files = Geen instellingenbestand; de ingebouwde waarden gelden.
+cli-doctor-not-made = { $folder } (wordt gemaakt wanneer nodig)
+cli-doctor-no-display = Deze sessie heeft geen scherm.
+cli-doctor-display-unreachable = Niemand antwoordt op het scherm { $name }.
+cli-doctor-libraries = Deze bibliotheken ontbreken: { $names }.
+cli-doctor-no-journal = Er is nog niets genoteerd.
+cli-doctor-journal = Zonder uitkomst: { $open }. Ze worden nagevraagd door het venster of met `bpost-terminal resume`.
+cli-doctor-journal-asked = Zonder uitkomst: { $open }. Ze worden nu nagevraagd.
+cli-doctor-training-offline = Training heeft geen netwerk nodig.
+cli-doctor-reached = MultiSafepay antwoordt, in { $millis } ms.
+cli-doctor-dns = De naam van MultiSafepay wordt niet gevonden (DNS): { $detail }. Controleer het netwerk.
+cli-doctor-tcp = Geen verbinding met MultiSafepay: { $detail }. Controleer het netwerk en de firewall.
+cli-doctor-tls = De verbinding met MultiSafepay wordt niet vertrouwd: { $detail }. Controleer de klok, en of het netwerk versleutelde verbindingen openbreekt.
+cli-doctor-proxy-failed = De proxy laat ons niet door: { $detail }. Controleer de instelling `proxy`.
+cli-doctor-not-the-provider = Iets anders dan MultiSafepay antwoordt: { $detail }. Misschien vraagt de wifi om aan te melden.
+cli-doctor-http = MultiSafepay geeft geen bruikbaar antwoord: { $detail }. Probeer later opnieuw.
+cli-doctor-clock = { $seconds } seconden verschil met de klok van MultiSafepay.
+cli-doctor-clock-off = { $seconds } seconden verschil met de klok van MultiSafepay. Zet de automatische tijd aan.

@@ -62,7 +62,6 @@ reference-ogm-wrong = De controlecijfers van deze gestructureerde mededeling klo
 reference-s10-ok = Pakketnummer, controlecijfer juist.
 reference-s10-wrong = Het controlecijfer van dit pakketnummer klopt niet. Vergelijk met het etiket, of behoud het als u zeker bent.
 reference-item-code = bpost-zendingscode.
-reference-free = Vrije tekst.
 reference-empty = Typ of scan een referentie: waarvoor betaalt de klant?
 reference-too-long = De referentie is langer dan { $max } tekens. Maak ze korter.
 reference-bad-characters = De referentie bevat tekens die niet afgedrukt kunnen worden. Typ of scan ze opnieuw.

@@ -1,0 +1,235 @@
+//! What a command prints of a Payment: JSON lines, or words and the Code.
+
+use super::lines;
+use super::output::{Output, complain};
+use crate::locale::Texts;
+use crate::money::Amount;
+use crate::payment::{Code, Environment, Outcome, PaymentId, RefundState, Shows, Status};
+use crate::qr;
+use crate::terminal::{Notice, View};
+use jiff::tz::TimeZone;
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// Pixels a module in the PNG file: large enough to be scanned from a screen as it is.
+const PNG_SCALE: u32 = 8;
+
+/// Prints what becomes of Payments.
+pub struct Printer {
+    out: Output,
+    json: bool,
+    texts: Texts,
+    png: Option<PathBuf>,
+    statuses: HashMap<PaymentId, Status>,
+}
+
+impl Printer {
+    /// A printer of JSON lines or of words.
+    pub fn new(json: bool, texts: Texts) -> Self {
+        Self {
+            out: Output::new(),
+            json,
+            texts,
+            png: None,
+            statuses: HashMap::new(),
+        }
+    }
+
+    /// The same, which also writes each Code to a PNG file.
+    pub fn with_png(mut self, file: Option<PathBuf>) -> Self {
+        self.png = file;
+        self
+    }
+
+    /// It is in the journal.
+    pub fn requested(&mut self, view: &View) {
+        if self.json {
+            return self.out.line(&lines::requested(view));
+        }
+        self.banner(view.environment);
+        let amount = view.amount.display(self.texts.locale()).to_string();
+        self.out.line(&format!("{amount}  {}", view.reference));
+        let requested = self
+            .texts
+            .with("cli-requested", &[("payment", text(&view.payment))]);
+        self.out.line(&requested);
+    }
+
+    /// The words that stand on everything outside live.
+    pub fn banner(&mut self, environment: Environment) {
+        if self.json {
+            return;
+        }
+        if let Some(word) = self.texts.banner(environment) {
+            let meaning = self.texts.get(&format!("banner-{environment}-means"));
+            self.out.line(&format!("*** {word} *** {meaning}"));
+        }
+    }
+
+    /// A Code may be shown. The file is there before the line is, so that a script which waits for
+    /// the line finds it.
+    pub fn code(&mut self, view: &View, code: &Code) {
+        let drawn = qr::Code::new(code.text());
+        if let (Ok(drawn), Some(file)) = (&drawn, &self.png)
+            && let Err(error) = std::fs::write(file, drawn.png(PNG_SCALE))
+        {
+            complain(&self.texts.with(
+                "cli-png-not-written",
+                &[("file", text(&file.display())), ("detail", text(&error))],
+            ));
+        }
+        if self.json {
+            return self.out.line(&lines::code(view, code));
+        }
+        match drawn {
+            Ok(drawn) => self.draw(&drawn),
+            Err(error) => tracing::error!(%error, "the code cannot be drawn"),
+        }
+        self.out.line(code.text());
+        let what_to_do = match (view.environment, code.shows) {
+            (Environment::Training, _) => "cli-scan-training",
+            (_, Shows::QrUrl) => "cli-scan",
+            (_, Shows::PaymentUrl) => "cli-scan-page",
+        };
+        self.out.line(&self.texts.get(what_to_do));
+        if let Some(expiry) = view.expiry {
+            let until = expiry
+                .at
+                .to_zoned(TimeZone::system())
+                .strftime("%H:%M:%S")
+                .to_string();
+            self.out.line(
+                &self
+                    .texts
+                    .with("cli-valid-until", &[("time", text(&until))]),
+            );
+        }
+    }
+
+    fn draw(&mut self, code: &qr::Code) {
+        let drawing = code.terminal(true);
+        if self.out.wants_colours() {
+            self.out.write(&drawing);
+        } else {
+            self.out.write(&without_colours(&drawing));
+        }
+        if self.out.is_narrower_than(code.side()) {
+            let side = code.side().to_string();
+            complain(
+                &self
+                    .texts
+                    .with("cli-too-narrow", &[("columns", text(&side))]),
+            );
+        }
+    }
+
+    /// The provider's word; said once per change.
+    pub fn status(&mut self, view: &View, status: &Status) {
+        let before = self.statuses.insert(view.payment.clone(), status.clone());
+        if before.as_ref() == Some(status) {
+            return;
+        }
+        if self.json {
+            self.out.line(&lines::status(view, status));
+        } else {
+            let line = self.texts.with("cli-status", &[("status", text(status))]);
+            self.out.line(&line);
+        }
+    }
+
+    /// Something that a person should know.
+    pub fn notice(&mut self, view: &View, notice: &Notice) {
+        let message = notice_text(&self.texts, notice);
+        if self.json {
+            self.out.line(&lines::notice(view, notice, &message));
+        } else {
+            self.out.line(&format!("! {message}"));
+        }
+    }
+
+    /// What became of it; `None` for unresolved.
+    pub fn outcome(&mut self, view: &View, outcome: Option<Outcome>) {
+        if self.json {
+            return self.out.line(&lines::outcome(view, outcome));
+        }
+        let word = outcome.map_or("unresolved", Outcome::word);
+        let meaning = self.texts.get(&format!("outcome-{word}-means"));
+        let word = self.texts.get(&format!("outcome-{word}"));
+        self.conclude(view, view.amount, &format!("{word}. {meaning}"));
+        if outcome.is_none() {
+            let resume = self
+                .texts
+                .with("cli-resume", &[("payment", text(&view.payment))]);
+            self.out.line(&resume);
+        }
+    }
+
+    /// What became of a refund.
+    pub fn refund(&mut self, view: &View, amount: Amount, state: RefundState) {
+        if self.json {
+            return self.out.line(&lines::refund(view, amount, state));
+        }
+        let said = self.texts.get(match state {
+            RefundState::Accepted => "cli-refund-accepted",
+            RefundState::Refused => "cli-refund-refused",
+            RefundState::Unresolved => "notice-refund_unresolved",
+        });
+        self.conclude(view, amount, &said);
+    }
+
+    fn conclude(&mut self, view: &View, amount: Amount, said: &str) {
+        let mark = in_front(&self.texts, view.environment);
+        let amount = amount.display(self.texts.locale()).to_string();
+        self.out
+            .line(&format!("{mark}{said}  ({amount}, {})", view.reference));
+    }
+}
+
+/// The word that stands in front of whatever is said of a Payment outside live.
+pub fn in_front(texts: &Texts, environment: Environment) -> String {
+    texts
+        .banner(environment)
+        .map(|word| format!("*** {word} *** "))
+        .unwrap_or_default()
+}
+
+/// What a notice says to a person.
+pub fn notice_text(texts: &Texts, notice: &Notice) -> String {
+    let key = format!("notice-{}", notice.code());
+    if texts.has(&key) {
+        texts.get(&key)
+    } else {
+        texts.with("cli-notice-other", &[("code", text(&notice.code()))])
+    }
+}
+
+/// A value to be filled into a text.
+pub fn text(value: &impl ToString) -> crate::locale::Value<'static> {
+    value.to_string().into()
+}
+
+/// The drawing without its colours: the characters alone are black on white paper, and in a file.
+fn without_colours(drawing: &str) -> String {
+    let mut plain = String::with_capacity(drawing.len());
+    let mut rest = drawing;
+    while let Some((before, after)) = rest.split_once('\x1b') {
+        plain.push_str(before);
+        rest = after.split_once('m').map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_without_colours_keeps_its_characters() {
+        let drawing = qr::Code::new("https://example.be/").map(|code| code.terminal(true));
+        let plain = without_colours(&drawing.unwrap_or_default());
+        assert!(plain.contains('█') && !plain.contains(['\x1b', 'm', '[', ';']));
+        let widths: Vec<usize> = plain.lines().map(|line| line.chars().count()).collect();
+        assert!(widths.len() > 10 && widths.iter().all(|width| Some(width) == widths.first()));
+    }
+}

@@ -1,0 +1,68 @@
+//! Why the engine did not take a command, in words and as an exit code.
+
+use super::exit::{FAILED, Failure, JOURNAL, SETTINGS, UNRESOLVED};
+use super::printer::text;
+use crate::locale::Texts;
+use crate::payment::{Environment, Outcome};
+use crate::terminal::{RefundRefusal, Refusal};
+use jiff::tz::TimeZone;
+
+/// A refusal as the failure that a command ends with.
+pub fn failure(why: &Refusal, environment: Environment, texts: &Texts) -> Failure {
+    match why {
+        Refusal::Duplicate {
+            payment,
+            outcome,
+            requested_at,
+        } => {
+            let state = outcome.map_or("unresolved", Outcome::word);
+            let at = requested_at
+                .to_zoned(TimeZone::system())
+                .strftime("%H:%M:%S")
+                .to_string();
+            Failure::usage(texts.with(
+                "cli-refused-duplicate",
+                &[
+                    ("payment", text(payment)),
+                    ("time", text(&at)),
+                    ("state", text(&texts.get(&format!("outcome-{state}")))),
+                ],
+            ))
+        }
+        Refusal::NoKey => Failure::new(SETTINGS, no_key(environment, texts)),
+        Refusal::Journal(detail) => Failure::new(
+            JOURNAL,
+            texts.with("cli-refused-journal", &[("detail", text(detail))]),
+        ),
+        Refusal::NotFound => Failure::usage(texts.get("cli-not-found")),
+        Refusal::Ended(outcome) => {
+            let word = texts.get(&format!("outcome-{}", outcome.word()));
+            Failure::usage(texts.with("cli-refused-ended", &[("state", text(&word))]))
+        }
+        Refusal::NothingToSettle => Failure::usage(texts.get("cli-refused-nothing-to-settle")),
+        Refusal::Refund(why) => refund(why, texts),
+    }
+}
+
+fn refund(why: &RefundRefusal, texts: &Texts) -> Failure {
+    match why {
+        RefundRefusal::NotPaid => Failure::usage(texts.get("cli-refund-not-paid")),
+        RefundRefusal::TooMuch { left } => {
+            let left = left.display(texts.locale()).to_string();
+            Failure::usage(texts.with("cli-refund-too-much", &[("left", text(&left))]))
+        }
+        RefundRefusal::Unresolved => {
+            Failure::new(UNRESOLVED, texts.get("notice-refund_unresolved"))
+        }
+        RefundRefusal::NoAnswer => Failure::new(FAILED, texts.get("cli-refund-no-answer")),
+        RefundRefusal::Off => Failure::new(SETTINGS, texts.get("cli-refund-off")),
+    }
+}
+
+/// There is no key for this environment.
+pub fn no_key(environment: Environment, texts: &Texts) -> String {
+    let name = texts.get(&format!("environment-{environment}"));
+    let missing = texts.with("vault-no-entry", &[("environment", text(&name))]);
+    let set = texts.with("cli-key-set", &[("environment", text(&environment))]);
+    format!("{missing} {set}")
+}

@@ -1,0 +1,148 @@
+//! `resume`: asks for every unresolved Payment until each has its Outcome, and once for each that
+//! is watched for late money.
+
+use super::args;
+use super::exit::{DONE, Ended, UNRESOLVED};
+use super::printer::Printer;
+use super::session::{Customer, Session, SessionError};
+use super::steps::{Step, Steps};
+use crate::clock::{Clock, SystemClock};
+use crate::journal::{JournalError, Reader};
+use crate::payment::PaymentId;
+use crate::terminal::{Event, Events, View, What};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A watched Payment may have several Orders, each asked in turn: so long without news means that
+/// all were.
+const QUIET: Duration = Duration::from_millis(500);
+
+/// Asks for what is open.
+pub fn run(session: &Session, args: &args::Resume) -> Ended {
+    let Some(reader) = session.reader()? else {
+        return Ok(DONE);
+    };
+    let nothing = is_nothing_to_ask(&reader)
+        .map_err(|error| session.failure(&SessionError::Journal(error)))?;
+    if nothing {
+        return Ok(DONE);
+    }
+    drop(reader);
+    let link = session.link(Customer::NOBODY)?;
+    let (terminal, events) = session.start(Some(&link), true)?;
+    let mut printer = Printer::new(args.json, session.texts().clone());
+    printer.banner(session.environment());
+    let until = args
+        .seconds
+        .map(|seconds| Instant::now() + Duration::from_secs(u64::from(seconds)));
+    let ended = super::block_on(Round::new(printer, until).run(events));
+    terminal.stop();
+    ended
+}
+
+fn is_nothing_to_ask(reader: &Reader) -> Result<bool, JournalError> {
+    Ok(reader.open_payments()?.is_empty() && reader.to_watch(SystemClock.now())?.is_empty())
+}
+
+/// One round of asking.
+struct Round {
+    printer: Printer,
+    until: Option<Instant>,
+    /// How many Payments the engine asks for, once it said so.
+    wanted: Option<usize>,
+    seen: BTreeSet<PaymentId>,
+    open: BTreeMap<PaymentId, Arc<View>>,
+    watched: BTreeSet<PaymentId>,
+}
+
+impl Round {
+    const fn new(printer: Printer, until: Option<Instant>) -> Self {
+        Self {
+            printer,
+            until,
+            wanted: None,
+            seen: BTreeSet::new(),
+            open: BTreeMap::new(),
+            watched: BTreeSet::new(),
+        }
+    }
+
+    async fn run(mut self, events: Events) -> Ended {
+        let mut steps = Steps::new(events)?;
+        let mut last_news = Instant::now();
+        loop {
+            match steps.next_within(self.wait()).await {
+                Step::Event(event) => {
+                    self.event(event);
+                    last_news = Instant::now();
+                }
+                Step::Signal(_) | Step::Died => return Ok(self.end()),
+                Step::Glance => {}
+            }
+            let over = self.until.is_some_and(|until| Instant::now() >= until);
+            if over || (self.is_done() && last_news.elapsed() >= QUIET) {
+                return Ok(self.end());
+            }
+        }
+    }
+
+    fn wait(&self) -> Duration {
+        let left = self
+            .until
+            .map(|until| until.saturating_duration_since(Instant::now()));
+        let wait = if self.is_done() { QUIET } else { Duration::MAX };
+        left.map_or(wait, |left| left.min(wait))
+    }
+
+    /// Whether all have been heard of, all open ones have their Outcome, and all that are watched
+    /// were asked for.
+    fn is_done(&self) -> bool {
+        self.wanted.is_some_and(|wanted| self.seen.len() >= wanted)
+            && self.open.is_empty()
+            && self.watched.is_empty()
+    }
+
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Ready { open, watched } => self.wanted = Some(open + watched),
+            Event::Payment { view, what } => self.payment(view, &what),
+            Event::Refused { .. } | Event::Line(_) => {}
+        }
+    }
+
+    fn payment(&mut self, view: Arc<View>, what: &What) {
+        let id = view.payment.clone();
+        if self.seen.insert(id.clone()) && view.outcome.is_some() {
+            self.watched.insert(id.clone());
+        }
+        let asked = view.last_answer.is_some() || matches!(what, What::Notice(_));
+        if view.outcome.is_none() {
+            self.open.insert(id, Arc::clone(&view));
+        } else {
+            self.open.remove(&id);
+            if asked {
+                self.watched.remove(&id);
+            }
+        }
+        match what {
+            What::Status(status) => self.printer.status(&view, status),
+            What::Notice(notice) => self.printer.notice(&view, notice),
+            What::Outcome(outcome) => self.printer.outcome(&view, Some(*outcome)),
+            _ => {}
+        }
+    }
+
+    /// Names what is left open, and the exit code.
+    fn end(mut self) -> u8 {
+        let code = if self.open.is_empty() {
+            DONE
+        } else {
+            UNRESOLVED
+        };
+        for view in std::mem::take(&mut self.open).into_values() {
+            self.printer.outcome(&view, None);
+        }
+        code
+    }
+}

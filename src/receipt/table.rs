@@ -1,0 +1,28 @@
+//! One Payment as a line for people.
+
+use super::row::Row;
+use crate::locale::Texts;
+use jiff::tz::TimeZone;
+
+/// A row as one line for people: when, how much, what became of it, for what, and our id; in the
+/// language of the texts, the time in `zone`.
+pub fn table_line(row: &Row, texts: &Texts, zone: &TimeZone) -> String {
+    let when = row
+        .requested_at
+        .to_zoned(zone.clone())
+        .strftime("%Y-%m-%d %H:%M:%S")
+        .to_string();
+    let amount = row.amount.display(texts.locale()).to_string();
+    let outcome = match row.outcome {
+        Some(word) => texts.get(&format!("outcome-{word}")),
+        None => texts.get("cli-being-asked"),
+    };
+    let mark = texts
+        .banner(row.environment)
+        .map(|mark| format!("{mark}  "))
+        .unwrap_or_default();
+    format!(
+        "{mark}{when}  {amount:>12}  {outcome:<16}  {}  {}",
+        row.payment, row.reference
+    )
+}

@@ -1,0 +1,169 @@
+//! What is looked at on the device itself.
+
+use super::display::{DisplayTrouble, display as find_display};
+use super::{Check, State};
+use crate::journal::{self, Reader};
+use crate::locale::Texts;
+use crate::payment::Environment;
+use crate::settings::{Key, Loaded, SettingsError};
+use crate::vault::{Vault, VaultError};
+use std::path::Path;
+
+pub fn settings(settings: &Result<Loaded, SettingsError>, texts: &Texts) -> Check {
+    match settings {
+        Ok(loaded) => {
+            let files = [&loaded.paths.managed_file, &loaded.paths.user_file];
+            let read: Vec<String> = files
+                .into_iter()
+                .filter(|file| file.exists())
+                .map(|file| file.display().to_string())
+                .collect();
+            let detail = if read.is_empty() {
+                texts.get("cli-doctor-no-files")
+            } else {
+                read.join(", ")
+            };
+            Check::new("settings", State::Ok, detail)
+        }
+        Err(error) => Check::new("settings", State::Broken, error.text(texts)),
+    }
+}
+
+pub fn environment(loaded: &Loaded, texts: &Texts) -> Check {
+    let origin = texts.get(loaded.origin(Key::Environment).text_key());
+    let detail = format!("{} ({origin})", loaded.settings.environment);
+    Check::new("environment", State::Ok, detail)
+}
+
+pub fn data_dir(loaded: &Loaded, texts: &Texts) -> Check {
+    let dir = &loaded.paths.data_dir;
+    let shown = dir.display().to_string();
+    match writable(dir) {
+        Ok(true) => Check::new("data_dir", State::Ok, shown),
+        Ok(false) => {
+            let detail = texts.with("cli-doctor-not-made", &[("folder", shown.into())]);
+            Check::new("data_dir", State::Ok, detail)
+        }
+        Err(error) => {
+            let why = [("file", shown.into()), ("detail", error.to_string().into())];
+            Check::new(
+                "data_dir",
+                State::Broken,
+                texts.with("settings-data-dir", &why),
+            )
+        }
+    }
+}
+
+/// Whether a file can be made in the folder; `false` where there is no folder yet.
+fn writable(dir: &Path) -> std::io::Result<bool> {
+    if !dir.try_exists()? {
+        return Ok(false);
+    }
+    let trial = dir.join(format!(".doctor-{}", std::process::id()));
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&trial)?;
+    std::fs::remove_file(trial)?;
+    Ok(true)
+}
+
+pub fn display(has_window: bool, texts: &Texts) -> Check {
+    if !has_window {
+        return Check::new("display", State::Skipped, texts.get("cli-window-not-built"));
+    }
+    match find_display() {
+        Ok(name) => Check::new("display", State::Ok, name),
+        Err(DisplayTrouble::None) => {
+            Check::new("display", State::Broken, texts.get("cli-doctor-no-display"))
+        }
+        Err(DisplayTrouble::Unreachable(name)) => {
+            let detail = texts.with("cli-doctor-display-unreachable", &[("name", name.into())]);
+            Check::new("display", State::Broken, detail)
+        }
+        Err(DisplayTrouble::Libraries(missing)) => {
+            let names = missing.join(", ");
+            let detail = texts.with("cli-doctor-libraries", &[("names", names.into())]);
+            Check::new("display", State::Broken, detail)
+        }
+    }
+}
+
+/// The vault is asked for the key of the environment, or of test where training needs none.
+pub fn vault_and_key(loaded: Option<&Loaded>, vault: &dyn Vault, texts: &Texts) -> [Check; 2] {
+    let environment = loaded.map_or(Environment::Training, |loaded| loaded.settings.environment);
+    let training = environment == Environment::Training;
+    let asked = if training {
+        Environment::Test
+    } else {
+        environment
+    };
+    let found = vault.read(asked).map(drop);
+    let vault = match &found {
+        Ok(()) | Err(VaultError::NoEntry) => Check::new("vault", State::Ok, ""),
+        // Training works without it.
+        Err(error) if training => Check::new("vault", State::Warning, error.text(texts, asked)),
+        Err(error) => Check::new("vault", State::Broken, error.text(texts, asked)),
+    };
+    let key = match found {
+        _ if training => Check::new("key", State::Skipped, texts.get("key-training")),
+        Ok(()) => {
+            let name = texts.environment(environment);
+            let detail = texts.with("key-present", &[("environment", name.into())]);
+            Check::new("key", State::Ok, detail)
+        }
+        Err(VaultError::NoEntry) => Check::new(
+            "key",
+            State::Broken,
+            VaultError::NoEntry.text(texts, environment),
+        ),
+        Err(_) => Check::new("key", State::Skipped, ""),
+    };
+    [vault, key]
+}
+
+pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
+    let (dir, environment) = (&loaded.paths.data_dir, loaded.settings.environment);
+    let opened = Reader::open(dir, environment)
+        .and_then(|reader| reader.map(|reader| reader.open_payments()).transpose());
+    match opened {
+        Ok(None) => Check::new("journal", State::Ok, texts.get("cli-doctor-no-journal")),
+        Ok(Some(open)) => {
+            let asked = journal::is_locked(dir, environment);
+            let state = if open.is_empty() || asked {
+                State::Ok
+            } else {
+                State::Warning
+            };
+            let key = if asked {
+                "cli-doctor-journal-asked"
+            } else {
+                "cli-doctor-journal"
+            };
+            let detail = texts.with(key, &[("open", open.len().to_string().into())]);
+            Check::new("journal", state, detail)
+        }
+        Err(error) => {
+            let why = [("detail", error.to_string().into())];
+            Check::new(
+                "journal",
+                State::Broken,
+                texts.with("journal-cannot-open", &why),
+            )
+        }
+    }
+}
+
+pub fn return_addresses(loaded: &Loaded, texts: &Texts) -> Check {
+    let live = loaded.settings.environment == Environment::Live;
+    if live && loaded.settings.has_built_in_return_addresses() {
+        let detail = texts.get("doctor-return-addresses-built-in");
+        return Check::new("return_addresses", State::Warning, detail);
+    }
+    Check::new(
+        "return_addresses",
+        State::Ok,
+        loaded.settings.redirect_url.clone(),
+    )
+}

@@ -1,0 +1,19 @@
+//! The command line, black-box: the real program, its output, its exit codes.
+//!
+//! Every run has a home and a data folder that are thrown away, no display and no D-Bus.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first thing that is wrong"
+)]
+
+mod charge;
+mod doctor;
+mod generated;
+mod money_back;
+mod reading;
+mod refused;
+mod run;
+#[cfg(unix)]
+mod signals;

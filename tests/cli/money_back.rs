@@ -1,0 +1,120 @@
+//! Refunds, cancels, decisions and the comparison of a day, in training.
+
+use crate::run::Device;
+
+fn paid() -> (Device, String) {
+    let device = Device::new();
+    let said = device.run("charge 12,50 --reference demo --json --after 0");
+    assert_eq!(said.code, 0, "{said:?}");
+    let payment = said.last()["payment"].as_str().unwrap().to_owned();
+    (device, payment)
+}
+
+#[test]
+fn money_is_given_back_in_part_and_then_the_rest_and_no_more() {
+    let (device, payment) = paid();
+    let part = device.run(&format!("refund {payment} --amount 2,50 --json"));
+    assert_eq!(part.code, 0, "{part:?}");
+    let last = part.out.lines().last().unwrap();
+    assert!(
+        last.starts_with("{\"event\":\"refund\",\"payment\":"),
+        "{last}"
+    );
+    assert!(
+        last.ends_with("\"amount\":250,\"status\":\"accepted\"}"),
+        "{last}"
+    );
+    let too_much = device.run(&format!("refund {payment} --amount 10,01 --locale en-BE"));
+    assert_eq!(too_much.code, 2, "{too_much:?}");
+    assert!(
+        too_much.err.contains("10,00"),
+        "what is left is named: {too_much:?}"
+    );
+    let rest = device.run(&format!("refund {payment}"));
+    assert_eq!(rest.code, 0, "{rest:?}");
+    assert!(rest.out.contains("TRAINING"));
+    assert_eq!(device.run("payments --json").last()["refunded"], 1250);
+    assert_eq!(
+        device.run(&format!("refund {payment}")).code,
+        2,
+        "nothing is left"
+    );
+}
+
+#[test]
+fn what_was_not_paid_cannot_be_given_back() {
+    let device = Device::new();
+    let said = device.run("charge 5 --reference demo --json --after 0 --simulate cancelled");
+    let order = said.last()["order_id"].as_str().unwrap().to_owned();
+    let refused = device.run(&format!("refund {order}"));
+    assert_eq!(refused.code, 2, "{refused:?}");
+}
+
+#[test]
+fn a_paid_payment_cannot_be_cancelled_and_a_cancelled_one_is_cancelled() {
+    let (device, payment) = paid();
+    let said = device.run(&format!("cancel {payment} --json"));
+    assert_eq!(
+        (said.code, said.last()["outcome"].as_str()),
+        (1, Some("paid")),
+        "{said:?}"
+    );
+    let gone = device.run("charge 5 --reference gone --json --after 0 --simulate cancelled");
+    let gone = gone.last()["payment"].as_str().unwrap().to_owned();
+    let said = device.run(&format!("cancel {gone} --json"));
+    assert_eq!(
+        (said.code, said.last()["outcome"].as_str()),
+        (0, Some("cancelled")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn only_what_needs_attention_is_settled() {
+    let (device, payment) = paid();
+    let said = device.run(&format!("settle {payment} --as refunded --note because"));
+    assert_eq!(said.code, 2, "{said:?}");
+    let mut command = device.command(&format!("settle {payment} --as paid --note"));
+    assert_eq!(crate::run::said(command.arg(" ")).code, 2);
+}
+
+#[test]
+fn a_day_agrees_until_the_provider_forgets() {
+    let (device, _) = paid();
+    let agreed = device.run("reconcile --json");
+    assert_eq!(agreed.code, 0, "{agreed:?}");
+    assert_eq!(
+        (&agreed.last()["event"], &agreed.last()["orders"]),
+        (&"reconciled".into(), &1.into())
+    );
+    assert_eq!(agreed.last()["differences"], 0);
+    let folder = device.data_dir().join("training");
+    std::fs::rename(folder.join("sandbox.json"), folder.join("away.json")).unwrap();
+    let differs = device.run("reconcile --json");
+    assert_eq!(
+        (differs.code, &differs.json()[0]["difference"]),
+        (1, &"missing_there".into())
+    );
+    assert!(differs.json()[0]["order_id"].is_string() && differs.json()[0]["payment"].is_string());
+    assert!(
+        !folder.join("sandbox.json").exists(),
+        "reading leaves the orders as they were"
+    );
+    let other_day = device.run("reconcile --date 2020-01-01 --json");
+    assert_eq!(
+        (other_day.code, &other_day.last()["orders"]),
+        (0, &0.into())
+    );
+    let left: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap()
+        .filter(|entry| {
+            entry
+                .as_ref()
+                .unwrap()
+                .file_name()
+                .to_string_lossy()
+                .contains("reconcile")
+        })
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
