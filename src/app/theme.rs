@@ -119,9 +119,9 @@ pub struct Tokens {
 pub const LIGHT: Tokens = Tokens {
     page: color!(0xf3f4f6),
     surface: color!(0xffffff),
-    raised: color!(0xe6eaf0),
+    raised: color!(0xe9edf2),
     text: color!(0x14181f),
-    quiet: color!(0x444b57),
+    quiet: color!(0x414854),
     edge: color!(0x7a8391),
     line: color!(0xd9dde3),
     primary: color!(0x0b4a9e),
@@ -130,9 +130,9 @@ pub const LIGHT: Tokens = Tokens {
     chosen: color!(0x3a4350),
     on_chosen: color!(0xffffff),
     focus: color!(0x1a6be0),
-    paid: color!(0x075e32),
-    unpaid: color!(0x951b1b),
-    attention: color!(0x6b4500),
+    paid: color!(0x06552d),
+    unpaid: color!(0x8a1818),
+    attention: color!(0x5e3d00),
 };
 
 /// The colours of dark surroundings.

@@ -17,7 +17,8 @@ fn messages(source: &str) -> BTreeMap<String, String> {
         .lines()
         .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
     {
-        if line.starts_with(' ') {
+        // What goes on is indented, but for the end of a choice.
+        if line.starts_with([' ', '}']) {
             let key: &String = current.as_ref().unwrap();
             found.entry(key.clone()).or_default().push_str(line);
             continue;

@@ -31,6 +31,16 @@ pub enum Nudge {
     Refund(Ticket, Option<Amount>),
 }
 
+impl Nudge {
+    /// The number of the command behind it, or 0.
+    pub const fn ticket(&self) -> Ticket {
+        match self {
+            Self::AskNow | Self::Hint => 0,
+            Self::Cancel(ticket) | Self::Settle(ticket, ..) | Self::Refund(ticket, _) => *ticket,
+        }
+    }
+}
+
 /// The loop of one Payment, and all that it knows beside the facts.
 pub struct Driver {
     pub(super) shared: Arc<Shared>,
@@ -87,9 +97,7 @@ impl Driver {
             Presence::Nobody => What::Resumed,
         });
         loop {
-            while let Ok(nudge) = self.nudges.try_recv() {
-                self.take(nudge).await;
-            }
+            self.take_waiting().await;
             if let Some((ticket, amount)) = self.refunds.pop_front() {
                 self.refund(ticket, amount).await;
                 continue;
@@ -195,9 +203,12 @@ impl Driver {
     /// Tells what a fact means to a face.
     fn tell(&mut self, fact: &Fact) {
         match fact {
+            // One that comes after a cancel or the deadline is recorded, and shown to nobody.
             Fact::Created {
                 code: Some(code), ..
-            } => self.announce(What::Code(code.clone())),
+            } if self.payment.shows_code(self.shared.now()) => {
+                self.announce(What::Code(code.clone()));
+            }
             Fact::Saw {
                 status: Some(status),
                 ..
@@ -250,6 +261,13 @@ impl Driver {
             Some(nudge) = self.nudges.recv() => self.take(nudge).await,
             Some(()) = hint(hints) => self.take(Nudge::Hint).await,
             () = tokio::time::sleep(wait) => {}
+        }
+    }
+
+    /// Takes the nudges that are there.
+    pub(super) async fn take_waiting(&mut self) {
+        while let Ok(nudge) = self.nudges.try_recv() {
+            self.take(nudge).await;
         }
     }
 

@@ -3,7 +3,7 @@
 use super::driver::Driver;
 use super::face::Notice;
 use super::schedule::{self, Pace};
-use crate::clock::{Elapsed, Moment, elapsed_for_deadline};
+use crate::clock::{Elapsed, Moment, awake_since, elapsed_for_deadline};
 use crate::payment::{Act, Attention, Presence, Refund};
 use std::time::Duration;
 
@@ -39,7 +39,8 @@ impl Driver {
         match elapsed_for_deadline(now, last) {
             // The machine slept or its clock was set: what we know is old.
             Elapsed::Jumped if !patient => Duration::ZERO,
-            Elapsed::Jumped => glance,
+            // The jump stays between the two times for good: patience ends by the other clock.
+            Elapsed::Jumped => pause.saturating_sub(awake_since(now, last)).min(glance),
             Elapsed::For(elapsed) if self.hurry && !patient => HURRY.saturating_sub(elapsed),
             Elapsed::For(elapsed) => pause.saturating_sub(elapsed).min(glance),
         }
@@ -77,7 +78,7 @@ impl Driver {
         };
         let age = match elapsed_for_deadline(now, since) {
             Elapsed::For(age) => age,
-            Elapsed::Jumped => Duration::ZERO,
+            Elapsed::Jumped => awake_since(now, since),
         };
         let pace = Pace {
             age,

@@ -218,10 +218,13 @@ impl Code {
 
     fn full_view<'a>(&'a self, look: &Look, view: &View, beside: bool) -> Element<'a, Message> {
         let t = look.t();
-        let amount = amount_text(customer_amount(view), size::LARGE, t.text);
+        let amount = customer_amount(view);
+        let amount_room = look.frame.size.width * if beside { 0.3 } else { 0.45 };
+        let large = amount_size(&amount, amount_room, size::LARGE);
+        let amount = amount_text(amount, large, t.text);
         let left = view
             .expiry
-            .map(|expiry| countdown(look, expiry, size::LARGE));
+            .map(|expiry| countdown(look, expiry, large.max(size::TITLE)));
         let back = labelled(
             look.texts.get("code-full-back"),
             Some("F11"),
@@ -268,7 +271,7 @@ impl Code {
         let t = look.t();
         let amount = customer_amount(view);
         let low = look.frame.is_low();
-        let most = if low || width < 420.0 {
+        let most = if low || width < 520.0 {
             size::LARGE
         } else {
             size::HUGE
@@ -287,8 +290,8 @@ impl Code {
         let showing = view.phase == Phase::Showing;
         column![head]
             .push(showing.then(|| self.instruction(look, view, width)))
-            .push(known(look, view))
-            .spacing(if low || width < 420.0 {
+            .push(known(look, view, width))
+            .spacing(if low || width < 520.0 {
                 space::S
             } else {
                 space::L
@@ -301,7 +304,7 @@ impl Code {
     fn instruction<'a>(&self, look: &Look, view: &View, width: f32) -> Element<'a, Message> {
         let page = matches!(&view.code, Some(code) if code.shows == Shows::PaymentUrl);
         let key = if page { "code-scan-page" } else { "code-scan" };
-        let type_size = if look.frame.is_low() || width < 420.0 {
+        let type_size = if look.frame.is_low() || width < 520.0 {
             size::LABEL
         } else {
             size::TITLE
@@ -318,7 +321,7 @@ impl Code {
 }
 
 /// The time left, what is known, and how fresh that is.
-fn known<'a>(look: &Look, view: &View) -> Element<'a, Message> {
+fn known<'a>(look: &Look, view: &View, width: f32) -> Element<'a, Message> {
     let t = look.t();
     let countdown = view
         .expiry
@@ -330,7 +333,7 @@ fn known<'a>(look: &Look, view: &View) -> Element<'a, Message> {
         .spacing(space::L)
         .align_y(Alignment::Center);
     let below = match &view.trouble {
-        Some(trouble) if look.frame.is_low() => {
+        Some(trouble) if look.frame.is_low() || width < 520.0 => {
             let what = wording::line_trouble(trouble, &look.texts);
             Some(note(
                 look.texts.with("code-trouble", &[("what", what.into())]),

@@ -146,7 +146,11 @@ fn conclusion<'a>(look: &Look, view: &View, standing: Standing) -> IcedElement<'
     ]
     .align_x(side);
     let shape = mark(standing.mark(), shape, ink, frame);
-    let means_size = if low { size::LABEL } else { size::TITLE };
+    let means_size = if low || room < 600.0 {
+        size::LABEL
+    } else {
+        size::TITLE
+    };
     let means = words(means(look, view, standing), means_size, theme::REGULAR, ink)
         .align_x(Alignment::Center);
     let head: IcedElement<'a, Message> = if beside {

@@ -5,6 +5,7 @@ use crate::app::launch::{
 };
 use crate::app::state::{App, Message};
 use crate::app::theme::{self, Mode};
+use crate::app::window::Seen;
 use crate::locale::{Locale, Texts};
 use crate::money::Amount;
 use crate::payment::{Attention, Code, Environment, OrderId, Outcome, PaymentId, Shows, Status};
@@ -138,7 +139,7 @@ impl Desk {
 
     /// A window of this size, colour and language.
     pub fn dress(&mut self, size: (f32, f32), mode: Mode, locale: Locale) {
-        self.app.seen.resized(Size::new(size.0, size.1));
+        self.app.seen = Seen::new(Size::new(size.0, size.1));
         self.app.look.frame = self.app.seen.frame();
         self.app.look.mode = mode;
         self.app.look.texts = Texts::new(locale);

@@ -278,7 +278,6 @@ fn picture(folder: &std::path::Path, name: &str, size: &str, mode: &str, locale:
         Mode::Light
     };
     let mut desk = screen(name, std::env::var_os("BPOST_LONG").is_some());
-    desk.app.seen.rescaled(2.0);
     let later = desk.app.look.now;
     desk.dress(
         (size_of(width), size_of(height)),
@@ -286,6 +285,8 @@ fn picture(folder: &std::path::Path, name: &str, size: &str, mode: &str, locale:
         locale.parse::<Locale>().unwrap(),
     );
     desk.app.look.now = later.max(Instant::now());
+    // Pictures are made with two pixels for a logical one.
+    desk.app.look.frame.scale = 2.0;
     let mut window = desk.window();
     let picture = window.snapshot(&theme::base(mode_of)).unwrap();
     let path = folder.join(format!("{name}_{size}_{mode}_{locale}.png"));

@@ -64,6 +64,10 @@ impl Place {
             (64.0, size::LARGE)
         } else if low {
             (108.0, size::HUGE)
+        } else if list_beside {
+            // What the largest keys leave is the amount's.
+            let most = height - gap - 4.0 * LARGEST_KEY - 3.0 * space::S;
+            (most.clamp(164.0, 300.0), size::GIANT)
         } else {
             (164.0, size::GIANT)
         };
