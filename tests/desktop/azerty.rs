@@ -43,6 +43,21 @@ fn ctrl_with_the_top_row_plays_the_customer() {
 }
 
 #[test]
+fn ctrl_with_a_letter_or_a_comma_goes_by_what_is_printed_on_the_key() {
+    let Some(desk) = desk("shortcuts on AZERTY") else {
+        return;
+    };
+    let device = Device::new();
+    let window = Window::charge(&desk, &device);
+    for (key, screen) in [("ctrl+h", "History"), ("ctrl+comma", "Settings")] {
+        desk.press(&[key]);
+        window.shows(screen);
+        desk.press(&["Escape"]);
+        window.shows("Charge");
+    }
+}
+
+#[test]
 fn escape_then_enter_cancels() {
     let Some(desk) = desk("cancelling on AZERTY") else {
         return;

@@ -103,6 +103,16 @@ impl Desk {
         }
     }
 
+    /// Presses a key and keeps it down.
+    pub fn hold(&self, key: &str) {
+        told(self.command("xdotool").args(["keydown", key]));
+    }
+
+    /// Lets a key go that is held.
+    pub fn lets_go(&self, key: &str) {
+        told(self.command("xdotool").args(["keyup", key]));
+    }
+
     /// Types a text as a person does.
     pub fn types(&self, text: &str) {
         told(
