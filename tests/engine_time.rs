@@ -172,6 +172,15 @@ struct Disk {
 struct Book(Arc<Disk>, u64);
 
 impl Book {
+    fn read(&self) -> Result<(), JournalError> {
+        let left = self.0.unreadable.load(Ordering::SeqCst);
+        if left == 0 {
+            return Ok(());
+        }
+        self.0.unreadable.store(left - 1, Ordering::SeqCst);
+        Err(JournalError::Io("not now".into()))
+    }
+
     fn fold(&self, id: &PaymentId) -> Option<Payment> {
         let records = self.0.records.lock().expect("whole records");
         let mut of_it = records.iter().filter(|record| record.payment == *id);
@@ -198,6 +207,7 @@ impl Ledger for Book {
         self.1
     }
     fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {
+        self.read()?;
         let ids: BTreeSet<PaymentId> = {
             let records = self.0.records.lock().expect("whole records");
             records
@@ -212,11 +222,7 @@ impl Ledger for Book {
         Ok(Vec::new())
     }
     fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, JournalError> {
-        let left = self.0.unreadable.load(Ordering::SeqCst);
-        if left > 0 {
-            self.0.unreadable.store(left - 1, Ordering::SeqCst);
-            return Err(JournalError::Io("not now".into()));
-        }
+        self.read()?;
         Ok(self.fold(id))
     }
     fn same_reference(&self, _: &str, _: Timestamp) -> Result<Vec<Summary>, JournalError> {
@@ -505,4 +511,75 @@ async fn an_order_is_not_given_up_for_the_word_of_what_may_be_another_site() {
         .is_site_unknown
         .store(false, Ordering::SeqCst);
     assert_eq!(stage.outcome().await, Outcome::NotCreated);
+}
+
+/// What the journal holds of a Payment that was requested in an earlier run.
+fn requested_before() -> Record {
+    Record {
+        payment: PaymentId::mint(1, 1),
+        at: START,
+        fact: Fact::Requested {
+            amount: AMOUNT,
+            reference: Reference::read("earlier").expect("a reference"),
+            customer_locale: Locale::NlBe,
+            environment: Environment::Test,
+            expires_in: 180,
+            again: false,
+        },
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_journal_that_cannot_be_read_at_first_holds_no_sale_up() {
+    let stage = Stage::set(Script {
+        creates: [(Duration::ZERO, created())].into(),
+        asks: [says("initialized")].into(),
+        ..Script::default()
+    });
+    let earlier = requested_before();
+    stage
+        .disk
+        .records
+        .lock()
+        .expect("whole records")
+        .push(earlier.clone());
+    stage.disk.unreadable.store(5, Ordering::SeqCst);
+    let mut stage = stage.again();
+    stage.charge(3600);
+    let begun = Instant::now();
+    stage.requested().await;
+    assert!(begun.elapsed() < Duration::from_millis(100));
+    let resumed = stage
+        .until(|event| match event {
+            Event::Payment {
+                view,
+                what: What::Resumed,
+            } => Some(view.payment.clone()),
+            _ => None,
+        })
+        .await;
+    assert_eq!(resumed, earlier.payment);
+    assert_eq!(stage.outcome().await, Outcome::NotCreated);
+    let before = stage.provider.count("ask");
+    tokio::time::sleep(Duration::from_secs(30)).await;
+    let asks = stage.provider.count("ask") - before;
+    assert!((25..=31).contains(&asks), "{asks} questions in 30 s");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_person_may_ask_again_for_what_has_its_outcome() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, created())].into(),
+        asks: [says("completed"), says("chargedback")].into(),
+        ..Script::default()
+    });
+    stage.charge(180);
+    let payment = stage.requested().await;
+    assert_eq!(stage.outcome().await, Outcome::Paid);
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(stage.provider.count("ask"), 1);
+    stage.terminal.send(Command::AskNow(payment));
+    assert_eq!(stage.outcome().await, Outcome::NeedsAttention);
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(stage.provider.count("ask"), 2);
 }

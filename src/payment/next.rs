@@ -223,6 +223,12 @@ impl Payment {
         }
     }
 
+    /// The Orders that the provider may know.
+    pub fn maybe_known(&self) -> Vec<OrderId> {
+        let known = self.orders.iter().filter(|order| !order.never_was());
+        known.map(|order| order.id.clone()).collect()
+    }
+
     fn after_the_end(&self, now: Moment) -> Act {
         let Some(resolution) = self.resolution else {
             return Act::Rest;
@@ -276,9 +282,12 @@ impl Order {
         }
     }
 
+    fn never_was(&self) -> bool {
+        matches!(self.dead, Some(Death::Refused | Death::NeverSent))
+    }
+
     /// Anything that may have reached the provider, but for what it refused or has paid already.
     fn might_be_paid_late(&self) -> bool {
-        let never_was = matches!(self.dead, Some(Death::Refused | Death::NeverSent));
-        !never_was && !self.completed
+        !self.never_was() && !self.completed
     }
 }

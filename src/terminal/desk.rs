@@ -26,6 +26,8 @@ pub enum Inbox {
     Died(PaymentId),
     /// Time to begin it again.
     Revive(PaymentId),
+    /// Time to look again for what the journal holds open.
+    Resume,
     /// Time to stop.
     Stop,
 }
@@ -70,29 +72,28 @@ impl Desk {
                 Inbox::Rested(id, nudges) => self.rested(id, nudges).await,
                 Inbox::Died(id) => {
                     tracing::error!(payment = %id, "the loop of a Payment died");
-                    self.revive_later(id);
+                    self.send_later(Inbox::Revive(id));
                 }
                 Inbox::Revive(id) => self.revive(id).await,
+                Inbox::Resume => self.resume().await,
                 Inbox::Stop => return,
             }
         }
     }
 
     /// Asks for everything that has no Outcome, and for all that is watched for late money. A
-    /// journal that cannot be read now is tried again until it can.
+    /// journal that cannot be read now is tried again until it can, and sales go on meanwhile.
     async fn resume(&mut self) {
         let now = self.shared.now();
-        let found = loop {
-            let read = self
-                .shared
-                .scribe
-                .with(move |journal| Ok((journal.open_payments()?, journal.to_watch(now)?)));
-            match read.await {
-                Ok(found) => break found,
-                Err(error) => {
-                    tracing::error!(%error, "the journal cannot be read; trying again");
-                    tokio::time::sleep(Duration::from_secs(1)).await;
-                }
+        let read = self
+            .shared
+            .scribe
+            .with(move |journal| Ok((journal.open_payments()?, journal.to_watch(now)?)));
+        let found = match read.await {
+            Ok(found) => found,
+            Err(error) => {
+                tracing::error!(%error, "the journal cannot be read; trying again");
+                return self.send_later(Inbox::Resume);
             }
         };
         let (open, watched) = found;
@@ -101,7 +102,9 @@ impl Desk {
             watched: watched.len(),
         };
         for payment in open.into_iter().chain(watched) {
-            self.begin(payment, Presence::Nobody, 0);
+            if !self.loops.contains_key(&payment.id) {
+                self.begin(payment, Presence::Nobody, 0);
+            }
         }
         self.shared.hub.tell(&counts);
     }
@@ -253,14 +256,14 @@ impl Desk {
         }
     }
 
-    /// Begins a dead loop again after a pause, which keeps a fault that repeats itself from becoming
-    /// a storm. The desk goes on meanwhile.
-    fn revive_later(&self, id: PaymentId) {
+    /// Puts something into the own inbox after a pause, which keeps a fault that repeats itself from
+    /// becoming a storm. The desk goes on meanwhile.
+    fn send_later(&self, inbox: Inbox) {
         let own = self.own.clone();
         tokio::spawn(async move {
             tokio::time::sleep(Duration::from_secs(1)).await;
             // The desk is gone only when the engine stops.
-            let _ = own.send(Inbox::Revive(id));
+            let _ = own.send(inbox);
         });
     }
 
@@ -275,7 +278,7 @@ impl Desk {
             Ok(None) => tracing::error!(payment = %id, "the journal does not know the Payment"),
             Err(error) => {
                 tracing::error!(payment = %id, %error, "the Payment cannot be read; trying again");
-                self.revive_later(id);
+                self.send_later(Inbox::Revive(id));
             }
         }
     }

@@ -108,9 +108,13 @@ impl Driver {
                 self.commit(vec![fact]).await;
                 continue;
             }
-            let act = self
+            let next = self
                 .payment
                 .next(self.shared.now(), self.presence, self.just_cancelled);
+            let act = match next {
+                Act::Rest => self.once_more(),
+                act => act,
+            };
             if act == Act::Rest {
                 return self.nudges;
             }
@@ -119,6 +123,17 @@ impl Driver {
                 Duration::ZERO => self.perform(act).await,
                 wait => self.sleep(wait).await,
             }
+        }
+    }
+
+    /// Where a person asks now, even an ended Payment is asked for once more.
+    fn once_more(&self) -> Act {
+        let orders = self.payment.maybe_known();
+        let may_ask = self.shared.provider.is_some() && self.belongs_elsewhere() != Some(true);
+        if self.hurry && may_ask && !orders.is_empty() {
+            Act::Watch(orders)
+        } else {
+            Act::Rest
         }
     }
 

@@ -52,7 +52,7 @@ impl Driver {
 
     /// Whether the present Order was made with the key of another site; `None` while that cannot
     /// be told. Such an Order is unknown to today's key, so its answers would mislead.
-    fn belongs_elsewhere(&self) -> Option<bool> {
+    pub(super) fn belongs_elsewhere(&self) -> Option<bool> {
         let of_order = self.payment.order().and_then(|order| order.site.clone());
         let (Presence::Nobody, Some(of_order)) = (self.presence, of_order) else {
             return Some(false);
