@@ -216,7 +216,9 @@ impl<'a> Till<'a> {
     }
 
     fn cancel(&self, payment: PaymentId) {
-        super::output::complain(&self.session.texts().get("cli-cancelling"));
+        let texts = self.session.texts();
+        let environment = self.session.environment();
+        super::output::complain(&texts.within("cli-cancelling", environment, &[]));
         self.terminal.send(Command::Cancel {
             ticket: CANCEL,
             payment,

@@ -132,14 +132,15 @@ impl Printer {
         if self.json {
             self.out.line(&lines::status(view, status));
         } else {
-            let line = self.texts.with("cli-status", &[("status", text(status))]);
+            let said = [("status", text(status))];
+            let line = self.texts.within("cli-status", view.environment, &said);
             self.out.line(&line);
         }
     }
 
     /// Something that a person should know.
     pub fn notice(&mut self, view: &View, notice: &Notice) {
-        let message = notice_text(&self.texts, notice);
+        let message = notice_text(&self.texts, view.environment, notice);
         if self.json {
             self.out.line(&lines::notice(view, notice, &message));
         } else {
@@ -153,7 +154,8 @@ impl Printer {
             return self.out.line(&lines::outcome(view, outcome));
         }
         let word = outcome.map_or("unresolved", Outcome::word);
-        let meaning = self.texts.get(&format!("outcome-{word}-means"));
+        let meaning = format!("outcome-{word}-means");
+        let meaning = self.texts.within(&meaning, view.environment, &[]);
         let word = self.texts.get(&format!("outcome-{word}"));
         self.conclude(view, view.amount, &format!("{word}. {meaning}"));
         if outcome.is_none() {
@@ -169,11 +171,12 @@ impl Printer {
         if self.json {
             return self.out.line(&lines::refund(view, amount, state));
         }
-        let said = self.texts.get(match state {
+        let said = match state {
             RefundState::Accepted => "cli-refund-accepted",
             RefundState::Refused => "cli-refund-refused",
             RefundState::Unresolved => "notice-refund_unresolved",
-        });
+        };
+        let said = self.texts.within(said, view.environment, &[]);
         self.conclude(view, amount, &said);
     }
 
@@ -194,10 +197,10 @@ pub fn in_front(texts: &Texts, environment: Environment) -> String {
 }
 
 /// What a notice says to a person.
-pub fn notice_text(texts: &Texts, notice: &Notice) -> String {
+pub fn notice_text(texts: &Texts, environment: Environment, notice: &Notice) -> String {
     let key = format!("notice-{}", notice.code());
     if texts.has(&key) {
-        texts.get(&key)
+        texts.within(&key, environment, &[])
     } else {
         texts.with("cli-notice-other", &[("code", text(&notice.code()))])
     }

@@ -191,7 +191,8 @@ fn print(session: &Session, json: bool, date: Date, found: &[Difference], summar
                 difference,
             })
         } else {
-            words(session, difference)
+            let mark = in_front(session.texts(), session.environment());
+            format!("{mark}{}", words(session, difference))
         });
     }
     let counts = [

@@ -57,6 +57,25 @@ fn without_a_customer_named_it_is_paid_after_three_seconds() {
 }
 
 #[test]
+fn in_training_nothing_reads_like_a_sale() {
+    let device = Device::new();
+    let said = device.run("charge 12,50 --reference demo --locale en-BE --after 0");
+    let last = said.out.lines().last().unwrap();
+    assert!(
+        last.contains("In training: no money was received"),
+        "{last}"
+    );
+    assert!(!said.out.contains("MultiSafepay"), "{said:?}");
+    let payment = device.run("payments --json").last()["payment"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let refund = device.run(&format!("refund {payment} --locale en-BE"));
+    assert!(refund.out.contains("the refund is pretended"), "{refund:?}");
+    assert!(!refund.out.contains("MultiSafepay"), "{refund:?}");
+}
+
+#[test]
 fn json_lines_are_compact_and_in_the_promised_order() {
     let said = Device::new().run("charge 1.234,56 --reference Réf_#42 --json --after 1");
     let mut events = Vec::new();

@@ -8,9 +8,12 @@ cli-scan-page = Lassen Sie den Kunden diesen Code mit der Kamera scannen und auf
 cli-scan-training = Dieser Code führt nur zu diesem Gerät. Der nachgeahmte Kunde handelt von selbst.
 cli-valid-until = Der Code kann bis { $time } gescannt werden.
 cli-status = MultiSafepay meldet: { $status }
+cli-status-training = Der simulierte Zahlungsdienst meldet: { $status }
+cli-status-test = Die Testplattform von MultiSafepay meldet: { $status }
 cli-too-narrow = Dieses Terminalfenster ist zu schmal für den Code, der { $columns } Spalten braucht. Machen Sie es breiter, oder schreiben Sie den Code mit --qr-png in eine Datei.
 cli-png-not-written = Der Code kann nicht in { $file } geschrieben werden: { $detail }. Wählen Sie eine andere Datei.
 cli-cancelling = Wird bei MultiSafepay abgebrochen. Drücken Sie noch einmal Strg+C, um die Zahlung offen zu lassen.
+cli-cancelling-training = Wird beim simulierten Zahlungsdienst abgebrochen. Drücken Sie noch einmal Strg+C, um die Zahlung offen zu lassen.
 cli-resume = Sie bleibt als { $payment } aufgezeichnet und wird vom Fenster oder von `bpost-terminal resume` erneut erfragt.
 cli-notice-other = MultiSafepay lehnt dies ab ({ $code }). Es steht im Protokoll; rufen Sie den Helpdesk an, wenn es wiederkommt.
 cli-simulate-training-only = --simulate und --after gibt es nur in der Schulung. Lassen Sie beide weg: In Test und Live handelt ein echter Kunde.
@@ -27,11 +30,16 @@ cli-refused-nothing-to-settle = Diese Zahlung muss nicht geprüft werden, es gib
 cli-not-found = Auf diesem Gerät gibt es keine solche Zahlung. Die Nummern zeigt `bpost-terminal payments`.
 cli-note-empty = Nennen Sie mit --note den Grund: Er wird mit der Entscheidung aufbewahrt. Nichts wurde geändert.
 cli-cancel-paid = Der Kunde hatte bezahlt, bevor abgebrochen werden konnte. Geben Sie die Ware heraus, oder erstatten Sie mit `bpost-terminal refund`.
+cli-cancel-paid-training = Der simulierte Kunde hatte bezahlt, bevor abgebrochen werden konnte. Mit echtem Geld würden Sie die Ware herausgeben, oder mit `bpost-terminal refund` erstatten.
+cli-cancel-paid-test = Test, kein echtes Geld: Es war bezahlt, bevor abgebrochen werden konnte. Mit echtem Geld würden Sie die Ware herausgeben, oder mit `bpost-terminal refund` erstatten.
 
 ## Erstattungen
 
 cli-refund-accepted = MultiSafepay hat die Erstattung angenommen.
+cli-refund-accepted-training = In der Schulung: Die Erstattung ist simuliert, kein Geld wurde zurückgegeben.
+cli-refund-accepted-test = Test, kein echtes Geld: Die Testplattform von MultiSafepay hat die Erstattung angenommen.
 cli-refund-refused = MultiSafepay hat die Erstattung abgelehnt: Kein Geld wurde zurückgegeben. Versuchen Sie es später erneut oder rufen Sie den Helpdesk an.
+cli-refund-refused-training = In der Schulung: Der simulierte Zahlungsdienst hat die Erstattung abgelehnt. Kein Geld ist geflossen.
 cli-refund-not-paid = Diese Zahlung wurde nicht bezahlt, es gibt also nichts zurückzugeben.
 cli-refund-too-much = Von dieser Zahlung sind nur { $left } übrig. Nichts wurde zurückgegeben. Geben Sie weniger ein.
 cli-refund-no-answer = MultiSafepay hat nicht gesagt, was schon zurückgegeben wurde; nichts wurde gesendet. Prüfen Sie das Netz und versuchen Sie es erneut.

@@ -8,9 +8,12 @@ cli-scan-page = Let the customer scan this code with the camera and pay on the p
 cli-scan-training = This code leads to this device only. The pretended customer acts by itself.
 cli-valid-until = The code can be scanned until { $time }.
 cli-status = MultiSafepay says: { $status }
+cli-status-training = The pretended payment service says: { $status }
+cli-status-test = MultiSafepay’s test platform says: { $status }
 cli-too-narrow = This terminal is too narrow for the code, which needs { $columns } columns. Make it wider, or write the code to a file with --qr-png.
 cli-png-not-written = The code cannot be written to { $file }: { $detail }. Choose another file.
 cli-cancelling = Cancelling at MultiSafepay. Press Ctrl+C again to leave the payment unresolved.
+cli-cancelling-training = Cancelling at the pretended payment service. Press Ctrl+C again to leave the payment unresolved.
 cli-resume = It stays recorded as { $payment } and is asked for again by the window or by `bpost-terminal resume`.
 cli-notice-other = MultiSafepay refuses this ({ $code }). It is in the log; call the help desk if it repeats.
 cli-simulate-training-only = --simulate and --after exist in training only. Leave them out: in test and live a real customer acts.
@@ -27,11 +30,16 @@ cli-refused-nothing-to-settle = This payment needs no attention, so there is not
 cli-not-found = There is no such payment on this device. See `bpost-terminal payments` for the ids.
 cli-note-empty = Say why with --note: the reason is kept with the decision. Nothing was changed.
 cli-cancel-paid = The customer had paid before it could be cancelled. Hand the goods over, or give the money back with `bpost-terminal refund`.
+cli-cancel-paid-training = The pretended customer had paid before it could be cancelled. With real money you would hand the goods over, or give the money back with `bpost-terminal refund`.
+cli-cancel-paid-test = Test, no real money: the customer had paid before it could be cancelled. With real money you would hand the goods over, or give the money back with `bpost-terminal refund`.
 
 ## Refunds
 
 cli-refund-accepted = MultiSafepay has taken the refund.
+cli-refund-accepted-training = In training: the refund is pretended, no money was given back.
+cli-refund-accepted-test = Test, no real money: MultiSafepay’s test platform has taken the refund.
 cli-refund-refused = MultiSafepay has refused the refund: no money was given back. Try again later or call the help desk.
+cli-refund-refused-training = In training: the pretended payment service has refused the refund. No money moved.
 cli-refund-not-paid = This payment was not paid, so there is nothing to give back.
 cli-refund-too-much = Only { $left } is left of this payment. Nothing was given back. Enter less.
 cli-refund-no-answer = MultiSafepay did not tell what was given back so far, so nothing was sent. Check the network and try again.

@@ -8,9 +8,12 @@ cli-scan-page = Faites scanner ce code par le client avec l’appareil photo ; i
 cli-scan-training = Ce code ne mène qu’à cet appareil. Le client simulé agit de lui-même.
 cli-valid-until = Le code peut être scanné jusqu’à { $time }.
 cli-status = MultiSafepay dit : { $status }
+cli-status-training = Le service de paiement simulé dit : { $status }
+cli-status-test = La plateforme de test de MultiSafepay dit : { $status }
 cli-too-narrow = Ce terminal est trop étroit pour le code, qui demande { $columns } colonnes. Élargissez-le, ou écrivez le code dans un fichier avec --qr-png.
 cli-png-not-written = Le code ne peut pas être écrit dans { $file } : { $detail }. Choisissez un autre fichier.
 cli-cancelling = Annulation chez MultiSafepay. Appuyez encore sur Ctrl+C pour laisser le paiement ouvert.
+cli-cancelling-training = Annulation chez le service de paiement simulé. Appuyez encore sur Ctrl+C pour laisser le paiement ouvert.
 cli-resume = Il reste enregistré sous { $payment } et sera redemandé par la fenêtre ou par `bpost-terminal resume`.
 cli-notice-other = MultiSafepay refuse ({ $code }). C’est noté dans le journal technique ; appelez le helpdesk si cela se répète.
 cli-simulate-training-only = --simulate et --after n’existent qu’en formation. Retirez-les : en test et en réel, un vrai client agit.
@@ -27,11 +30,16 @@ cli-refused-nothing-to-settle = Ce paiement ne demande pas de vérification : il
 cli-not-found = Ce paiement n’existe pas sur cet appareil. Consultez `bpost-terminal payments` pour les numéros.
 cli-note-empty = Dites pourquoi avec --note : la raison est gardée avec la décision. Rien n’a changé.
 cli-cancel-paid = Le client avait payé avant l’annulation. Remettez les articles, ou remboursez avec `bpost-terminal refund`.
+cli-cancel-paid-training = Le client simulé avait payé avant l’annulation. Avec de l’argent réel, vous remettriez les articles, ou rembourseriez avec `bpost-terminal refund`.
+cli-cancel-paid-test = Test, pas d’argent réel : le client avait payé avant l’annulation. Avec de l’argent réel, vous remettriez les articles, ou rembourseriez avec `bpost-terminal refund`.
 
 ## Remboursements
 
 cli-refund-accepted = MultiSafepay a accepté le remboursement.
+cli-refund-accepted-training = En formation : le remboursement est simulé, aucun argent n’est rendu.
+cli-refund-accepted-test = Test, pas d’argent réel : la plateforme de test de MultiSafepay a accepté le remboursement.
 cli-refund-refused = MultiSafepay a refusé le remboursement : aucun argent n’a été rendu. Réessayez plus tard ou appelez le helpdesk.
+cli-refund-refused-training = En formation : le service de paiement simulé a refusé le remboursement. Aucun argent n’a bougé.
 cli-refund-not-paid = Ce paiement n’a pas été payé : il n’y a rien à rendre.
 cli-refund-too-much = Il ne reste que { $left } de ce paiement. Rien n’a été rendu. Entrez un montant plus petit.
 cli-refund-no-answer = MultiSafepay n’a pas dit ce qui a déjà été rendu : rien n’a été envoyé. Vérifiez le réseau et réessayez.

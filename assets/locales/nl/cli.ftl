@@ -8,9 +8,12 @@ cli-scan-page = Laat de klant deze code scannen met de camera en betalen op de p
 cli-scan-training = Deze code leidt alleen naar dit toestel. De nagebootste klant handelt vanzelf.
 cli-valid-until = De code kan gescand worden tot { $time }.
 cli-status = MultiSafepay zegt: { $status }
+cli-status-training = De nagebootste betaaldienst zegt: { $status }
+cli-status-test = Het testplatform van MultiSafepay zegt: { $status }
 cli-too-narrow = Deze terminal is te smal voor de code, die { $columns } kolommen nodig heeft. Maak hem breder, of schrijf de code naar een bestand met --qr-png.
 cli-png-not-written = De code kan niet naar { $file } geschreven worden: { $detail }. Kies een ander bestand.
 cli-cancelling = Wordt geannuleerd bij MultiSafepay. Druk nogmaals op Ctrl+C om de betaling open te laten.
+cli-cancelling-training = Wordt geannuleerd bij de nagebootste betaaldienst. Druk nogmaals op Ctrl+C om de betaling open te laten.
 cli-resume = Ze blijft genoteerd als { $payment } en wordt opnieuw nagevraagd door het venster of met `bpost-terminal resume`.
 cli-notice-other = MultiSafepay weigert dit ({ $code }). Het staat in het logboek; bel de helpdesk als het terugkomt.
 cli-simulate-training-only = --simulate en --after bestaan alleen in training. Laat ze weg: in test en live handelt een echte klant.
@@ -27,11 +30,16 @@ cli-refused-nothing-to-settle = Deze betaling moet niet nagekeken worden, dus er
 cli-not-found = Op dit toestel is er geen zulke betaling. Zie `bpost-terminal payments` voor de nummers.
 cli-note-empty = Zeg met --note waarom: de reden wordt bij de beslissing bewaard. Er is niets gewijzigd.
 cli-cancel-paid = De klant had betaald voor er geannuleerd kon worden. Geef de goederen mee, of betaal terug met `bpost-terminal refund`.
+cli-cancel-paid-training = De nagebootste klant had betaald voor er geannuleerd kon worden. Met echt geld zou u de goederen meegeven, of terugbetalen met `bpost-terminal refund`.
+cli-cancel-paid-test = Test, geen echt geld: er was betaald voor er geannuleerd kon worden. Met echt geld zou u de goederen meegeven, of terugbetalen met `bpost-terminal refund`.
 
 ## Terugbetalingen
 
 cli-refund-accepted = MultiSafepay heeft de terugbetaling aanvaard.
+cli-refund-accepted-training = In training: de terugbetaling is nagebootst, er is geen geld teruggegeven.
+cli-refund-accepted-test = Test, geen echt geld: het testplatform van MultiSafepay heeft de terugbetaling aanvaard.
 cli-refund-refused = MultiSafepay heeft de terugbetaling geweigerd: er is geen geld teruggegeven. Probeer later opnieuw of bel de helpdesk.
+cli-refund-refused-training = In training: de nagebootste betaaldienst heeft de terugbetaling geweigerd. Er is geen geld bewogen.
 cli-refund-not-paid = Deze betaling is niet betaald, dus er is niets terug te geven.
 cli-refund-too-much = Van deze betaling blijft nog { $left } over. Er is niets teruggegeven. Geef een kleiner bedrag in.
 cli-refund-no-answer = MultiSafepay zei niet wat al teruggegeven is, dus er is niets verstuurd. Controleer het netwerk en probeer opnieuw.
