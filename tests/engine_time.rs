@@ -1,4 +1,9 @@
 //! The engine on a time, a provider and a ledger that a test plays.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
 
 use bpost_terminal::clock::{Clock, Moment};
 use bpost_terminal::journal::{JournalError, Summary};
@@ -13,7 +18,7 @@ use bpost_terminal::terminal::{
     Provider, RefundHeard, Reply, Stream, Terminal, Wanted, What,
 };
 use jiff::{SignedDuration, Timestamp};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -61,6 +66,7 @@ struct Script {
 struct Played {
     script: Mutex<Script>,
     told: Mutex<Vec<String>>,
+    is_site_unknown: AtomicBool,
 }
 
 impl Played {
@@ -111,7 +117,8 @@ impl Provider for Played {
         Box::pin(async { (RefundState::Refused, None) })
     }
     fn site(&self) -> Reply<'_, Option<String>> {
-        Box::pin(async { Some("1".to_owned()) })
+        let site = (!self.is_site_unknown.load(Ordering::SeqCst)).then(|| "1".to_owned());
+        Box::pin(async move { site })
     }
     fn listen(&self, _: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
         Box::pin(async { None })
@@ -191,7 +198,15 @@ impl Ledger for Book {
         self.1
     }
     fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {
-        Ok(Vec::new())
+        let ids: BTreeSet<PaymentId> = {
+            let records = self.0.records.lock().expect("whole records");
+            records
+                .iter()
+                .map(|record| record.payment.clone())
+                .collect()
+        };
+        let all = ids.iter().filter_map(|id| self.fold(id));
+        Ok(all.filter(|payment| payment.resolution.is_none()).collect())
     }
     fn to_watch(&self, _: Moment) -> Result<Vec<Payment>, JournalError> {
         Ok(Vec::new())
@@ -228,7 +243,16 @@ impl Stage {
             script: Mutex::new(script),
             ..Played::default()
         });
-        let disk = Arc::new(Disk::default());
+        Self::open(hands, provider, Arc::new(Disk::default()), false)
+    }
+
+    /// The same after a restart.
+    fn again(self) -> Self {
+        self.terminal.stop();
+        Self::open(self.hands, self.provider, self.disk, true)
+    }
+
+    fn open(hands: Arc<Hands>, provider: Arc<Played>, disk: Arc<Disk>, resume: bool) -> Self {
         let config = Config {
             environment: Environment::Test,
             data_dir: "unused".into(),
@@ -238,7 +262,7 @@ impl Stage {
             operator: "tester".into(),
             refunds: true,
             clock: Arc::clone(&hands) as Arc<dyn Clock>,
-            resume: false,
+            resume,
         };
         let chance = AtomicU32::new(0);
         let (engine, terminal, events) = Engine::new(
@@ -435,4 +459,50 @@ async fn a_loop_that_died_is_begun_again_once_and_holds_nobody_up() {
         (50..=61).contains(&asks),
         "{asks} questions for two Payments in 30 s"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_does_not_tell_the_site_is_asked_all_the_same() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, created())].into(),
+        asks: [says("initialized")].into(),
+        ..Script::default()
+    });
+    tokio::task::yield_now().await;
+    stage.charge(180);
+    stage.requested().await;
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    stage.provider.is_site_unknown.store(true, Ordering::SeqCst);
+    {
+        let mut script = stage.provider.script.lock().expect("a whole script");
+        script.asks = [seen(Seen::NotKnown), says("completed")].into();
+    }
+    let mut stage = stage.again();
+    assert_eq!(stage.outcome().await, Outcome::Paid);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_order_is_not_given_up_for_the_word_of_what_may_be_another_site() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, seen(Seen::Lost))].into(),
+        asks: [Heard::default()].into(),
+        ..Script::default()
+    });
+    tokio::task::yield_now().await;
+    stage.charge(180);
+    stage.requested().await;
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    stage.provider.is_site_unknown.store(true, Ordering::SeqCst);
+    {
+        let mut script = stage.provider.script.lock().expect("a whole script");
+        script.asks = [seen(Seen::NotKnown)].into();
+    }
+    let mut stage = stage.again();
+    let outcome = tokio::time::timeout(Duration::from_secs(600), stage.outcome()).await;
+    assert!(outcome.is_err(), "{outcome:?}");
+    stage
+        .provider
+        .is_site_unknown
+        .store(false, Ordering::SeqCst);
+    assert_eq!(stage.outcome().await, Outcome::NotCreated);
 }

@@ -68,6 +68,7 @@ pub struct Frame {
 
 impl Frame {
     /// A frame of one physical pixel a logical pixel.
+    #[cfg(test)]
     pub const fn new(width: f32, height: f32) -> Self {
         Self {
             size: Size::new(width, height),
@@ -75,19 +76,9 @@ impl Frame {
         }
     }
 
-    /// Higher than wide.
-    pub fn is_portrait(self) -> bool {
-        self.size.height > self.size.width
-    }
-
     /// Too low for anything generous, as 800x480 is.
     pub fn is_low(self) -> bool {
         self.size.height < 600.0
-    }
-
-    /// Too narrow for two columns.
-    pub fn is_narrow(self) -> bool {
-        self.size.width < 640.0
     }
 
     /// Low or narrow.

@@ -1,5 +1,5 @@
 //! The window as a whole: what a clerk can do in it, and how it looks at every size.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod fixtures;
 mod flow;

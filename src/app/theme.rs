@@ -52,8 +52,6 @@ pub mod space {
     pub const XL: f32 = 24.0;
     /// Between groups.
     pub const XXL: f32 = 32.0;
-    /// Around the one large thing.
-    pub const HUGE: f32 = 48.0;
 }
 
 /// The radius of every corner, in logical pixels.

@@ -261,7 +261,6 @@ impl App {
             charge::Action::None => Task::none(),
             charge::Action::Focus(id) => focus(id),
             charge::Action::Open(payment) => self.show(&payment),
-            charge::Action::SetUp => self.open_setup(),
             charge::Action::Request {
                 amount,
                 reference,

@@ -66,7 +66,7 @@ impl Desk {
         while let Some(inbox) = self.inbox.recv().await {
             match inbox {
                 Inbox::Command(command) => self.command(command).await,
-                Inbox::Listen(listener) => self.listen(listener).await,
+                Inbox::Listen(listener) => self.shared.hub.join(listener),
                 Inbox::Rested(id, nudges) => self.rested(id, nudges).await,
                 Inbox::Died(id) => {
                     tracing::error!(payment = %id, "the loop of a Payment died");
@@ -247,6 +247,7 @@ impl Desk {
 
     async fn rested(&mut self, id: PaymentId, mut nudges: UnboundedReceiver<Nudge>) {
         self.loops.remove(&id);
+        self.shared.hub.forget(&id);
         while let Ok(nudge) = nudges.try_recv() {
             self.nudge(id.clone(), nudge).await;
         }
@@ -313,26 +314,5 @@ impl Desk {
             Ok(None) => self.shared.refuse(ticket, Refusal::NotFound),
             Err(error) => self.refuse_for_journal(ticket, &error),
         }
-    }
-
-    /// A further listener hears of the line and of every open Payment first.
-    async fn listen(&mut self, listener: UnboundedSender<Event>) {
-        // A listener that has gone away again is forgotten by the hub.
-        let _ = listener.send(Event::Line(self.shared.hub.line_now()));
-        for (id, running) in &self.loops {
-            if let Ok(Some(payment)) = self.load(id.clone()).await {
-                let shown = view(
-                    &payment,
-                    running.presence,
-                    &Freshness::default(),
-                    self.shared.now(),
-                );
-                let _ = listener.send(Event::Payment {
-                    view: Arc::new(shown),
-                    what: What::Changed,
-                });
-            }
-        }
-        self.shared.hub.join(listener);
     }
 }

@@ -48,6 +48,7 @@ pub struct Driver {
     pub(super) presence: Presence,
     nudges: UnboundedReceiver<Nudge>,
     ticket: Ticket,
+    pub(super) began: Moment,
     pub(super) fresh: Freshness,
     pub(super) failures: u32,
     pub(super) retry_after: Option<Duration>,
@@ -70,6 +71,7 @@ impl Driver {
         ticket: Ticket,
     ) -> Self {
         Self {
+            began: shared.now(),
             shared,
             payment,
             presence,
@@ -122,7 +124,8 @@ impl Driver {
 
     /// Takes in what came back.
     pub(super) async fn hear(&mut self, order: &OrderId, heard: Heard) {
-        let answered = !matches!(heard.seen, None | Some(Seen::Lost | Seen::NotSent));
+        let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
+        let answered = !matches!(seen, None | Some(Seen::Lost | Seen::NotSent));
         self.attempted(!answered, heard.retry_after);
         self.shared.hub.line(answered, heard.trouble.as_ref());
         if answered {
@@ -136,9 +139,7 @@ impl Driver {
             }
             same => same,
         };
-        let facts = heard
-            .seen
-            .map_or_else(Vec::new, |seen| self.payment.observe(order, &seen));
+        let facts = seen.map_or_else(Vec::new, |seen| self.payment.observe(order, &seen));
         if facts.iter().any(Fact::is_durable) {
             self.commit(facts).await;
         } else {

@@ -4,7 +4,7 @@ use super::driver::Driver;
 use super::face::Notice;
 use super::schedule::{self, Pace};
 use crate::clock::{Elapsed, Moment, awake_since, elapsed_for_deadline};
-use crate::payment::{Act, Attention, Presence, Refund};
+use crate::payment::{Act, Attention, Presence, Refund, Seen};
 use std::time::Duration;
 
 /// The longest that the loop sleeps without looking at the clocks while the Payment is open: a
@@ -12,6 +12,9 @@ use std::time::Duration;
 const GLANCE: Duration = Duration::from_millis(500);
 /// The same for a Payment that has ended.
 const LATE_GLANCE: Duration = Duration::from_secs(30);
+
+/// So long a resumed Payment waits for the provider to tell whose key today's is.
+const HEAD_START: Duration = Duration::from_secs(5);
 
 /// The least time between two questions, however much hurry there is.
 const HURRY: Duration = Duration::from_millis(250);
@@ -24,13 +27,14 @@ impl Driver {
         } else {
             GLANCE
         };
+        let now = self.shared.now();
         match (self.shared.provider.is_some(), self.belongs_elsewhere()) {
             (true, Some(false)) => {}
-            // The provider is about to tell whose key it is.
-            (true, None) => return GLANCE,
+            // The provider is about to tell whose key it is. Should it not, it is asked all the same.
+            (true, None) if awake_since(now, self.began) < HEAD_START => return GLANCE,
+            (true, None) => {}
             (false, _) | (_, Some(true)) => return glance,
         }
-        let now = self.shared.now();
         let pause = self.pause_before(act, now);
         let Some(last) = self.last_attempt else {
             return Duration::ZERO;
@@ -58,6 +62,14 @@ impl Driver {
             .borrow()
             .as_ref()
             .map(|today| *today != of_order)
+    }
+
+    /// Whether an answer is one about the Order. "I know no such order" is what another site says
+    /// of it too, so that it waits until the provider told whose key this is; an answer that knows
+    /// the Order is true in any case.
+    pub(super) fn is_about_ours(&self, seen: &Seen) -> bool {
+        let unknowing = matches!(seen, Seen::NotKnown | Seen::CancelRefused);
+        !unknowing || self.belongs_elsewhere() == Some(false)
     }
 
     pub(super) fn mind_other_key(&mut self) {

@@ -2,7 +2,6 @@
 //! compiled under other features and on other systems is held to it as well.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test stops at the first thing that is wrong"
 )]

@@ -71,8 +71,6 @@ pub enum Message {
     Request,
     /// Look at a payment of the list.
     Open(PaymentId),
-    /// Leads to Set-up, where the key is missing.
-    SetUp,
 }
 
 /// What the screen asks of the window.
@@ -93,8 +91,6 @@ pub enum Action {
     Open(PaymentId),
     /// Give the focus to the control of this id.
     Focus(&'static str),
-    /// Open Set-up.
-    SetUp,
 }
 
 impl Charge {
@@ -115,16 +111,19 @@ impl Charge {
     }
 
     /// What has been entered.
+    #[cfg(test)]
     pub const fn amount(&self) -> Amount {
         self.entry.amount()
     }
 
     /// The reference as it stands.
+    #[cfg(test)]
     pub fn reference(&self) -> &str {
         &self.reference
     }
 
     /// Whether anything was entered.
+    #[cfg(test)]
     pub fn is_blank(&self) -> bool {
         self.entry.is_empty() && self.reference.is_empty()
     }
@@ -186,7 +185,6 @@ impl Charge {
             Message::Customer(locale) => self.customer = locale,
             Message::Request => return self.request(),
             Message::Open(payment) => return Action::Open(payment),
-            Message::SetUp => return Action::SetUp,
         }
         Action::None
     }
@@ -506,6 +504,3 @@ fn last_payments<'a>(look: &Look, rows: &[&Row], place: Place) -> Element<'a, Me
         .width(Length::Fill)
         .into()
 }
-
-#[cfg(test)]
-mod tests;

@@ -271,7 +271,7 @@ impl Code {
         let t = look.t();
         let amount = customer_amount(view);
         let low = look.frame.is_low();
-        let most = if low || width < 520.0 {
+        let most = if low || width < 480.0 {
             size::LARGE
         } else {
             size::HUGE
@@ -291,7 +291,7 @@ impl Code {
         column![head]
             .push(showing.then(|| self.instruction(look, view, width)))
             .push(known(look, view, width))
-            .spacing(if low || width < 520.0 {
+            .spacing(if low || width < 480.0 {
                 space::S
             } else {
                 space::L
@@ -304,7 +304,7 @@ impl Code {
     fn instruction<'a>(&self, look: &Look, view: &View, width: f32) -> Element<'a, Message> {
         let page = matches!(&view.code, Some(code) if code.shows == Shows::PaymentUrl);
         let key = if page { "code-scan-page" } else { "code-scan" };
-        let type_size = if look.frame.is_low() || width < 520.0 {
+        let type_size = if look.frame.is_low() || width < 480.0 {
             size::LABEL
         } else {
             size::TITLE
@@ -333,7 +333,7 @@ fn known<'a>(look: &Look, view: &View, width: f32) -> Element<'a, Message> {
         .spacing(space::L)
         .align_y(Alignment::Center);
     let below = match &view.trouble {
-        Some(trouble) if look.frame.is_low() || width < 520.0 => {
+        Some(trouble) if look.frame.is_low() || width < 480.0 => {
             let what = wording::line_trouble(trouble, &look.texts);
             Some(note(
                 look.texts.with("code-trouble", &[("what", what.into())]),
@@ -486,6 +486,3 @@ fn actions<'a>(look: &Look, width: f32) -> Element<'a, Message> {
         .spacing(space::S)
         .into()
 }
-
-#[cfg(test)]
-mod tests;

@@ -72,7 +72,7 @@ pub fn view<'a>(look: &Look, of: Of) -> Element<'a, Message> {
         .push((of == Of::Code { training: true }).then(|| group(look, "keys-training", TRAINING)))
         .push(group(look, "keys-anywhere", ANYWHERE))
         .push(body(look.texts.get("keys-scan"), look.t().quiet))
-        .spacing(space::XL)
+        .spacing(space::XXL)
         .max_width(760);
     sheet(
         look,

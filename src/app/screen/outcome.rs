@@ -224,6 +224,3 @@ fn actions<'a>(look: &Look, standing: Standing) -> Element<'a, Message> {
     .align_y(Alignment::Center)
     .into()
 }
-
-#[cfg(test)]
-mod tests;

@@ -106,11 +106,16 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
     pub fn view(self) -> Element<'a, M> {
         let t = self.t;
         let bad = matches!(self.hint, Hint::Bad(_));
+        let beside = if self.text_size < size::LABEL {
+            space::S
+        } else {
+            space::M
+        };
         let mut line = input(&self.placeholder, self.value)
             .id(self.id)
             .size(self.text_size)
             .font(theme::REGULAR)
-            .padding([(CONTROL_HEIGHT - self.text_size * 1.3) / 2.0, space::M])
+            .padding([(CONTROL_HEIGHT - self.text_size * 1.3) / 2.0, beside])
             .secure(self.secure)
             .style(move |_, status| style(t, status, bad));
         if let Some(say) = self.on_input {

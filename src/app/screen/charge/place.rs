@@ -136,7 +136,7 @@ fn key(sale: f32, below: f32, list_beside: bool, stacked: bool) -> Size {
     // The list below keeps room for three rows.
     let reserve = if list_beside { 0.0 } else { 3.0 * ROW + 64.0 };
     let height = ((below - reserve - 3.0 * space::S) / 4.0).clamp(SMALLEST_KEY, LARGEST_KEY);
-    let width = ((sale * 0.43 - 2.0 * space::S) / 3.0).clamp(64.0, LARGEST_KEY);
+    let width = ((sale * 0.42 - 2.0 * space::S) / 3.0).clamp(64.0, LARGEST_KEY);
     Size::new(width, height)
 }
 
