@@ -79,6 +79,7 @@ cli-doctor-no-journal = Noch ist nichts aufgezeichnet.
 cli-doctor-journal = Ohne Ergebnis: { $open }. Das Fenster oder `bpost-terminal resume` erfragt sie.
 cli-doctor-journal-asked = Ohne Ergebnis: { $open }. Sie werden gerade erfragt.
 cli-doctor-training-offline = Die Schulung braucht kein Netz.
+cli-doctor-training-vault = Die Schulung geht ohne. Für Test und Live: { $why }
 cli-doctor-reached = MultiSafepay antwortet, in { $millis } ms.
 cli-doctor-dns = Der Name von MultiSafepay wird nicht gefunden (DNS): { $detail }. Prüfen Sie das Netz.
 cli-doctor-tcp = Keine Verbindung zu MultiSafepay: { $detail }. Prüfen Sie Netz und Firewall.

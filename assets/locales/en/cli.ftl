@@ -79,6 +79,7 @@ cli-doctor-no-journal = Nothing is recorded yet.
 cli-doctor-journal = Without an outcome: { $open }. They are asked for by the window or by `bpost-terminal resume`.
 cli-doctor-journal-asked = Without an outcome: { $open }. They are being asked for.
 cli-doctor-training-offline = Training needs no network.
+cli-doctor-training-vault = Training works without it. For test and live: { $why }
 cli-doctor-reached = MultiSafepay answers, in { $millis } ms.
 cli-doctor-dns = The name of MultiSafepay cannot be found (DNS): { $detail }. Check the network.
 cli-doctor-tcp = No connection to MultiSafepay: { $detail }. Check the network and the firewall.

@@ -79,6 +79,7 @@ cli-doctor-no-journal = Rien n’est encore enregistré.
 cli-doctor-journal = Sans issue : { $open }. La fenêtre ou `bpost-terminal resume` les redemande.
 cli-doctor-journal-asked = Sans issue : { $open }. Ils sont en cours de demande.
 cli-doctor-training-offline = La formation n’a pas besoin de réseau.
+cli-doctor-training-vault = La formation fonctionne sans. Pour test et live : { $why }
 cli-doctor-reached = MultiSafepay répond, en { $millis } ms.
 cli-doctor-dns = Le nom de MultiSafepay est introuvable (DNS) : { $detail }. Vérifiez le réseau.
 cli-doctor-tcp = Pas de connexion à MultiSafepay : { $detail }. Vérifiez le réseau et le pare-feu.

@@ -79,6 +79,7 @@ cli-doctor-no-journal = Er is nog niets genoteerd.
 cli-doctor-journal = Zonder uitkomst: { $open }. Ze worden nagevraagd door het venster of met `bpost-terminal resume`.
 cli-doctor-journal-asked = Zonder uitkomst: { $open }. Ze worden nu nagevraagd.
 cli-doctor-training-offline = Training heeft geen netwerk nodig.
+cli-doctor-training-vault = Training werkt zonder. Voor test en live: { $why }
 cli-doctor-reached = MultiSafepay antwoordt, in { $millis } ms.
 cli-doctor-dns = De naam van MultiSafepay wordt niet gevonden (DNS): { $detail }. Controleer het netwerk.
 cli-doctor-tcp = Geen verbinding met MultiSafepay: { $detail }. Controleer het netwerk en de firewall.
