@@ -29,7 +29,9 @@ pub fn run(session: &Session, args: &args::Charge) -> Ended {
     writable(session, args.qr_png.as_deref())?;
     let link = session.link(customer)?;
     let (terminal, events) = session.start(Some(&link), false)?;
-    let printer = Printer::new(args.json, session.texts().clone()).with_png(args.qr_png.clone());
+    let printer = Printer::new(args.json, session.texts().clone())
+        .with_png(args.qr_png.clone())
+        .with_nobody(args.simulate == Some(args::Simulated::None));
     let ended = super::block_on(async {
         let steps = Steps::new(events)?;
         Till::new(session, terminal.clone(), printer, &charge)

@@ -20,6 +20,7 @@ pub struct Printer {
     json: bool,
     texts: Texts,
     png: Option<PathBuf>,
+    nobody: bool,
     statuses: HashMap<PaymentId, Status>,
 }
 
@@ -31,6 +32,7 @@ impl Printer {
             json,
             texts,
             png: None,
+            nobody: false,
             statuses: HashMap::new(),
         }
     }
@@ -38,6 +40,12 @@ impl Printer {
     /// The same, which also writes each Code to a PNG file.
     pub fn with_png(mut self, file: Option<PathBuf>) -> Self {
         self.png = file;
+        self
+    }
+
+    /// The same, where the pretended customer does nothing by itself.
+    pub const fn with_nobody(mut self, nobody: bool) -> Self {
+        self.nobody = nobody;
         self
     }
 
@@ -87,6 +95,7 @@ impl Printer {
         }
         self.out.line(code.text());
         let what_to_do = match (view.environment, code.shows) {
+            (Environment::Training, _) if self.nobody => "cli-scan-training-nobody",
             (Environment::Training, _) => "cli-scan-training",
             (_, Shows::QrUrl) => "cli-scan",
             (_, Shows::PaymentUrl) => "cli-scan-page",

@@ -45,6 +45,20 @@ fn a_code_that_nobody_scans_expires() {
 }
 
 #[test]
+fn it_is_said_whether_the_pretended_customer_acts() {
+    let device = Device::new();
+    let nobody = device.run("charge 1 --reference a --simulate none --expires-in 5 --locale en-BE");
+    assert!(nobody.out.contains("nobody acts by itself"), "{nobody:?}");
+    let somebody = device.run("charge 1 --reference b --after 0 --locale en-BE");
+    assert!(
+        somebody
+            .out
+            .contains("The pretended customer acts by itself"),
+        "{somebody:?}"
+    );
+}
+
+#[test]
 fn without_a_customer_named_it_is_paid_after_three_seconds() {
     let began = std::time::Instant::now();
     let said = Device::new().run("charge 12,50 --reference demo --locale en-BE");

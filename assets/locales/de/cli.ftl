@@ -6,6 +6,7 @@ cli-requested = Zahlung { $payment } ist aufgezeichnet.
 cli-scan = Lassen Sie den Kunden diesen Code mit Bancontact Pay, Wero oder der App der Bank scannen.
 cli-scan-page = Lassen Sie den Kunden diesen Code mit der Kamera scannen und auf der Seite von MultiSafepay bezahlen.
 cli-scan-training = Dieser Code führt nur zu diesem Gerät. Der nachgeahmte Kunde handelt von selbst.
+cli-scan-training-nobody = Dieser Code führt nur zu diesem Gerät, und niemand handelt von selbst. Öffnen Sie die Adresse oben in einem Browser auf diesem Gerät, um den Kunden zu spielen.
 cli-valid-until = Der Code kann bis { $time } gescannt werden.
 cli-status = MultiSafepay meldet: { $status }
 cli-status-training = Der simulierte Zahlungsdienst meldet: { $status }

@@ -6,6 +6,7 @@ cli-requested = Payment { $payment } is recorded.
 cli-scan = Let the customer scan this code with Bancontact Pay, Wero or the app of the bank.
 cli-scan-page = Let the customer scan this code with the camera and pay on the page of MultiSafepay.
 cli-scan-training = This code leads to this device only. The pretended customer acts by itself.
+cli-scan-training-nobody = This code leads to this device only, and nobody acts by itself. Open the address above in a browser on this device to play the customer.
 cli-valid-until = The code can be scanned until { $time }.
 cli-status = MultiSafepay says: { $status }
 cli-status-training = The pretended payment service says: { $status }

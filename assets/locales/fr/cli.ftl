@@ -6,6 +6,7 @@ cli-requested = Le paiement { $payment } est enregistré.
 cli-scan = Faites scanner ce code par le client avec Bancontact Pay, Wero ou l’application de sa banque.
 cli-scan-page = Faites scanner ce code par le client avec l’appareil photo ; il paie sur la page de MultiSafepay.
 cli-scan-training = Ce code ne mène qu’à cet appareil. Le client simulé agit de lui-même.
+cli-scan-training-nobody = Ce code ne mène qu’à cet appareil, et personne n’agit de soi-même. Ouvrez l’adresse ci-dessus dans un navigateur sur cet appareil pour jouer le client.
 cli-valid-until = Le code peut être scanné jusqu’à { $time }.
 cli-status = MultiSafepay dit : { $status }
 cli-status-training = Le service de paiement simulé dit : { $status }

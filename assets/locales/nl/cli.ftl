@@ -6,6 +6,7 @@ cli-requested = Betaling { $payment } is genoteerd.
 cli-scan = Laat de klant deze code scannen met Bancontact Pay, Wero of de app van de bank.
 cli-scan-page = Laat de klant deze code scannen met de camera en betalen op de pagina van MultiSafepay.
 cli-scan-training = Deze code leidt alleen naar dit toestel. De nagebootste klant handelt vanzelf.
+cli-scan-training-nobody = Deze code leidt alleen naar dit toestel, en niemand handelt vanzelf. Open het adres hierboven in een browser op dit toestel om de klant te spelen.
 cli-valid-until = De code kan gescand worden tot { $time }.
 cli-status = MultiSafepay zegt: { $status }
 cli-status-training = De nagebootste betaaldienst zegt: { $status }
