@@ -170,6 +170,7 @@ impl<'a> Till<'a> {
 
     fn requested(&mut self, view: Arc<View>) -> Option<u8> {
         self.printer.requested(&view);
+        self.printer.reference_check(&view);
         let payment = view.payment.clone();
         self.view = Some(view);
         if self.interrupted {

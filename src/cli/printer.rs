@@ -6,6 +6,7 @@ use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Code, Environment, Outcome, PaymentId, RefundState, Shows, Status};
 use crate::qr;
+use crate::reference::{Check, look};
 use crate::terminal::{Notice, View};
 use jiff::tz::TimeZone;
 use std::collections::HashMap;
@@ -151,9 +152,25 @@ impl Printer {
     pub fn notice(&mut self, view: &View, notice: &Notice) {
         let message = notice_text(&self.texts, view.environment, notice);
         if self.json {
-            self.out.line(&lines::notice(view, notice, &message));
+            self.out.line(&lines::notice(view, notice.code(), &message));
         } else {
             self.out.line(&format!("! {message}"));
+        }
+    }
+
+    /// The reference's check digit is wrong: a person may have mistyped it, and it goes on.
+    pub fn reference_check(&mut self, view: &View) {
+        let reading = look(view.reference.as_str());
+        if !matches!(reading.check, Check::WrongCheckDigit { .. }) {
+            return;
+        }
+        let wrong = self.texts.reference_reading(&reading).unwrap_or_default();
+        let message = format!("{wrong} {}", self.texts.get("cli-goes-on"));
+        if self.json {
+            self.out
+                .line(&lines::notice(view, "reference_check", &message));
+        } else {
+            complain(&message);
         }
     }
 

@@ -45,6 +45,28 @@ fn a_code_that_nobody_scans_expires() {
 }
 
 #[test]
+fn a_wrong_check_digit_is_said_and_the_payment_goes_on() {
+    let device = Device::new();
+    for (reference, wrong) in [
+        ("+++090/9337/55494+++", true),
+        ("+++090/9337/55493+++", false),
+        ("RR473124828BE", true),
+        ("RR473124829BE", false),
+    ] {
+        let line = format!("charge 1 --reference {reference} --after 0 --again --locale en-BE");
+        let said = device.run(&line);
+        assert_eq!(said.code, 0, "{said:?}");
+        assert_eq!(said.err.contains("check digit"), wrong, "{said:?}");
+        let said = device.run(&format!("{line} --json"));
+        let noticed = said
+            .json()
+            .iter()
+            .any(|line| line["event"] == "notice" && line["code"] == "reference_check");
+        assert_eq!((said.code, noticed), (0, wrong), "{said:?}");
+    }
+}
+
+#[test]
 fn it_is_said_whether_the_pretended_customer_acts() {
     let device = Device::new();
     let nobody = device.run("charge 1 --reference a --simulate none --expires-in 5 --locale en-BE");

@@ -3,6 +3,7 @@
 ## Eine Zahlung annehmen
 
 cli-requested = Zahlung { $payment } ist aufgezeichnet.
+cli-goes-on = Die Zahlung läuft weiter; Strg+C bricht sie ab.
 cli-scan = Lassen Sie den Kunden diesen Code mit Bancontact Pay, Wero oder der App der Bank scannen.
 cli-scan-page = Lassen Sie den Kunden diesen Code mit der Kamera scannen und auf der Seite von MultiSafepay bezahlen.
 cli-scan-training = Dieser Code führt nur zu diesem Gerät. Der nachgeahmte Kunde handelt von selbst.

@@ -3,6 +3,7 @@
 ## Taking a payment
 
 cli-requested = Payment { $payment } is recorded.
+cli-goes-on = The payment goes on; Ctrl+C cancels it.
 cli-scan = Let the customer scan this code with Bancontact Pay, Wero or the app of the bank.
 cli-scan-page = Let the customer scan this code with the camera and pay on the page of MultiSafepay.
 cli-scan-training = This code leads to this device only. The pretended customer acts by itself.

@@ -3,6 +3,7 @@
 ## Recevoir un paiement
 
 cli-requested = Le paiement { $payment } est enregistré.
+cli-goes-on = Le paiement continue ; Ctrl+C l’annule.
 cli-scan = Faites scanner ce code par le client avec Bancontact Pay, Wero ou l’application de sa banque.
 cli-scan-page = Faites scanner ce code par le client avec l’appareil photo ; il paie sur la page de MultiSafepay.
 cli-scan-training = Ce code ne mène qu’à cet appareil. Le client simulé agit de lui-même.

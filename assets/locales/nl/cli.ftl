@@ -3,6 +3,7 @@
 ## Een betaling ontvangen
 
 cli-requested = Betaling { $payment } is genoteerd.
+cli-goes-on = De betaling loopt verder; Ctrl+C annuleert ze.
 cli-scan = Laat de klant deze code scannen met Bancontact Pay, Wero of de app van de bank.
 cli-scan-page = Laat de klant deze code scannen met de camera en betalen op de pagina van MultiSafepay.
 cli-scan-training = Deze code leidt alleen naar dit toestel. De nagebootste klant handelt vanzelf.
