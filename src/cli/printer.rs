@@ -1,5 +1,6 @@
 //! What a command prints of a Payment: JSON lines, or words and the Code.
 
+use super::days;
 use super::lines;
 use super::output::{Output, complain};
 use crate::locale::Texts;
@@ -8,7 +9,6 @@ use crate::payment::{Code, Environment, Outcome, PaymentId, RefundState, Shows, 
 use crate::qr;
 use crate::reference::{Check, look};
 use crate::terminal::{Notice, View};
-use jiff::tz::TimeZone;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -103,11 +103,7 @@ impl Printer {
         };
         self.out.line(&self.texts.get(what_to_do));
         if let Some(expiry) = view.expiry {
-            let until = expiry
-                .at
-                .to_zoned(TimeZone::system())
-                .strftime("%H:%M:%S")
-                .to_string();
+            let until = days::time_of_day(expiry.at);
             self.out.line(
                 &self
                     .texts
