@@ -22,6 +22,8 @@ cli-simulate-training-only = --simulate und --after gibt es nur in der Schulung.
 cli-ended-before-request = Beendet, bevor die Zahlung sicher aufgezeichnet war. Sehen Sie mit `bpost-terminal payments` nach, bevor Sie neu beginnen.
 cli-engine-died = Das Programm ist intern gescheitert, bevor dies fertig war. Aufgezeichnetes bleibt erhalten. Sehen Sie mit `bpost-terminal payments` nach und versuchen Sie es erneut.
 cli-being-asked = wird erfragt
+cli-given-back = { $amount } zurückgegeben
+cli-given-back-training = { $amount } zurückgegeben (simuliert)
 
 ## Was abgelehnt wurde
 

@@ -22,6 +22,8 @@ cli-simulate-training-only = --simulate and --after exist in training only. Leav
 cli-ended-before-request = Ended before the payment was recorded for certain. See `bpost-terminal payments` before you start it again.
 cli-engine-died = The program has failed inside before this was done. What was recorded is kept. See `bpost-terminal payments`, then try again.
 cli-being-asked = being asked
+cli-given-back = { $amount } given back
+cli-given-back-training = { $amount } given back (pretended)
 
 ## What was refused
 

@@ -22,6 +22,8 @@ cli-simulate-training-only = --simulate et --after n’existent qu’en formatio
 cli-ended-before-request = Arrêté avant que le paiement soit enregistré avec certitude. Consultez `bpost-terminal payments` avant de recommencer.
 cli-engine-died = Le programme a échoué avant la fin. Ce qui est enregistré est conservé. Consultez `bpost-terminal payments`, puis réessayez.
 cli-being-asked = en cours
+cli-given-back = { $amount } rendus
+cli-given-back-training = { $amount } rendus (simulé)
 
 ## Ce qui a été refusé
 

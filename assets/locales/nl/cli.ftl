@@ -22,6 +22,8 @@ cli-simulate-training-only = --simulate en --after bestaan alleen in training. L
 cli-ended-before-request = Gestopt voor de betaling zeker genoteerd was. Kijk met `bpost-terminal payments` voor u ze opnieuw start.
 cli-engine-died = Het programma is intern mislukt voor dit klaar was. Wat genoteerd is, blijft bewaard. Kijk met `bpost-terminal payments` en probeer opnieuw.
 cli-being-asked = wordt nagevraagd
+cli-given-back = { $amount } teruggegeven
+cli-given-back-training = { $amount } nagebootst teruggegeven
 
 ## Wat geweigerd werd
 
