@@ -5,6 +5,7 @@ use super::*;
 use crate::money::Locale;
 use crate::payment::Environment;
 use crate::reference::Reference;
+use crate::terminal::Notice;
 use crate::terminal::{Expiry, Phase};
 use std::time::{Duration, Instant};
 

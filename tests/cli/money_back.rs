@@ -26,7 +26,9 @@ fn money_is_given_back_in_part_and_then_the_rest_and_no_more() {
     );
     let listed = device.run("payments --locale en-BE");
     assert!(
-        listed.out.contains("2,50 given back (pretended)"),
+        listed
+            .out
+            .contains("Paid, 2,50\u{a0}€ given back (pretended)"),
         "{listed:?}"
     );
     let too_much = device.run(&format!("refund {payment} --amount 10,01 --locale en-BE"));
