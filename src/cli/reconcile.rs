@@ -197,8 +197,8 @@ fn print(session: &Session, json: bool, date: Date, found: &[Difference], summar
     }
     let counts = [
         ("date", text(&date)),
-        ("orders", text(&summary.orders)),
-        ("differences", text(&summary.differences)),
+        ("orders", summary.orders.into()),
+        ("differences", summary.differences.into()),
     ];
     out.line(&if json {
         lines::written(summary)

@@ -181,6 +181,36 @@ fn outside_live_a_paid_word_says_that_no_money_is_real() {
 }
 
 #[test]
+fn one_is_not_told_as_many() {
+    let texts = Texts::new(Locale::EnBe);
+    let told = |orders: usize, differences: usize| {
+        let counts = [
+            ("date", "2026-11-20".into()),
+            ("orders", orders.into()),
+            ("differences", differences.into()),
+        ];
+        texts.with("cli-reconciled", &counts)
+    };
+    assert_eq!(
+        told(1, 0),
+        "2026-11-20: 1 order of this device compared, 0 differences."
+    );
+    assert_eq!(
+        told(2, 1),
+        "2026-11-20: 2 orders of this device compared, 1 difference."
+    );
+    for locale in Locale::ALL {
+        let texts = Texts::new(locale);
+        for key in ["cli-doctor-journal", "cli-doctor-journal-asked"] {
+            let told: BTreeSet<String> = [0_usize, 1, 2]
+                .map(|open| texts.with(key, &[("open", open.into())]))
+                .into();
+            assert_eq!(told.len(), 3, "{told:?}");
+        }
+    }
+}
+
+#[test]
 fn variables_are_filled_in_without_marks() {
     let texts = Texts::new(Locale::FrBe);
     let text = texts.with("reference-too-long", &[("max", 200.into())]);

@@ -62,7 +62,13 @@ cli-key-other-environment = Vielleicht ist es ein Schlüssel für { $other }.
 ## Sandbox, Abgleich, Fenster
 
 cli-unknown-fault = Es gibt keinen Fehler namens { $name }. Bekannt sind: { $known }.
-cli-reconciled = { $date }: { $orders } Bestellungen dieses Geräts verglichen, { $differences } Unterschiede.
+cli-reconciled = { $date }: { $orders ->
+    [one] { $orders } Bestellung
+   *[other] { $orders } Bestellungen
+} dieses Geräts verglichen, { $differences ->
+    [one] { $differences } Unterschied
+   *[other] { $differences } Unterschiede
+}.
 cli-reconcile-missing-here = { $order }: MultiSafepay führt { $theirs }, und dieses Gerät weiß nichts davon.
 cli-reconcile-missing-there = { $order }: hier bezahlt ({ $ours }), aber nicht in der Liste von MultiSafepay.
 cli-reconcile-amount = { $order }: Die Beträge unterscheiden sich, hier { $ours }, bei MultiSafepay { $theirs }.
@@ -78,10 +84,18 @@ cli-doctor-no-files = Keine Einstellungsdatei; die eingebauten Werte gelten.
 cli-doctor-not-made = { $folder } (wird bei Bedarf angelegt)
 cli-doctor-no-display = Diese Sitzung hat keinen Bildschirm.
 cli-doctor-display-unreachable = Auf dem Bildschirm { $name } antwortet niemand.
-cli-doctor-libraries = Diese Bibliotheken fehlen: { $names }.
+cli-doctor-libraries = Fehlende Bibliotheken: { $names }.
 cli-doctor-no-journal = Noch ist nichts aufgezeichnet.
-cli-doctor-journal = Ohne Ergebnis: { $open }. Das Fenster oder `bpost-terminal resume` erfragt sie.
-cli-doctor-journal-asked = Ohne Ergebnis: { $open }. Sie werden gerade erfragt.
+cli-doctor-journal = { $open ->
+    [0] Jede Zahlung hat ihr Ergebnis.
+    [one] Eine Zahlung ist ohne Ergebnis. Das Fenster oder `bpost-terminal resume` erfragt sie.
+   *[other] { $open } Zahlungen sind ohne Ergebnis. Das Fenster oder `bpost-terminal resume` erfragt sie.
+}
+cli-doctor-journal-asked = { $open ->
+    [0] Jede Zahlung hat ihr Ergebnis.
+    [one] Eine Zahlung ist ohne Ergebnis. Sie wird gerade erfragt.
+   *[other] { $open } Zahlungen sind ohne Ergebnis. Sie werden gerade erfragt.
+}
 cli-doctor-training-offline = Die Schulung braucht kein Netz.
 cli-doctor-training-vault = Die Schulung geht ohne. Für Test und Live: { $why }
 cli-doctor-reached = MultiSafepay antwortet, in { $millis } ms.
@@ -91,5 +105,8 @@ cli-doctor-tls = Der Verbindung zu MultiSafepay ist nicht zu trauen: { $detail }
 cli-doctor-proxy-failed = Der Proxy lässt uns nicht durch: { $detail }. Prüfen Sie die Einstellung `proxy`.
 cli-doctor-not-the-provider = Etwas anderes als MultiSafepay antwortet: { $detail }. Vielleicht verlangt das WLAN eine Anmeldung.
 cli-doctor-http = MultiSafepay gibt keine brauchbare Antwort: { $detail }. Versuchen Sie es später erneut.
-cli-doctor-clock = { $seconds } Sekunden Abstand zur Uhr von MultiSafepay.
+cli-doctor-clock = { $seconds ->
+    [one] { $seconds } Sekunde
+   *[other] { $seconds } Sekunden
+} Abstand zur Uhr von MultiSafepay.
 cli-doctor-clock-off = { $seconds } Sekunden Abstand zur Uhr von MultiSafepay. Schalten Sie die automatische Uhrzeit ein.

@@ -62,7 +62,13 @@ cli-key-other-environment = It may be a key for { $other }.
 ## Sandbox, reconciliation, window
 
 cli-unknown-fault = There is no fault called { $name }. Known are: { $known }.
-cli-reconciled = { $date }: { $orders } orders of this device compared, { $differences } differences.
+cli-reconciled = { $date }: { $orders ->
+    [one] { $orders } order
+   *[other] { $orders } orders
+} of this device compared, { $differences ->
+    [one] { $differences } difference
+   *[other] { $differences } differences
+}.
 cli-reconcile-missing-here = { $order }: MultiSafepay lists { $theirs }, and this device knows nothing of it.
 cli-reconcile-missing-there = { $order }: paid here ({ $ours }), and not in the list of MultiSafepay.
 cli-reconcile-amount = { $order }: the amounts differ, here { $ours }, at MultiSafepay { $theirs }.
@@ -78,10 +84,18 @@ cli-doctor-no-files = No settings file; the built-in values hold.
 cli-doctor-not-made = { $folder } (is made when it is needed)
 cli-doctor-no-display = This session has no display.
 cli-doctor-display-unreachable = Nobody answers on the display { $name }.
-cli-doctor-libraries = These libraries are missing: { $names }.
+cli-doctor-libraries = Missing libraries: { $names }.
 cli-doctor-no-journal = Nothing is recorded yet.
-cli-doctor-journal = Without an outcome: { $open }. They are asked for by the window or by `bpost-terminal resume`.
-cli-doctor-journal-asked = Without an outcome: { $open }. They are being asked for.
+cli-doctor-journal = { $open ->
+    [0] Every payment has its outcome.
+    [one] One payment has no outcome yet. It is asked for by the window or by `bpost-terminal resume`.
+   *[other] { $open } payments have no outcome yet. They are asked for by the window or by `bpost-terminal resume`.
+}
+cli-doctor-journal-asked = { $open ->
+    [0] Every payment has its outcome.
+    [one] One payment has no outcome yet. It is being asked for.
+   *[other] { $open } payments have no outcome yet. They are being asked for.
+}
 cli-doctor-training-offline = Training needs no network.
 cli-doctor-training-vault = Training works without it. For test and live: { $why }
 cli-doctor-reached = MultiSafepay answers, in { $millis } ms.
@@ -91,5 +105,8 @@ cli-doctor-tls = The connection to MultiSafepay is not trusted: { $detail }. Che
 cli-doctor-proxy-failed = The proxy does not let us through: { $detail }. Check the setting `proxy`.
 cli-doctor-not-the-provider = Something else than MultiSafepay answers: { $detail }. Perhaps the Wi-Fi wants a sign-in.
 cli-doctor-http = MultiSafepay gives no usable answer: { $detail }. Try again later.
-cli-doctor-clock = { $seconds } seconds from the clock of MultiSafepay.
+cli-doctor-clock = { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+} from the clock of MultiSafepay.
 cli-doctor-clock-off = { $seconds } seconds from the clock of MultiSafepay. Turn on automatic time.

@@ -62,7 +62,13 @@ cli-key-other-environment = C’est peut-être une clé pour l’environnement {
 ## Bac à sable, comparaison, fenêtre
 
 cli-unknown-fault = Il n’y a pas de défaut appelé { $name }. Connus : { $known }.
-cli-reconciled = { $date } : { $orders } commandes de cet appareil comparées, { $differences } différences.
+cli-reconciled = { $date } : { $orders ->
+    [one] { $orders } commande de cet appareil comparée
+   *[other] { $orders } commandes de cet appareil comparées
+}, { $differences ->
+    [one] { $differences } différence
+   *[other] { $differences } différences
+}.
 cli-reconcile-missing-here = { $order } : MultiSafepay mentionne { $theirs }, et cet appareil n’en sait rien.
 cli-reconcile-missing-there = { $order } : payé ici ({ $ours }), et absent de la liste de MultiSafepay.
 cli-reconcile-amount = { $order } : les montants diffèrent, ici { $ours }, chez MultiSafepay { $theirs }.
@@ -78,10 +84,18 @@ cli-doctor-no-files = Pas de fichier de réglages ; les valeurs intégrées vale
 cli-doctor-not-made = { $folder } (sera créé au besoin)
 cli-doctor-no-display = Cette session n’a pas d’écran.
 cli-doctor-display-unreachable = Personne ne répond sur l’écran { $name }.
-cli-doctor-libraries = Ces bibliothèques manquent : { $names }.
+cli-doctor-libraries = Bibliothèques manquantes : { $names }.
 cli-doctor-no-journal = Rien n’est encore enregistré.
-cli-doctor-journal = Sans issue : { $open }. La fenêtre ou `bpost-terminal resume` les redemande.
-cli-doctor-journal-asked = Sans issue : { $open }. Ils sont en cours de demande.
+cli-doctor-journal = { $open ->
+    [0] Chaque paiement a son issue.
+    [one] Un paiement est sans issue. La fenêtre ou `bpost-terminal resume` le redemande.
+   *[other] { $open } paiements sont sans issue. La fenêtre ou `bpost-terminal resume` les redemande.
+}
+cli-doctor-journal-asked = { $open ->
+    [0] Chaque paiement a son issue.
+    [one] Un paiement est sans issue. Il est en cours de demande.
+   *[other] { $open } paiements sont sans issue. Ils sont en cours de demande.
+}
 cli-doctor-training-offline = La formation n’a pas besoin de réseau.
 cli-doctor-training-vault = La formation fonctionne sans. Pour test et live : { $why }
 cli-doctor-reached = MultiSafepay répond, en { $millis } ms.
@@ -91,5 +105,8 @@ cli-doctor-tls = La connexion à MultiSafepay n’est pas digne de confiance : {
 cli-doctor-proxy-failed = Le proxy ne nous laisse pas passer : { $detail }. Vérifiez le réglage `proxy`.
 cli-doctor-not-the-provider = Autre chose que MultiSafepay répond : { $detail }. Le wifi demande peut-être une connexion.
 cli-doctor-http = MultiSafepay ne donne pas de réponse utilisable : { $detail }. Réessayez plus tard.
-cli-doctor-clock = { $seconds } secondes d’écart avec l’horloge de MultiSafepay.
+cli-doctor-clock = { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+} d’écart avec l’horloge de MultiSafepay.
 cli-doctor-clock-off = { $seconds } secondes d’écart avec l’horloge de MultiSafepay. Activez l’heure automatique.

@@ -62,7 +62,13 @@ cli-key-other-environment = Het is misschien een sleutel voor { $other }.
 ## Sandbox, vergelijking, venster
 
 cli-unknown-fault = Er is geen fout die { $name } heet. Gekend zijn: { $known }.
-cli-reconciled = { $date }: { $orders } bestellingen van dit toestel vergeleken, { $differences } verschillen.
+cli-reconciled = { $date }: { $orders ->
+    [one] { $orders } bestelling
+   *[other] { $orders } bestellingen
+} van dit toestel vergeleken, { $differences ->
+    [one] { $differences } verschil
+   *[other] { $differences } verschillen
+}.
 cli-reconcile-missing-here = { $order }: MultiSafepay vermeldt { $theirs }, en dit toestel weet er niets van.
 cli-reconcile-missing-there = { $order }: hier betaald ({ $ours }), en niet in de lijst van MultiSafepay.
 cli-reconcile-amount = { $order }: de bedragen verschillen, hier { $ours }, bij MultiSafepay { $theirs }.
@@ -78,10 +84,18 @@ cli-doctor-no-files = Geen instellingenbestand; de ingebouwde waarden gelden.
 cli-doctor-not-made = { $folder } (wordt gemaakt wanneer nodig)
 cli-doctor-no-display = Deze sessie heeft geen scherm.
 cli-doctor-display-unreachable = Niemand antwoordt op het scherm { $name }.
-cli-doctor-libraries = Deze bibliotheken ontbreken: { $names }.
+cli-doctor-libraries = Ontbrekende bibliotheken: { $names }.
 cli-doctor-no-journal = Er is nog niets genoteerd.
-cli-doctor-journal = Zonder uitkomst: { $open }. Ze worden nagevraagd door het venster of met `bpost-terminal resume`.
-cli-doctor-journal-asked = Zonder uitkomst: { $open }. Ze worden nu nagevraagd.
+cli-doctor-journal = { $open ->
+    [0] Elke betaling heeft haar uitkomst.
+    [one] Eén betaling is zonder uitkomst. Ze wordt nagevraagd door het venster of met `bpost-terminal resume`.
+   *[other] { $open } betalingen zijn zonder uitkomst. Ze worden nagevraagd door het venster of met `bpost-terminal resume`.
+}
+cli-doctor-journal-asked = { $open ->
+    [0] Elke betaling heeft haar uitkomst.
+    [one] Eén betaling is zonder uitkomst. Ze wordt nu nagevraagd.
+   *[other] { $open } betalingen zijn zonder uitkomst. Ze worden nu nagevraagd.
+}
 cli-doctor-training-offline = Training heeft geen netwerk nodig.
 cli-doctor-training-vault = Training werkt zonder. Voor test en live: { $why }
 cli-doctor-reached = MultiSafepay antwoordt, in { $millis } ms.
@@ -91,5 +105,8 @@ cli-doctor-tls = De verbinding met MultiSafepay wordt niet vertrouwd: { $detail 
 cli-doctor-proxy-failed = De proxy laat ons niet door: { $detail }. Controleer de instelling `proxy`.
 cli-doctor-not-the-provider = Iets anders dan MultiSafepay antwoordt: { $detail }. Misschien vraagt de wifi om aan te melden.
 cli-doctor-http = MultiSafepay geeft geen bruikbaar antwoord: { $detail }. Probeer later opnieuw.
-cli-doctor-clock = { $seconds } seconden verschil met de klok van MultiSafepay.
+cli-doctor-clock = { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } seconden
+} verschil met de klok van MultiSafepay.
 cli-doctor-clock-off = { $seconds } seconden verschil met de klok van MultiSafepay. Zet de automatische tijd aan.

@@ -145,7 +145,7 @@ pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
             } else {
                 "cli-doctor-journal"
             };
-            let detail = texts.with(key, &[("open", open.len().to_string().into())]);
+            let detail = texts.with(key, &[("open", open.len().into())]);
             Check::new("journal", state, detail)
         }
         Err(error) => {
