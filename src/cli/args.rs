@@ -2,7 +2,7 @@
 
 use crate::money::Locale;
 use crate::payment::Environment;
-use crate::sandbox::Scenario;
+use crate::sandbox::{Fault, Scenario};
 use crate::settings::LogLevel;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -323,6 +323,7 @@ pub enum KeyAct {
 
 /// `sandbox`.
 #[derive(Debug, Args)]
+#[command(after_help = faults())]
 pub struct Sandbox {
     /// The port on this machine; 0 takes any free one.
     #[arg(long, default_value_t = 0)]
@@ -333,9 +334,20 @@ pub struct Sandbox {
     /// What the pretended customer does.
     #[arg(long, default_value = "none")]
     pub outcome: Simulated,
-    /// A fault to play; may be given more than once.
+    /// A fault to play, from the list below; may be given more than once. NAME=N plays it for the
+    /// first N requests only.
     #[arg(long, value_name = "NAME")]
     pub fault: Vec<String>,
+}
+
+/// Every fault with its meaning, a line each.
+fn faults() -> String {
+    let named = Fault::NAMES
+        .iter()
+        .filter_map(|name| name.parse::<Fault>().ok());
+    named.fold("Faults:".to_owned(), |list, fault| {
+        format!("{list}\n  {:<23} {}", fault.name(), fault.meaning())
+    })
 }
 
 /// `doctor`.

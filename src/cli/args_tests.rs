@@ -90,3 +90,18 @@ fn a_negative_amount_is_refused_with_its_reason() {
     let error = typed("charge --refrence demo 12,50").expect_err("no such option");
     assert!(error.to_string().contains("--reference"), "{error}");
 }
+
+#[test]
+fn the_help_of_the_sandbox_explains_every_fault_within_the_width() {
+    let refused = typed("sandbox --help").unwrap_err();
+    let help = refused.to_string();
+    for name in Fault::NAMES {
+        let fault: Fault = name.parse().unwrap();
+        let line = help
+            .lines()
+            .find(|line| line.trim_start().starts_with(&format!("{name} ")))
+            .expect(name);
+        assert!(line.ends_with(fault.meaning()), "{line}");
+        assert!(line.len() <= 100, "{line}");
+    }
+}

@@ -191,13 +191,14 @@ fn print(session: &Session, json: bool, date: Date, found: &[Difference], summar
                 difference,
             })
         } else {
-            words(session, difference)
+            let mark = in_front(session.texts(), session.environment());
+            format!("{mark}{}", words(session, difference))
         });
     }
     let counts = [
         ("date", text(&date)),
-        ("orders", text(&summary.orders)),
-        ("differences", text(&summary.differences)),
+        ("orders", summary.orders.into()),
+        ("differences", summary.differences.into()),
     ];
     out.line(&if json {
         lines::written(summary)

@@ -3,6 +3,22 @@
 use crate::run::Device;
 
 #[test]
+fn times_are_belgian_wherever_the_device_believes_to_be() {
+    let device = Device::new();
+    let said = device.run("charge 1 --reference clock --json --after 0");
+    let requested = said.json()[0]["payment"].clone();
+    assert_eq!(said.code, 0, "{said:?}");
+    let row = device.run("payments --json").last();
+    assert_eq!(row["payment"], requested);
+    let at: jiff::Timestamp = row["requested_at"].as_str().unwrap().parse().unwrap();
+    let belgian = at.in_tz("Europe/Brussels").unwrap();
+    let mut far = device.command("payments");
+    let said = crate::run::said(far.env("TZ", "Asia/Tokyo"));
+    let expected = belgian.strftime("%Y-%m-%d %H:%M:%S").to_string();
+    assert!(said.out.contains(&expected), "{expected}: {said:?}");
+}
+
+#[test]
 fn without_a_journal_they_print_nothing_and_make_nothing() {
     let device = Device::new();
     for line in [

@@ -178,10 +178,19 @@ fn means(look: &Look, view: &View, standing: Standing) -> String {
         Some(attention) => wording::attention(attention, &look.texts),
         None if refunded => {
             let amount = look.amount(view.refunded);
-            look.texts
-                .with("outcome-part-refunded", &[("amount", amount.into())])
+            look.texts.within(
+                "outcome-part-refunded",
+                view.environment,
+                &[("amount", amount.into())],
+            )
         }
-        None => standing.means(&look.texts),
+        None => match standing {
+            Standing::Ended(outcome) => {
+                let key = format!("outcome-{}-means", outcome.word());
+                look.texts.within(&key, view.environment, &[])
+            }
+            _ => standing.means(&look.texts),
+        },
     }
 }
 
