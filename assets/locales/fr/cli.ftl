@@ -10,6 +10,7 @@ cli-valid-until = Le code peut être scanné jusqu’à { $time }.
 cli-status = MultiSafepay dit : { $status }
 cli-too-narrow = Ce terminal est trop étroit pour le code, qui demande { $columns } colonnes. Élargissez-le, ou écrivez le code dans un fichier avec --qr-png.
 cli-png-not-written = Le code ne peut pas être écrit dans { $file } : { $detail }. Choisissez un autre fichier.
+cli-output-lost = Tout n’a pas pu être écrit sur la sortie standard : { $detail }. Ce qui est écrit est incomplet : supprimez-le, faites de la place et recommencez.
 cli-cancelling = Annulation chez MultiSafepay. Appuyez encore sur Ctrl+C pour laisser le paiement ouvert.
 cli-resume = Il reste enregistré sous { $payment } et sera redemandé par la fenêtre ou par `bpost-terminal resume`.
 cli-notice-other = MultiSafepay refuse ({ $code }). C’est noté dans le journal technique ; appelez le helpdesk si cela se répète.
