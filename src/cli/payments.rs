@@ -34,7 +34,9 @@ pub fn run(session: &Session, args: &args::Payments) -> Ended {
         };
         out.line(&line);
         !out.is_reader_gone()
-    })
+    })?;
+    out.finish(session.texts())?;
+    Ok(DONE)
 }
 
 /// The Payments requested on these days.

@@ -5,7 +5,7 @@ use super::lines;
 use super::output::{Output, complain};
 use crate::locale::Texts;
 use crate::money::Amount;
-use crate::payment::{Code, Environment, Outcome, PaymentId, RefundState, Shows, Status};
+use crate::payment::{Code, Environment, OrderId, Outcome, PaymentId, RefundState, Shows, Status};
 use crate::qr;
 use crate::reference::{Check, look};
 use crate::terminal::{Notice, View};
@@ -22,7 +22,8 @@ pub struct Printer {
     texts: Texts,
     png: Option<PathBuf>,
     nobody: bool,
-    statuses: HashMap<PaymentId, Status>,
+    /// The word last said of a Payment, and of which Order.
+    statuses: HashMap<PaymentId, (Option<OrderId>, Status)>,
 }
 
 impl Printer {
@@ -131,8 +132,9 @@ impl Printer {
 
     /// The provider's word; said once per change.
     pub fn status(&mut self, view: &View, status: &Status) {
-        let before = self.statuses.insert(view.payment.clone(), status.clone());
-        if before.as_ref() == Some(status) {
+        let now = (view.order_ids.last().cloned(), status.clone());
+        let before = self.statuses.insert(view.payment.clone(), now.clone());
+        if before == Some(now) {
             return;
         }
         if self.json {

@@ -54,7 +54,7 @@ pub fn run(session: &Session, args: &args::Reconcile) -> Ended {
         orders: orders.len(),
         differences: differences.len(),
     };
-    print(session, args.json, date, &differences, &summary);
+    print(session, args.json, date, &differences, &summary)?;
     Ok(if differences.is_empty() { DONE } else { FAILED })
 }
 
@@ -176,7 +176,13 @@ struct Summary {
     differences: usize,
 }
 
-fn print(session: &Session, json: bool, date: Date, found: &[Difference], summary: &Summary) {
+fn print(
+    session: &Session,
+    json: bool,
+    date: Date,
+    found: &[Difference],
+    summary: &Summary,
+) -> Result<(), Failure> {
     #[derive(Serialize)]
     struct Line<'a> {
         event: &'static str,
@@ -206,6 +212,7 @@ fn print(session: &Session, json: bool, date: Date, found: &[Difference], summar
         let mark = in_front(session.texts(), session.environment());
         format!("{mark}{}", session.texts().with("cli-reconciled", &counts))
     });
+    out.finish(session.texts())
 }
 
 fn words(session: &Session, difference: &Difference) -> String {

@@ -135,3 +135,30 @@ fn an_export_is_marked_and_no_formula() {
         (&"TRAINING".into(), &"=first".into())
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_listing_that_does_not_fit_is_a_failure() {
+    let device = two_payments();
+    for line in [
+        "export --format csv",
+        "export --format json",
+        "payments --json",
+        "completions bash",
+        "man",
+    ] {
+        let full = std::fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let said = device
+            .command(line)
+            .args(["--locale", "en-BE"])
+            .stdout(full)
+            .output()
+            .unwrap();
+        let words = String::from_utf8_lossy(&said.stderr);
+        assert_eq!(said.status.code(), Some(1), "{line}: {words}");
+        assert!(words.contains("incomplete"), "{line}: {words}");
+    }
+}

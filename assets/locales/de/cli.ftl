@@ -14,6 +14,7 @@ cli-status-training = Der simulierte Zahlungsdienst meldet: { $status }
 cli-status-test = Die Testplattform von MultiSafepay meldet: { $status }
 cli-too-narrow = Dieses Terminalfenster ist zu schmal für den Code, der { $columns } Spalten braucht. Machen Sie es breiter, oder schreiben Sie den Code mit --qr-png in eine Datei.
 cli-png-not-written = Der Code kann nicht in { $file } geschrieben werden: { $detail }. Wählen Sie eine andere Datei.
+cli-output-lost = Nicht alles konnte in die Standardausgabe geschrieben werden: { $detail }. Das Geschriebene ist unvollständig: Entfernen Sie es, schaffen Sie Platz und beginnen Sie neu.
 cli-cancelling = Wird bei MultiSafepay abgebrochen. Drücken Sie noch einmal Strg+C, um die Zahlung offen zu lassen.
 cli-cancelling-training = Wird beim simulierten Zahlungsdienst abgebrochen. Drücken Sie noch einmal Strg+C, um die Zahlung offen zu lassen.
 cli-resume = Sie bleibt als { $payment } aufgezeichnet und wird vom Fenster oder von `bpost-terminal resume` erneut erfragt.

@@ -14,6 +14,7 @@ cli-status-training = The pretended payment service says: { $status }
 cli-status-test = MultiSafepay’s test platform says: { $status }
 cli-too-narrow = This terminal is too narrow for the code, which needs { $columns } columns. Make it wider, or write the code to a file with --qr-png.
 cli-png-not-written = The code cannot be written to { $file }: { $detail }. Choose another file.
+cli-output-lost = Not everything could be written to standard output: { $detail }. What was written is incomplete: remove it, make room and start again.
 cli-cancelling = Cancelling at MultiSafepay. Press Ctrl+C again to leave the payment unresolved.
 cli-cancelling-training = Cancelling at the pretended payment service. Press Ctrl+C again to leave the payment unresolved.
 cli-resume = It stays recorded as { $payment } and is asked for again by the window or by `bpost-terminal resume`.

@@ -14,6 +14,7 @@ cli-status-training = Le service de paiement simulé dit : { $status }
 cli-status-test = La plateforme de test de MultiSafepay dit : { $status }
 cli-too-narrow = Ce terminal est trop étroit pour le code, qui demande { $columns } colonnes. Élargissez-le, ou écrivez le code dans un fichier avec --qr-png.
 cli-png-not-written = Le code ne peut pas être écrit dans { $file } : { $detail }. Choisissez un autre fichier.
+cli-output-lost = Tout n’a pas pu être écrit sur la sortie standard : { $detail }. Ce qui est écrit est incomplet : supprimez-le, faites de la place et recommencez.
 cli-cancelling = Annulation chez MultiSafepay. Appuyez encore sur Ctrl+C pour laisser le paiement ouvert.
 cli-cancelling-training = Annulation chez le service de paiement simulé. Appuyez encore sur Ctrl+C pour laisser le paiement ouvert.
 cli-resume = Il reste enregistré sous { $payment } et sera redemandé par la fenêtre ou par `bpost-terminal resume`.

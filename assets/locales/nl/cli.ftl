@@ -14,6 +14,7 @@ cli-status-training = De nagebootste betaaldienst zegt: { $status }
 cli-status-test = Het testplatform van MultiSafepay zegt: { $status }
 cli-too-narrow = Deze terminal is te smal voor de code, die { $columns } kolommen nodig heeft. Maak hem breder, of schrijf de code naar een bestand met --qr-png.
 cli-png-not-written = De code kan niet naar { $file } geschreven worden: { $detail }. Kies een ander bestand.
+cli-output-lost = Niet alles kon naar de standaarduitvoer geschreven worden: { $detail }. Wat geschreven is, is onvolledig: verwijder het, maak plaats en begin opnieuw.
 cli-cancelling = Wordt geannuleerd bij MultiSafepay. Druk nogmaals op Ctrl+C om de betaling open te laten.
 cli-cancelling-training = Wordt geannuleerd bij de nagebootste betaaldienst. Druk nogmaals op Ctrl+C om de betaling open te laten.
 cli-resume = Ze blijft genoteerd als { $payment } en wordt opnieuw nagevraagd door het venster of met `bpost-terminal resume`.
