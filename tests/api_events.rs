@@ -8,7 +8,7 @@ mod api;
 mod loopback;
 
 use api::{KEY, client, fixture};
-use bpost_terminal::multisafepay::{Failure, Hint, NoAnswer, NotSent};
+use bpost_terminal::multisafepay::{EventStream, Failure, Hint, NoAnswer, NotSent};
 use bpost_terminal::secret::Secret;
 use loopback::{Server, Then, hang, json, reply};
 use std::io::Write;
@@ -24,6 +24,14 @@ fn stream_url(server: &Server) -> String {
     format!("http://{}/events/stream/", server.address)
 }
 
+/// The stream of a server that takes the token.
+async fn listen(server: &Server) -> EventStream {
+    client(&server.api())
+        .events(&stream_url(server), &token())
+        .await
+        .unwrap()
+}
+
 fn of(order_id: &str) -> Option<Hint> {
     Some(Hint {
         order_id: Some(order_id.to_owned()),
@@ -37,10 +45,7 @@ async fn the_published_sample_gives_its_two_hints() {
         stream.write_all(&fixture("events-stream.sse.txt"))?;
         Ok(Then::Close)
     });
-    let mut events = client(&server.api())
-        .events(&stream_url(&server), &token())
-        .await
-        .unwrap();
+    let mut events = listen(&server).await;
     assert_eq!(events.next().await, of("example_order_id"));
     assert_eq!(events.next().await, of("example_order_id"));
     assert_eq!(events.next().await, None);
@@ -69,10 +74,7 @@ async fn the_documented_form_of_the_token_is_tried_second() {
         stream.write_all(b"data: {\"order_id\":\"A\"}\n\n")?;
         Ok(Then::Close)
     });
-    let mut events = client(&server.api())
-        .events(&stream_url(&server), &token())
-        .await
-        .unwrap();
+    let mut events = listen(&server).await;
     assert_eq!(events.next().await, of("A"));
     assert_eq!(server.requests().len(), 2);
 }
@@ -141,10 +143,7 @@ async fn a_silent_stream_is_given_up_and_heartbeats_keep_one_alive() {
         hang();
         Ok(Then::Close)
     });
-    let events = client(&server.api())
-        .events(&stream_url(&server), &token())
-        .await
-        .unwrap();
+    let events = listen(&server).await;
     let mut events = events.with_longest_silence(Duration::from_millis(500));
     assert_eq!(events.next().await, of("A"));
     let silence = Instant::now();
@@ -161,10 +160,7 @@ async fn a_stream_outlives_the_patience_for_requests() {
         stream.write_all(b"data: {\"order_id\":\"A\"}\n\n")?;
         Ok(Then::Close)
     });
-    let mut events = client(&server.api())
-        .events(&stream_url(&server), &token())
-        .await
-        .unwrap();
+    let mut events = listen(&server).await;
     assert_eq!(events.next().await, of("A"));
 }
 
@@ -179,10 +175,7 @@ async fn a_line_without_end_fills_no_memory_and_hides_nothing() {
         stream.write_all(b"\n\ndata: {\"order_id\":\"A\"}\n\n")?;
         Ok(Then::Close)
     });
-    let mut events = client(&server.api())
-        .events(&stream_url(&server), &token())
-        .await
-        .unwrap();
+    let mut events = listen(&server).await;
     assert_eq!(events.next().await, Some(Hint { order_id: None }));
     assert_eq!(events.next().await, of("A"));
 }

@@ -1,5 +1,9 @@
 //! The engine against the sandbox, over real HTTP and with a real journal.
-#![expect(clippy::expect_used, clippy::panic, reason = "tests")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use bpost_terminal::clock::SystemClock;
 use bpost_terminal::money::{Amount, Locale};

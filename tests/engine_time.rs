@@ -1,5 +1,9 @@
 //! The engine on a time, a provider and a ledger that a test plays.
-#![expect(clippy::expect_used, clippy::panic, reason = "tests")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
 
 use bpost_terminal::clock::{Clock, Moment};
 use bpost_terminal::journal::{JournalError, Summary};

@@ -83,6 +83,7 @@ fn is_ctrl(modifiers: Modifiers) -> bool {
 /// A key press as the room `input` knows it; `None` for a release.
 pub fn pressed(event: &keyboard::Event) -> Option<Key> {
     let keyboard::Event::KeyPressed {
+        key,
         physical_key,
         modifiers,
         text,
@@ -96,12 +97,31 @@ pub fn pressed(event: &keyboard::Event) -> Option<Key> {
     let prints = text.chars().any(|c| !c.is_control());
     let alt_gr = modifiers.control() && modifiers.alt() && prints;
     Some(Key {
-        physical: physical(*physical_key),
+        physical: place(key, *physical_key),
         text,
         shift: modifiers.shift(),
         command: !alt_gr && (modifiers.control() || modifiers.alt() || modifiers.logo()),
         repeat: *repeat,
     })
+}
+
+/// The place of a key. Where the system does not tell it, as over a remote desktop, a key that has
+/// only one place is known by its name.
+fn place(key: &keyboard::Key, code: key::Physical) -> Physical {
+    match (physical(code), key) {
+        (Physical::Other, keyboard::Key::Named(named)) => match named {
+            Named::Enter => Physical::Enter,
+            Named::Tab => Physical::Tab,
+            Named::Backspace => Physical::Backspace,
+            Named::Delete => Physical::Delete,
+            Named::Escape => Physical::Escape,
+            Named::Shift | Named::Control | Named::Alt | Named::AltGraph | Named::Super => {
+                Physical::Modifier
+            }
+            _ => Physical::Other,
+        },
+        (place, _) => place,
+    }
 }
 
 /// iced's key codes have the names of the W3C.
@@ -131,7 +151,7 @@ pub fn entry_key(key: &Key) -> Option<EntryKey> {
 
 /// Whether a key is one of the two Enter keys.
 pub fn is_enter(key: &Key) -> bool {
-    matches!(key.physical, Physical::Enter | Physical::NumpadEnter) || key.text == "\r"
+    matches!(key.physical, Physical::Enter | Physical::NumpadEnter)
 }
 
 #[cfg(test)]

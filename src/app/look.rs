@@ -68,6 +68,7 @@ pub struct Frame {
 
 impl Frame {
     /// A frame of one physical pixel a logical pixel.
+    #[cfg(test)]
     pub const fn new(width: f32, height: f32) -> Self {
         Self {
             size: Size::new(width, height),
@@ -75,19 +76,9 @@ impl Frame {
         }
     }
 
-    /// Higher than wide.
-    pub fn is_portrait(self) -> bool {
-        self.size.height > self.size.width
-    }
-
     /// Too low for anything generous, as 800x480 is.
     pub fn is_low(self) -> bool {
         self.size.height < 600.0
-    }
-
-    /// Too narrow for two columns.
-    pub fn is_narrow(self) -> bool {
-        self.size.width < 640.0
     }
 
     /// Low or narrow.
@@ -105,12 +96,16 @@ impl Frame {
     }
 }
 
-/// How much larger everything is drawn than the system asks for: beyond Full HD the window is taken
-/// for a large screen that is read from the same distance.
+/// The longer and the shorter side of a window in which nothing is drawn larger yet.
+const PLAIN: (f32, f32) = (1536.0, 864.0);
+
+/// How much larger everything is drawn than the system asks for, in quarters: a large window is
+/// there to be read from further away.
 pub fn zoom(points: Size) -> f32 {
-    let factor = (points.width / 1920.0).min(points.height / 1080.0);
-    let portrait = (points.width / 1080.0).min(points.height / 1920.0);
-    ((factor.max(portrait) * 4.0).floor() / 4.0).clamp(1.0, 4.0)
+    let (long, short) = PLAIN;
+    let wide = (points.width / long).min(points.height / short);
+    let high = (points.width / short).min(points.height / long);
+    ((wide.max(high) * 4.0).floor() / 4.0).clamp(1.0, 4.0)
 }
 
 #[cfg(test)]
@@ -118,14 +113,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_windows_beyond_full_hd_are_drawn_larger() {
+    fn large_windows_are_drawn_larger() {
         let table = [
             ((800.0, 480.0), 1.0),
-            ((1920.0, 1080.0), 1.0),
-            ((2560.0, 1440.0), 1.25),
-            ((3840.0, 2160.0), 2.0),
-            ((2160.0, 3840.0), 2.0),
-            ((3840.0, 1080.0), 1.0),
+            ((1280.0, 800.0), 1.0),
+            ((1366.0, 768.0), 1.0),
+            ((1920.0, 1080.0), 1.25),
+            ((2560.0, 1440.0), 1.5),
+            ((3840.0, 2160.0), 2.5),
+            ((2160.0, 3840.0), 2.5),
+            ((3840.0, 1080.0), 1.25),
         ];
         for ((width, height), factor) in table {
             assert_eq!(zoom(Size::new(width, height)), factor, "{width}x{height}");

@@ -20,7 +20,6 @@ use crate::app::widget::Gated;
 use crate::app::window::{self as frames, Seen};
 use crate::journal::{self, JournalError, Summary};
 use crate::locale::Texts;
-use crate::money::Amount;
 use crate::payment::{Environment, PaymentId};
 use crate::settings::{Loaded, Theme};
 use crate::terminal::{self, Event, Line, Ticket};
@@ -270,12 +269,6 @@ impl App {
             begin(&settings)
         };
         background(work, move |begun| Message::Began(generation, begun))
-    }
-
-    /// The largest amount of one Payment.
-    pub fn cap(&self) -> Amount {
-        let settings = self.loaded.as_ref().map(|loaded| &loaded.settings);
-        settings.map_or(NO_CAP, crate::settings::Settings::cap)
     }
 
     /// The longest time between two keys of a scan.

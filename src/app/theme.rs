@@ -52,8 +52,6 @@ pub mod space {
     pub const XL: f32 = 24.0;
     /// Between groups.
     pub const XXL: f32 = 32.0;
-    /// Around the one large thing.
-    pub const HUGE: f32 = 48.0;
 }
 
 /// The radius of every corner, in logical pixels.
@@ -101,6 +99,10 @@ pub struct Tokens {
     pub primary_raised: Color,
     /// Text on the primary action.
     pub on_primary: Color,
+    /// The chosen one of a few.
+    pub chosen: Color,
+    /// Text on it.
+    pub on_chosen: Color,
     /// The focus ring.
     pub focus: Color,
     /// Text and marks that say paid.
@@ -115,18 +117,20 @@ pub struct Tokens {
 pub const LIGHT: Tokens = Tokens {
     page: color!(0xf3f4f6),
     surface: color!(0xffffff),
-    raised: color!(0xe6eaf0),
+    raised: color!(0xe9edf2),
     text: color!(0x14181f),
-    quiet: color!(0x444b57),
+    quiet: color!(0x414854),
     edge: color!(0x7a8391),
     line: color!(0xd9dde3),
     primary: color!(0x0b4a9e),
     primary_raised: color!(0x083a7d),
     on_primary: color!(0xffffff),
+    chosen: color!(0x3a4350),
+    on_chosen: color!(0xffffff),
     focus: color!(0x1a6be0),
-    paid: color!(0x075e32),
-    unpaid: color!(0x951b1b),
-    attention: color!(0x6b4500),
+    paid: color!(0x06552d),
+    unpaid: color!(0x8a1818),
+    attention: color!(0x5e3d00),
 };
 
 /// The colours of dark surroundings.
@@ -141,6 +145,8 @@ pub const DARK: Tokens = Tokens {
     primary: color!(0x9cc4ff),
     primary_raised: color!(0xc2dbff),
     on_primary: color!(0x0a1a2f),
+    chosen: color!(0xc9d1dc),
+    on_chosen: color!(0x141a22),
     focus: color!(0x6aa7ff),
     paid: color!(0x6fdc9d),
     unpaid: color!(0xffaba5),
@@ -225,6 +231,7 @@ mod tests {
                 }
             }
             assert!(contrast(t.on_primary, t.primary) >= 7.0);
+            assert!(contrast(t.on_chosen, t.chosen) >= 7.0);
             assert!(contrast(t.on_primary, t.primary_raised) >= 7.0);
         }
         for g in [GREEN, RED, AMBER] {

@@ -26,15 +26,20 @@ impl App {
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.look.now = Instant::now();
         self.look.wall = Timestamp::now();
-        let was_charge = matches!(self.place, Place::Charge);
+        let was_charge = self.is_on_charge();
         let task = self.dispatch(message);
         let code = matches!(&self.place, Place::Code(_));
         self.awake.want(code);
         // *Charge* begins with the focus on the amount, so that Tab leads to the reference.
-        if !was_charge && matches!(self.place, Place::Charge) {
+        if !was_charge && self.is_on_charge() {
             return Task::batch([task, focus(AMOUNT)]);
         }
         task
+    }
+
+    /// Whether the sale being entered is what the clerk sees.
+    fn is_on_charge(&self) -> bool {
+        self.sheet.is_none() && matches!(self.place, Place::Charge)
     }
 
     fn dispatch(&mut self, message: Message) -> Task<Message> {
@@ -256,7 +261,6 @@ impl App {
             charge::Action::None => Task::none(),
             charge::Action::Focus(id) => focus(id),
             charge::Action::Open(payment) => self.show(&payment),
-            charge::Action::SetUp => self.open_setup(),
             charge::Action::Request {
                 amount,
                 reference,

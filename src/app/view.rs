@@ -9,7 +9,7 @@ use crate::app::state::{App, Bar, Message, Place, Sheet};
 use crate::app::theme::{self, size, space};
 use crate::app::widget::Paint;
 use crate::app::widget::{
-    Gate, Mark, environment_banner, inert, labelled, mark, quiet, strip, words,
+    Gate, Mark, banner_height, environment_banner, inert, labelled, mark, quiet, strip, words,
 };
 use crate::app::wording::{Standing, line_trouble};
 use crate::payment::{Environment, Outcome};
@@ -85,10 +85,7 @@ impl App {
         let mut above = column![].width(Length::Fill);
         if let Some(banner) = environment_banner(&self.look, self.environment) {
             above = above.push(banner);
-            take(
-                &mut look,
-                if self.look.frame.is_low() { 28.0 } else { 40.0 },
-            );
+            take(&mut look, banner_height(self.look.frame));
         }
         let outcome = self.sheet.is_none() && matches!(self.place, Place::Outcome(_));
         if let Some(news) = self.news_strip().filter(|_| !outcome) {

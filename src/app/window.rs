@@ -100,15 +100,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_4k_window_is_drawn_twice_as_large_and_stays_so() {
+    fn a_4k_window_is_drawn_larger_and_stays_so() {
         let mut seen = Seen::new(OPENING);
         seen.resized(Size::new(3840.0, 2160.0));
-        assert_eq!(seen.frame().size, Size::new(1920.0, 1080.0));
-        assert_eq!(seen.frame().scale, 2.0);
+        assert_eq!(seen.frame().size, Size::new(1536.0, 864.0));
+        assert_eq!(seen.frame().scale, 2.5);
         // From now on the system counts in our larger pixels.
-        seen.resized(Size::new(1920.0, 1080.0));
-        assert_eq!(seen.frame().scale, 2.0);
-        seen.resized(Size::new(640.0, 400.0));
+        seen.resized(Size::new(1536.0, 864.0));
+        assert_eq!(seen.frame().scale, 2.5);
+        seen.resized(Size::new(512.0, 320.0));
         assert_eq!(seen.frame(), Frame::new(1280.0, 800.0));
     }
 

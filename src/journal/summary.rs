@@ -45,11 +45,7 @@ impl Summary {
     pub fn of(payment: &Payment) -> Self {
         Self {
             payment: payment.id.clone(),
-            order_ids: payment
-                .orders
-                .iter()
-                .map(|order| order.id.clone())
-                .collect(),
+            order_ids: payment.order_ids(),
             amount: payment.amount,
             currency: "EUR",
             reference: payment.reference.clone(),

@@ -174,6 +174,11 @@ impl Payment {
         paid.or_else(|| self.order())
     }
 
+    /// The ids of its Orders, oldest first.
+    pub fn order_ids(&self) -> Vec<OrderId> {
+        self.orders.iter().map(|order| order.id.clone()).collect()
+    }
+
     /// An Order by its id.
     pub fn find(&self, id: &OrderId) -> Option<&Order> {
         self.orders.iter().find(|order| order.id == *id)

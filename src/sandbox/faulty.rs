@@ -92,19 +92,18 @@ fn retry_after(status: StatusCode) -> Response {
     (status, [(RETRY_AFTER, "1")], "try again later\n").into_response()
 }
 
+/// Head and body of a reply, its head promising the length of the whole body.
 async fn whole(reply: Response) -> (axum::http::response::Parts, Bytes) {
-    let (parts, body) = reply.into_parts();
-    (
-        parts,
-        to_bytes(body, LONGEST_REPLY).await.unwrap_or_default(),
-    )
-}
-
-async fn trickled(reply: Response) -> Response {
-    let (mut parts, bytes) = whole(reply).await;
+    let (mut parts, body) = reply.into_parts();
+    let bytes = to_bytes(body, LONGEST_REPLY).await.unwrap_or_default();
     parts
         .headers
         .insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+    (parts, bytes)
+}
+
+async fn trickled(reply: Response) -> Response {
+    let (parts, bytes) = whole(reply).await;
     let (sender, feed) = Feed::<Piece>::new();
     tokio::spawn(async move {
         for place in 0..bytes.len() {
@@ -119,10 +118,7 @@ async fn trickled(reply: Response) -> Response {
 
 /// Promises the whole length and breaks off at half of it.
 async fn truncated(reply: Response) -> Response {
-    let (mut parts, bytes) = whole(reply).await;
-    parts
-        .headers
-        .insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+    let (parts, bytes) = whole(reply).await;
     let (sender, feed) = Feed::<Piece>::new();
     tokio::spawn(async move {
         let half = bytes.slice(..bytes.len() / 2);

@@ -1,6 +1,6 @@
 //! Layers: built-in < managed default < user < command line < managed and locked.
 //!
-//! [`load`] reads the two TOML files, puts the layers on each other and answers with every value,
+//! [`load()`] reads the two TOML files, puts the layers on each other and answers with every value,
 //! where it comes from and where things are kept. What cannot be read or does not fit is an error
 //! that names file, line, column and key; nothing is ever replaced by a built-in value in silence.
 //!

@@ -11,7 +11,7 @@ use std::path::Path;
 
 impl Loaded {
     /// Writes changes to the user's file; `None` takes a setting out of it. Comments, and the
-    /// order of what is there, stay. The values hold after the next [`super::load`].
+    /// order of what is there, stay. The values hold after the next [`super::load()`].
     ///
     /// # Errors
     /// Locked and managed settings and values that do not fit are refused; so is writing into a

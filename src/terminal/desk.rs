@@ -6,7 +6,7 @@ use super::shared::Shared;
 use super::view::{Freshness, view};
 use crate::journal::JournalError;
 use crate::payment::{Fact, Payment, PaymentId, Presence, Record};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -37,7 +37,7 @@ pub struct Desk {
     shared: Arc<Shared>,
     inbox: UnboundedReceiver<Inbox>,
     own: UnboundedSender<Inbox>,
-    loops: HashMap<PaymentId, Loop>,
+    loops: BTreeMap<PaymentId, Loop>,
 }
 
 struct Loop {
@@ -56,7 +56,7 @@ impl Desk {
             shared,
             inbox,
             own,
-            loops: HashMap::new(),
+            loops: BTreeMap::new(),
         }
     }
 

@@ -273,9 +273,10 @@ impl Driver {
     async fn sleep(&mut self, wait: Duration) {
         let hints = self.hints.as_mut();
         tokio::select! {
-            () = tokio::time::sleep(wait) => {}
+            biased;
             Some(nudge) = self.nudges.recv() => self.take(nudge).await,
             Some(()) = hint(hints) => self.take(Nudge::Hint).await,
+            () = tokio::time::sleep(wait) => {}
         }
     }
 

@@ -20,11 +20,7 @@ pub fn view(payment: &Payment, presence: Presence, fresh: &Freshness, now: Momen
     let phase = phase(payment, presence, now);
     View {
         payment: payment.id.clone(),
-        order_ids: payment
-            .orders
-            .iter()
-            .map(|order| order.id.clone())
-            .collect(),
+        order_ids: payment.order_ids(),
         amount: payment.amount,
         reference: payment.reference.clone(),
         environment: payment.environment,

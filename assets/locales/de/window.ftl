@@ -6,6 +6,7 @@ starting-title = Start
 starting = Das Terminal startet.
 back = Zurück
 letters-done = Fertig
+letters-space = Leer
 
 ## Kassieren
 
@@ -53,6 +54,8 @@ code-asked-now = Soeben gefragt
 code-asked = Vor { $seconds } s gefragt
 code-waiting = Wartet auf den Kunden.
 code-declined-so-far = Die Bank sagt nein. Der Kunde darf es nochmals versuchen.
+code-trouble = { $what }. Noch unbekannt: kein Bargeld annehmen, nichts aushändigen.
+code-page-note = Es gibt keinen Bancontact-Code: dieser führt zur Zahlungsseite von MultiSafepay.
 code-creating = Der Code wird erstellt
 code-creating-means = Er erscheint gleich hier.
 code-unreadable = Der Code kann nicht gezeichnet werden
@@ -81,6 +84,8 @@ phone-leave = Geht weg
 outcome-next = Nächster Verkauf
 outcome-details = Details
 outcome-part-refunded = Von dieser Zahlung wurden { $amount } zurückgegeben.
+outcome-part-refunded-training = In der Schulung: Von dieser Zahlung wurden { $amount } nur scheinbar zurückgegeben. Kein Geld ist geflossen.
+outcome-part-refunded-test = Test, kein echtes Geld: Von dieser Zahlung wurden { $amount } zurückgegeben.
 
 ## Fragen
 
@@ -103,7 +108,7 @@ dialog-close-do = Abbrechen, dann schließen
 ## Verlauf
 
 history-title = Verlauf
-history-search = Nach Referenz, Betrag oder Nummer suchen
+history-search = Referenz, Betrag, Nummer
 history-none = Nichts gefunden.
 history-reference = Referenz
 history-requested = Verlangt

@@ -6,6 +6,7 @@ starting-title = Starting
 starting = The terminal is starting.
 back = Back
 letters-done = Done
+letters-space = Space
 
 ## Charge
 
@@ -53,6 +54,8 @@ code-asked-now = Asked just now
 code-asked = Asked { $seconds } s ago
 code-waiting = Waiting for the customer.
 code-declined-so-far = The bank said no. The customer may try again.
+code-trouble = { $what }. Not known yet: take no cash, hand nothing over.
+code-page-note = There is no Bancontact code: this one leads to MultiSafepay’s payment page.
 code-creating = The code is being made
 code-creating-means = It appears here in a moment.
 code-unreadable = The code cannot be drawn
@@ -81,6 +84,8 @@ phone-leave = Walks away
 outcome-next = Next sale
 outcome-details = Details
 outcome-part-refunded = Of this payment, { $amount } has been given back.
+outcome-part-refunded-training = In training: of this payment, { $amount } was given back, pretended only. No money moved.
+outcome-part-refunded-test = Test, no real money: of this payment, { $amount } has been given back.
 
 ## Questions
 
@@ -103,7 +108,7 @@ dialog-close-do = Cancel, then close
 ## History
 
 history-title = History
-history-search = Search by reference, amount or number
+history-search = Reference, amount, number
 history-none = Nothing found.
 history-reference = Reference
 history-requested = Requested

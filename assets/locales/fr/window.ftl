@@ -6,6 +6,7 @@ starting-title = Démarrage
 starting = Le terminal démarre.
 back = Retour
 letters-done = Terminé
+letters-space = Espace
 
 ## Encaisser
 
@@ -53,6 +54,8 @@ code-asked-now = Demandé à l’instant
 code-asked = Demandé il y a { $seconds } s
 code-waiting = En attente du client.
 code-declined-so-far = La banque a dit non. Le client peut réessayer.
+code-trouble = { $what }. Pas encore connu : pas d’espèces, ne remettez rien.
+code-page-note = Il n’y a pas de code Bancontact : celui-ci mène à la page de paiement de MultiSafepay.
 code-creating = Le code est en préparation
 code-creating-means = Il apparaîtra ici dans un instant.
 code-unreadable = Le code ne peut pas être dessiné
@@ -81,6 +84,8 @@ phone-leave = S’en va
 outcome-next = Vente suivante
 outcome-details = Détails
 outcome-part-refunded = Sur ce paiement, { $amount } ont été rendus.
+outcome-part-refunded-training = En formation : sur ce paiement, { $amount } ont été rendus pour de faux. Aucun argent n’a bougé.
+outcome-part-refunded-test = Test, pas d’argent réel : sur ce paiement, { $amount } ont été rendus.
 
 ## Questions
 
@@ -103,7 +108,7 @@ dialog-close-do = Annuler, puis fermer
 ## Historique
 
 history-title = Historique
-history-search = Cherchez par référence, montant ou numéro
+history-search = Référence, montant, numéro
 history-none = Rien trouvé.
 history-reference = Référence
 history-requested = Demandé

@@ -14,6 +14,8 @@ notice-duplicate_reference = Deze referentie staat nog open of is net betaald. M
 notice-other_key = Deze betaling is gemaakt met de sleutel van een andere MultiSafepay-rekening. Met de sleutel van nu kunnen we niet zien of ze betaald is: neem geen contant geld aan en geef niets mee. Bel de helpdesk.
 notice-clock = De klok van dit toestel wijkt meer dan 2 minuten af. Het geld is veilig, maar de uren op bewijzen kunnen fout zijn en codes kunnen te vroeg eindigen. Zet de automatische tijd aan of bel de helpdesk.
 notice-paid_late = De klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Het geld is ontvangen. Geef mee wat betaald is of betaal terug, en handel deze betaling daarna af.
+notice-paid_late-training = In training: de nagebootste klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Er is geen geld ontvangen. Met echt geld zou u meegeven wat betaald is of terugbetalen. Handel deze betaling daarna af.
+notice-paid_late-test = Test, geen echt geld: de klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Met echt geld zou u meegeven wat betaald is of terugbetalen. Handel deze betaling daarna af.
 notice-paid_twice = De klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Betaal een van de twee terug en handel deze betaling daarna af.
 notice-mismatch = Het bedrag, de munt of het bestelnummer bij MultiSafepay verschilt van wat gevraagd is. Er kan geld ontvangen zijn, maar niet wat gevraagd is: geef niets mee. Bel de helpdesk en handel deze betaling daarna af.
 notice-incomplete = MultiSafepay zegt betaald, maar laat het bedrag of het bestelnummer weg. De betaling is nog niet bewezen: geef niets mee. De terminal blijft vragen en toont vanzelf betaald zodra het antwoord volledig is.
@@ -26,6 +28,8 @@ notice-refund_unresolved = Het antwoord op de terugbetaling ging verloren. Het i
 
 outcome-paid = Betaald
 outcome-paid-means = Het geld is ontvangen: geef de goederen mee.
+outcome-paid-means-training = In training: er is geen geld ontvangen. Met echt geld zou u nu de goederen meegeven.
+outcome-paid-means-test = Test, geen echt geld. Met echt geld zou u nu de goederen meegeven.
 outcome-declined = Geweigerd
 outcome-declined-means = De bank weigerde en er is geen geld ontvangen: geef niets mee, of start een nieuwe betaling.
 outcome-expired = Verlopen
@@ -40,6 +44,8 @@ outcome-unresolved = Nog niet bekend
 outcome-unresolved-means = Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee.
 outcome-refunded = Terugbetaald
 outcome-refunded-means = Het geld is aan de klant teruggegeven.
+outcome-refunded-means-training = In training: er is geen geld teruggegeven. Met echt geld zou de klant het nu terugkrijgen.
+outcome-refunded-means-test = Test, geen echt geld. Met echt geld zou de klant het nu terugkrijgen.
 
 ## Bedragen
 

@@ -6,6 +6,7 @@ starting-title = Starten
 starting = De terminal start op.
 back = Terug
 letters-done = Klaar
+letters-space = Spatie
 
 ## Ontvangen
 
@@ -53,6 +54,8 @@ code-asked-now = Zonet gevraagd
 code-asked = { $seconds } s geleden gevraagd
 code-waiting = Wacht op de klant.
 code-declined-so-far = De bank zei nee. De klant mag opnieuw proberen.
+code-trouble = { $what }. Nog niet bekend: neem geen contant geld aan, geef niets mee.
+code-page-note = Er is geen Bancontact-code: deze leidt naar de betaalpagina van MultiSafepay.
 code-creating = De code wordt gemaakt
 code-creating-means = Ze verschijnt hier zo meteen.
 code-unreadable = De code kan niet getekend worden
@@ -81,6 +84,8 @@ phone-leave = Loopt weg
 outcome-next = Volgende verkoop
 outcome-details = Details
 outcome-part-refunded = Van deze betaling is { $amount } teruggegeven.
+outcome-part-refunded-training = In training: van deze betaling is { $amount } zogezegd teruggegeven. Er is geen geld bewogen.
+outcome-part-refunded-test = Test, geen echt geld: van deze betaling is { $amount } teruggegeven.
 
 ## Vragen
 
@@ -103,7 +108,7 @@ dialog-close-do = Annuleren, dan sluiten
 ## Geschiedenis
 
 history-title = Geschiedenis
-history-search = Zoek op referentie, bedrag of nummer
+history-search = Referentie, bedrag, nummer
 history-none = Niets gevonden.
 history-reference = Referentie
 history-requested = Gevraagd

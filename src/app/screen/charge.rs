@@ -18,7 +18,7 @@ use crate::payment::PaymentId;
 use crate::reference::{Check, Kind, Reference, ReferenceError, look as look_at};
 use crate::terminal::Ticket;
 use iced::widget::{Space, column, container, row, text};
-use iced::{Alignment, Length};
+use iced::{Alignment, Length, Padding};
 use place::Place;
 
 /// The id of the amount, for focus and tests.
@@ -71,8 +71,6 @@ pub enum Message {
     Request,
     /// Look at a payment of the list.
     Open(PaymentId),
-    /// Leads to Set-up, where the key is missing.
-    SetUp,
 }
 
 /// What the screen asks of the window.
@@ -93,8 +91,6 @@ pub enum Action {
     Open(PaymentId),
     /// Give the focus to the control of this id.
     Focus(&'static str),
-    /// Open Set-up.
-    SetUp,
 }
 
 impl Charge {
@@ -115,16 +111,19 @@ impl Charge {
     }
 
     /// What has been entered.
+    #[cfg(test)]
     pub const fn amount(&self) -> Amount {
         self.entry.amount()
     }
 
     /// The reference as it stands.
+    #[cfg(test)]
     pub fn reference(&self) -> &str {
         &self.reference
     }
 
     /// Whether anything was entered.
+    #[cfg(test)]
     pub fn is_blank(&self) -> bool {
         self.entry.is_empty() && self.reference.is_empty()
     }
@@ -186,7 +185,6 @@ impl Charge {
             Message::Customer(locale) => self.customer = locale,
             Message::Request => return self.request(),
             Message::Open(payment) => return Action::Open(payment),
-            Message::SetUp => return Action::SetUp,
         }
         Action::None
     }
@@ -263,7 +261,7 @@ impl Charge {
 
     /// The screen.
     pub fn view<'a>(&'a self, look: &Look, rows: &[&Row]) -> Element<'a, Message> {
-        let place = Place::of(look.frame);
+        let place = Place::of(look.frame, self.letters);
         let sale = self.sale(look, place);
         let list = last_payments(look, rows, place);
         let content: Element<'a, Message> = if place.list_beside {
@@ -276,8 +274,12 @@ impl Charge {
         } else {
             column![sale, list].spacing(place.gap).into()
         };
+        let margin = look.frame.margin();
         container(content)
-            .padding(look.frame.margin())
+            .padding(Padding {
+                top: 0.0,
+                ..Padding::from(margin)
+            })
             .width(Length::Fill)
             .height(Length::Fill)
             .into()
@@ -289,12 +291,7 @@ impl Charge {
         let keys: Element<'a, Message> = if self.letters {
             column![
                 self.reference_field(look, place),
-                letters(
-                    place.letter_height,
-                    look.texts.get("letters-done"),
-                    Message::Letter,
-                    look.t(),
-                ),
+                letters(place.letter_height, &look.texts, Message::Letter, look.t(),),
             ]
             .spacing(space::S)
             .into()
@@ -343,6 +340,7 @@ impl Charge {
         let figure = amount_text(amount, type_size, color);
         let name = match self.amount_problem(look) {
             Some(problem) => words(problem, size::TEXT, theme::STRONG, t.unpaid),
+            None if place.amount_height < 80.0 => words("", 1.0, theme::REGULAR, t.quiet),
             None => words(
                 look.texts.get("charge-amount"),
                 size::TEXT,
@@ -387,15 +385,20 @@ impl Charge {
         }
     }
 
-    fn reference_field<'a>(&'a self, look: &Look, _place: Place) -> Element<'a, Message> {
+    fn reference_field<'a>(&'a self, look: &Look, place: Place) -> Element<'a, Message> {
         let t = look.t();
-        let keys = if self.letters { "⌄" } else { "ABC" };
+        let keys = if self.letters { "123" } else { "ABC" };
         let letters = labelled(keys, None, Paint::secondary(t), size::TEXT)
             .id("letters")
             .pointer_only()
             .padding([0.0, space::M])
             .height(CONTROL_HEIGHT)
             .on_press(Message::Letters);
+        // Letters need all the room there is, unless there is something to say.
+        let hint = match self.reference_hint(look) {
+            Hint::Plain(_) if self.letters => Hint::None,
+            hint => hint,
+        };
         let line: Field<'a, Message> = field(
             look.texts.get("charge-reference"),
             &self.reference,
@@ -405,7 +408,12 @@ impl Charge {
         .placeholder(look.texts.get("charge-reference-placeholder"))
         .on_input(Message::Reference)
         .on_submit(Message::Request)
-        .hint(self.reference_hint(look))
+        .hint(hint)
+        .text_size(if place.fields_width < 340.0 {
+            size::TEXT
+        } else {
+            size::LABEL
+        })
         .beside(letters);
         line.view()
     }
@@ -490,12 +498,9 @@ fn last_payments<'a>(look: &Look, rows: &[&Row], place: Place) -> Element<'a, Me
         return column![title, none].spacing(space::S).into();
     }
     let rows = rows.iter().take(shown);
-    let rows = rows.map(|item| list::payment(look, item, false, Message::Open).into());
+    let rows = rows.map(|item| list::payment(look, item, room.width, false, Message::Open).into());
     column![title, column(rows).spacing(space::XS)]
         .spacing(space::S)
         .width(Length::Fill)
         .into()
 }
-
-#[cfg(test)]
-mod tests;

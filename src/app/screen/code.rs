@@ -8,7 +8,7 @@ use crate::app::look::Look;
 use crate::app::theme::{self, AMBER, RADIUS, size, space};
 use crate::app::widget::{
     Mark, Paint, amount_size, amount_text, body, countdown, fits, labelled, mark, note, picture,
-    primary, secondary, strong, words,
+    scroll, secondary, strong, words,
 };
 use crate::app::wording;
 use crate::locale::Texts;
@@ -137,28 +137,14 @@ impl Code {
 
     /// The screen; `phone` shows the pretended customer's.
     pub fn view<'a>(&'a self, look: &Look, view: &View, phone: bool) -> Element<'a, Message> {
-        if self.full {
-            return self.full_view(look, view);
-        }
         let margin = look.frame.margin();
         let frame = look.frame.size;
         let room = Size::new(frame.width - 2.0 * margin, frame.height - 2.0 * margin);
         let beside = room.width > room.height * 1.05;
-        let content: Element<'a, Message> = if beside {
-            let side = room.height.min(room.width * 0.56);
-            let info = self.info(look, view, phone, room.width - side - margin);
-            row![self.shown(look, view, side), info.height(Length::Fill)]
-                .spacing(margin)
-                .align_y(Alignment::Center)
-                .into()
-        } else {
-            let below = if phone { 420.0 } else { 300.0 };
-            let side = room.width.min((room.height - below).max(200.0));
-            let info = self.info(look, view, phone, room.width);
-            column![self.shown(look, view, side), info.height(Length::Fill)]
-                .spacing(margin)
-                .align_x(Alignment::Center)
-                .into()
+        let content: Element<'a, Message> = match (self.full, beside) {
+            (true, _) => self.full_view(look, view, beside),
+            (false, true) => self.wide_view(look, view, phone, room),
+            (false, false) => self.high_view(look, view, phone, room),
         };
         container(content)
             .padding(margin)
@@ -167,34 +153,103 @@ impl Code {
             .into()
     }
 
-    fn full_view<'a>(&'a self, look: &Look, view: &View) -> Element<'a, Message> {
+    /// The code, and everything else beside it.
+    fn wide_view<'a>(
+        &'a self,
+        look: &Look,
+        view: &View,
+        phone: bool,
+        room: Size,
+    ) -> Element<'a, Message> {
+        let margin = look.frame.margin();
+        let side = room.height.min(room.width * 0.56);
+        let width = room.width - side - margin;
+        let info = column![scroll(self.info(look, view, width), look.t()).height(Length::Fill)]
+            .push(self.phone(look, view, phone))
+            .push(actions(look, width))
+            .spacing(if look.frame.is_low() {
+                space::S
+            } else {
+                space::L
+            })
+            .width(Length::Fill)
+            .height(Length::Fill);
+        row![self.shown(look, view, side), info]
+            .spacing(margin)
+            .align_y(Alignment::Center)
+            .into()
+    }
+
+    /// The code, everything else below it.
+    fn high_view<'a>(
+        &'a self,
+        look: &Look,
+        view: &View,
+        phone: bool,
+        room: Size,
+    ) -> Element<'a, Message> {
+        let margin = look.frame.margin();
+        let narrow = room.width < 560.0;
+        let below = if narrow && phone { 372.0 } else { 300.0 };
+        let side = room
+            .width
+            .min((room.height - below - theme::PRIMARY_HEIGHT).max(200.0));
+        let info_width = if narrow || !phone {
+            room.width
+        } else {
+            room.width * 0.5
+        };
+        let info = scroll(self.info(look, view, info_width), look.t()).height(Length::Fill);
+        let phone = self.phone(look, view, phone);
+        let middle: Element<'a, Message> = if narrow {
+            column![info].push(phone).spacing(space::S).into()
+        } else {
+            row![info].push(phone).spacing(margin).into()
+        };
+        column![
+            self.shown(look, view, side),
+            container(middle).height(Length::Fill),
+            actions(look, room.width),
+        ]
+        .spacing(look.frame.margin())
+        .align_x(Alignment::Center)
+        .into()
+    }
+
+    fn full_view<'a>(&'a self, look: &Look, view: &View, beside: bool) -> Element<'a, Message> {
         let t = look.t();
         let amount = customer_amount(view);
-        let line = row![
-            amount_text(amount, size::LARGE, t.text),
-            Space::new().width(Length::Fill),
-        ]
-        .push(
-            view.expiry
-                .map(|expiry| countdown(look, expiry, size::LARGE)),
+        let amount_room = look.frame.size.width * if beside { 0.3 } else { 0.45 };
+        let large = amount_size(&amount, amount_room, size::LARGE);
+        let amount = amount_text(amount, large, t.text);
+        let left = view
+            .expiry
+            .map(|expiry| countdown(look, expiry, large.max(size::TITLE)));
+        let back = labelled(
+            look.texts.get("code-full-back"),
+            Some("F11"),
+            Paint::secondary(t),
+            size::TEXT,
         )
-        .push(
-            labelled(
-                look.texts.get("code-full-back"),
-                Some("F11"),
-                Paint::secondary(t),
-                size::TEXT,
-            )
-            .id("full-back")
-            .on_press(Message::Full),
-        )
-        .spacing(space::XL)
-        .align_y(Alignment::Center);
-        column![line]
-            .push(self.qr.as_ref().map(|qr| picture(qr, look.frame.scale)))
-            .padding(look.frame.margin())
-            .spacing(space::M)
-            .into()
+        .id("full-back")
+        .on_press(Message::Full);
+        let code = self.qr.as_ref().map(|qr| picture(qr, look.frame.scale));
+        let gap = || Space::new().width(Length::Fill).height(Length::Fill);
+        if beside {
+            let side = column![amount].push(left).push(gap()).push(back);
+            let side = side.spacing(space::L).width(Length::Shrink);
+            return row![].push(code).push(side).spacing(space::L).into();
+        }
+        let line = row![amount, Space::new().width(Length::Fill)]
+            .push(left)
+            .push(back)
+            .spacing(space::XL)
+            .align_y(Alignment::Center);
+        column![line].push(code).spacing(space::M).into()
+    }
+
+    fn phone<'a>(&self, look: &Look, view: &View, phone: bool) -> Option<Element<'a, Message>> {
+        (phone && view.phase == Phase::Showing).then(|| phone::panel(look, view, self.scanned))
     }
 
     /// The code on paper, or what stands in its place.
@@ -211,17 +266,16 @@ impl Code {
         }
     }
 
-    fn info<'a>(
-        &'a self,
-        look: &Look,
-        view: &View,
-        phone: bool,
-        width: f32,
-    ) -> iced::widget::Column<'a, Message> {
+    /// How much, for what, what to do, and what is known.
+    fn info<'a>(&'a self, look: &Look, view: &View, width: f32) -> Element<'a, Message> {
         let t = look.t();
         let amount = customer_amount(view);
         let low = look.frame.is_low();
-        let most = if low { size::LARGE } else { size::HUGE };
+        let most = if low || width < 480.0 {
+            size::LARGE
+        } else {
+            size::HUGE
+        };
         let type_size = amount_size(&amount, width, most);
         let reference = words(
             view.reference.canonical(),
@@ -235,20 +289,22 @@ impl Code {
         ];
         let showing = view.phase == Phase::Showing;
         column![head]
-            .push(showing.then(|| self.instruction(look, view)))
-            .push(self.known(look, view))
-            .push(Space::new().height(Length::Fill))
-            .push((phone && showing).then(|| phone::panel(look, view, self.scanned)))
-            .push(actions(look, width))
-            .spacing(if low { space::S } else { space::L })
+            .push(showing.then(|| self.instruction(look, view, width)))
+            .push(known(look, view, width))
+            .spacing(if low || width < 480.0 {
+                space::S
+            } else {
+                space::L
+            })
             .width(Length::Fill)
+            .into()
     }
 
     /// What the customer does, in the customer's language.
-    fn instruction<'a>(&self, look: &Look, view: &View) -> Element<'a, Message> {
+    fn instruction<'a>(&self, look: &Look, view: &View, width: f32) -> Element<'a, Message> {
         let page = matches!(&view.code, Some(code) if code.shows == Shows::PaymentUrl);
         let key = if page { "code-scan-page" } else { "code-scan" };
-        let type_size = if look.frame.is_low() {
+        let type_size = if look.frame.is_low() || width < 480.0 {
             size::LABEL
         } else {
             size::TITLE
@@ -259,32 +315,34 @@ impl Code {
             theme::STRONG,
             look.t().text,
         );
-        let page = page.then(|| note(look.texts.get("notice-payment_page")));
+        let page = page.then(|| note(look.texts.get("code-page-note")));
         column![words].push(page).spacing(space::S).into()
     }
+}
 
-    /// The time left, what is known, and how fresh that is.
-    fn known<'a>(&self, look: &Look, view: &View) -> Element<'a, Message> {
-        let t = look.t();
-        let countdown = view
-            .expiry
-            .filter(|_| view.phase == Phase::Showing)
-            .map(|expiry| countdown(look, expiry, size::TITLE));
-        let fresh = fresh(look, view);
-        let line = row![]
-            .push(countdown)
-            .push(body(fresh, t.quiet))
-            .spacing(space::L)
-            .align_y(Alignment::Center);
-        let trouble = view.trouble.as_ref();
-        let trouble = trouble.map(|trouble| note(wording::notice(trouble, &look.texts)));
-        let word = status_word(look, view).map(|word| strong(word, t.text));
-        column![line]
-            .push(word)
-            .push(trouble)
-            .spacing(space::S)
-            .into()
-    }
+/// The time left, what is known, and how fresh that is.
+fn known<'a>(look: &Look, view: &View, width: f32) -> Element<'a, Message> {
+    let t = look.t();
+    let countdown = view
+        .expiry
+        .filter(|_| view.phase == Phase::Showing)
+        .map(|expiry| countdown(look, expiry, size::TITLE));
+    let line = row![]
+        .push(countdown)
+        .push(body(fresh(look, view), t.quiet))
+        .spacing(space::L)
+        .align_y(Alignment::Center);
+    let below = match &view.trouble {
+        Some(trouble) if look.frame.is_low() || width < 480.0 => {
+            let what = wording::line_trouble(trouble, &look.texts);
+            Some(note(
+                look.texts.with("code-trouble", &[("what", what.into())]),
+            ))
+        }
+        Some(trouble) => Some(note(wording::notice(trouble, &look.texts))),
+        None => status_word(look, view).map(|word| strong(word, t.text)),
+    };
+    column![line].push(below).spacing(space::S).into()
 }
 
 fn customer_amount(view: &View) -> String {
@@ -388,9 +446,11 @@ fn panel(fill: Color, edge: Color) -> container::Style {
 
 fn actions<'a>(look: &Look, width: f32) -> Element<'a, Message> {
     let t = look.t();
+    let low = look.frame.is_low();
+    let key = |name| (!low || width >= 480.0).then_some(name);
     let cancel = labelled(
         look.texts.get("code-cancel"),
-        Some("Esc"),
+        key("Esc"),
         Paint::danger(t),
         size::TEXT,
     )
@@ -398,15 +458,24 @@ fn actions<'a>(look: &Look, width: f32) -> Element<'a, Message> {
     .padding([0.0, space::S])
     .width(Length::Fill)
     .on_press(Message::Cancel);
-    let park = secondary(look.texts.get("code-park"), Some("F2"), t)
+    let park = secondary(look.texts.get("code-park"), key("F2"), t)
         .id("park")
         .padding([0.0, space::S])
         .width(Length::Fill)
         .on_press(Message::Park);
-    let ask = primary(look.texts.get("code-ask"), Some("F5"), t)
-        .id("ask")
-        .on_press(Message::AskNow);
-    if width >= 620.0 {
+    let ask_size = if low { size::TEXT } else { size::LABEL };
+    let ask = labelled(
+        look.texts.get("code-ask"),
+        key("F5"),
+        Paint::primary(t),
+        ask_size,
+    )
+    .id("ask")
+    .padding([0.0, space::S])
+    .width(Length::Fill)
+    .height(theme::PRIMARY_HEIGHT)
+    .on_press(Message::AskNow);
+    if low || width >= 620.0 {
         let (cancel, park) = (
             cancel.height(theme::PRIMARY_HEIGHT),
             park.height(theme::PRIMARY_HEIGHT),
@@ -417,6 +486,3 @@ fn actions<'a>(look: &Look, width: f32) -> Element<'a, Message> {
         .spacing(space::S)
         .into()
 }
-
-#[cfg(test)]
-mod tests;

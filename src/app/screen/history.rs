@@ -8,13 +8,13 @@ use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::payments::{Payments, Row};
 use crate::app::theme::{self, size, space};
-use crate::app::widget::{Hint, Letter, Paint, field, labelled, letters, words};
+use crate::app::widget::{Hint, Letter, Paint, field, labelled, letters, scroll, words};
 use crate::app::wording::Standing;
 use crate::input::Scan;
 use crate::journal::Summary;
 use crate::payment::{PaymentId, SettledAs};
 use iced::Length;
-use iced::widget::{column, container, row, scrollable};
+use iced::widget::{column, container, row};
 
 /// The id of the search field.
 pub const SEARCH: &str = "search";
@@ -197,19 +197,20 @@ impl History {
     pub fn view<'a>(&'a self, look: &Look, payments: &Payments) -> Element<'a, Message> {
         let wide = look.frame.size.width >= 760.0;
         let rows = self.rows(payments);
+        let width = look.frame.size.width - 3.0 * look.frame.margin();
         let chosen = self.chosen.as_ref().and_then(|chosen| {
             let listed = rows.iter().find(|row| row.summary.payment == *chosen);
             listed.cloned().or_else(|| payments.row(chosen).cloned())
         });
         let content: Element<'a, Message> = match chosen {
             Some(item) if wide => row![
-                container(self.list(look, &rows)).width(Length::FillPortion(9)),
+                container(self.list(look, &rows, width * 0.45)).width(Length::FillPortion(9)),
                 container(detail::view(self, look, &item)).width(Length::FillPortion(11)),
             ]
             .spacing(look.frame.margin())
             .into(),
             Some(item) => detail::view(self, look, &item),
-            None => self.list(look, &rows),
+            None => self.list(look, &rows, width),
         };
         let back = if self.chosen.is_some() && !wide {
             Message::Unchoose
@@ -233,7 +234,7 @@ impl History {
             .collect()
     }
 
-    fn list<'a>(&'a self, look: &Look, rows: &[Row]) -> Element<'a, Message> {
+    fn list<'a>(&'a self, look: &Look, rows: &[Row], width: f32) -> Element<'a, Message> {
         let t = look.t();
         let abc = labelled("ABC", None, Paint::secondary(t), size::TEXT)
             .id("letters")
@@ -257,7 +258,7 @@ impl History {
         });
         let rows = rows.iter().map(|item| {
             let chosen = self.chosen.as_ref() == Some(&item.summary.payment);
-            list::payment(look, item, chosen, Message::Choose).into()
+            list::payment(look, item, width, chosen, Message::Choose).into()
         });
         let rows = column(rows)
             .spacing(space::XS)
@@ -266,19 +267,14 @@ impl History {
         column![search]
             .push(keys)
             .push(none)
-            .push(scrollable(rows).height(Length::Fill))
+            .push(scroll(rows, t).height(Length::Fill))
             .spacing(space::M)
             .into()
     }
 
     fn letters_view<'a>(&self, look: &Look) -> Element<'a, Message> {
         let height = if look.frame.is_low() { 40.0 } else { 56.0 };
-        letters(
-            height,
-            look.texts.get("letters-done"),
-            Message::Letter,
-            look.t(),
-        )
+        letters(height, &look.texts, Message::Letter, look.t())
     }
 }
 

@@ -4,8 +4,8 @@ use super::sheet::sheet;
 use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::theme::{self, RADIUS, size, space};
-use crate::app::widget::{body, strong, words};
-use iced::widget::{Column, column, container, row, scrollable};
+use crate::app::widget::{body, scroll, strong, words};
+use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Background, Border, Length};
 
 /// Which screen's keys.
@@ -72,13 +72,13 @@ pub fn view<'a>(look: &Look, of: Of) -> Element<'a, Message> {
         .push((of == Of::Code { training: true }).then(|| group(look, "keys-training", TRAINING)))
         .push(group(look, "keys-anywhere", ANYWHERE))
         .push(body(look.texts.get("keys-scan"), look.t().quiet))
-        .spacing(space::XL)
+        .spacing(space::XXL)
         .max_width(760);
     sheet(
         look,
         look.texts.get("keys-title"),
         Some(Message::Back),
-        scrollable(container(content).center_x(Length::Fill)).height(Length::Fill),
+        scroll(container(content).center_x(Length::Fill), look.t()).height(Length::Fill),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::look::Look;
 use crate::app::payments::Row;
-use crate::app::theme::{self, size, space};
+use crate::app::theme::{self, AMBER, size, space};
 use crate::app::widget::{Button, Paint, button, mark, words};
 use crate::payment::PaymentId;
 use iced::widget::{column, container, row, text};
@@ -11,56 +11,80 @@ use iced::{Alignment, Color, Length};
 /// The height of a row.
 pub const ROW: f32 = 60.0;
 
-/// One Payment: mark, amount, reference; word and time.
+const MARK: f32 = 28.0;
+
+/// One Payment in a row of this width: mark, amount, reference; word and time.
 pub fn payment<'a, M: Clone + 'a>(
     look: &Look,
     item: &Row,
+    width: f32,
     chosen: bool,
     on_press: fn(PaymentId) -> M,
 ) -> Button<'a, M> {
     let t = look.t();
     let (summary, standing) = (&item.summary, item.standing);
-    let color = standing.color(t);
-    let amount = words(
+    // What needs somebody stands on amber until it is chosen.
+    let open = standing.is_open() && !chosen;
+    let (color, strong, quiet) = if open {
+        (AMBER.ink, AMBER.ink, AMBER.ink)
+    } else {
+        (standing.color(t), t.text, t.quiet)
+    };
+    // Beside a narrow keypad the word leads the second line, where there is room for it.
+    let narrow = width < 300.0;
+    let one_line = |words: text::Text<'a>| words.wrapping(text::Wrapping::None);
+    let amount = one_line(words(
         look.amount(summary.amount),
         size::LABEL,
         theme::STRONG,
-        t.text,
-    );
-    let word = words(standing.word(&look.texts), size::TEXT, theme::STRONG, color);
-    let first = row![
-        amount.wrapping(text::Wrapping::None).width(Length::Fill),
-        word.wrapping(text::Wrapping::None),
-    ];
-    let reference = words(
-        shortened(&summary.reference.canonical()),
+        strong,
+    ));
+    let word = one_line(words(
+        standing.word(&look.texts),
         size::TEXT,
-        theme::REGULAR,
-        t.quiet,
-    );
-    let time = words(
+        theme::STRONG,
+        color,
+    ));
+    let time = one_line(words(
         look.time(summary.requested_at),
         size::TEXT,
         theme::REGULAR,
-        t.quiet,
-    );
-    let second = row![
-        container(reference.wrapping(text::Wrapping::None))
-            .width(Length::Fill)
-            .clip(true),
-        time.wrapping(text::Wrapping::None),
-    ];
+        quiet,
+    ));
+    let beside = if narrow {
+        text_width(&standing.word(&look.texts))
+    } else {
+        text_width(&look.time(summary.requested_at))
+    };
+    let room = width - 2.0 * space::M - MARK - space::M - beside - space::S;
+    let reference = shortened(&summary.reference.canonical(), room);
+    let reference = one_line(words(reference, size::TEXT, theme::REGULAR, quiet));
+    let reference = container(reference).width(Length::Fill).clip(true);
+    let amount = container(amount).width(Length::Fill).clip(true);
+    let (first, second) = if narrow {
+        (row![amount, time], row![word, reference])
+    } else {
+        (row![amount, word], row![reference, time])
+    };
     let lines = column![
-        first.align_y(Alignment::Center),
+        first.spacing(space::S).align_y(Alignment::Center),
         second.spacing(space::S).align_y(Alignment::Center),
     ];
     let content = row![
-        mark(standing.mark(), 28.0, color, look.frame),
+        mark(standing.mark(), MARK, color, look.frame),
         lines.width(Length::Fill)
     ];
-    let paint = if standing.is_open() || chosen {
+    let paint = if chosen {
         Paint {
-            edge: if chosen { t.primary } else { color },
+            edge: t.primary,
+            ..Paint::secondary(t)
+        }
+    } else if open {
+        Paint {
+            fill: AMBER.fill,
+            raised: AMBER.fill,
+            edge: AMBER.ink,
+            ring: t.focus,
             ..Paint::secondary(t)
         }
     } else {
@@ -80,13 +104,39 @@ pub fn payment<'a, M: Clone + 'a>(
     .on_press(on_press(summary.payment.clone()))
 }
 
+/// The width of a text in the strong weight, rounded up (from the font's table of advances).
+fn text_width(text: &str) -> f32 {
+    let ems = text.chars().map(|c| match c {
+        'i' | 'j' | 'l' | 'I' | ' ' | '.' | ',' | ':' | '/' | '\'' | '-' => 0.40,
+        'm' | 'w' | 'M' | 'W' => 0.96,
+        '0'..='9' | 'A'..='Z' | '+' => 0.72,
+        _ => 0.64,
+    });
+    ems.sum::<f32>() * size::TEXT
+}
+
 /// A long reference keeps its end, which tells more than its beginning.
-fn shortened(reference: &str) -> String {
-    const MOST: usize = 26;
-    let length = reference.chars().count();
-    if length <= MOST {
+fn shortened(reference: &str, room: f32) -> String {
+    if text_width(reference) <= room {
         return reference.to_owned();
     }
-    let end: String = reference.chars().skip(length - MOST + 1).collect();
-    format!("…{end}")
+    let letters: Vec<char> = reference.chars().collect();
+    let cut = (1..letters.len()).map(|from| {
+        let end: String = letters.iter().skip(from).collect();
+        format!("…{end}")
+    });
+    let mut cut = cut.skip_while(|text| text_width(text) > room);
+    cut.next().unwrap_or_else(|| "…".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_reference_keeps_its_end() {
+        assert_eq!(shortened("Zegels", 200.0), "Zegels");
+        assert_eq!(shortened("323212345678901234567890", 120.0), "…234567890");
+        assert_eq!(shortened("abc", 1.0), "…");
+    }
 }

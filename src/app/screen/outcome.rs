@@ -146,7 +146,11 @@ fn conclusion<'a>(look: &Look, view: &View, standing: Standing) -> IcedElement<'
     ]
     .align_x(side);
     let shape = mark(standing.mark(), shape, ink, frame);
-    let means_size = if low { size::LABEL } else { size::TITLE };
+    let means_size = if low || room < 600.0 {
+        size::LABEL
+    } else {
+        size::TITLE
+    };
     let means = words(means(look, view, standing), means_size, theme::REGULAR, ink)
         .align_x(Alignment::Center);
     let head: IcedElement<'a, Message> = if beside {
@@ -174,10 +178,19 @@ fn means(look: &Look, view: &View, standing: Standing) -> String {
         Some(attention) => wording::attention(attention, &look.texts),
         None if refunded => {
             let amount = look.amount(view.refunded);
-            look.texts
-                .with("outcome-part-refunded", &[("amount", amount.into())])
+            look.texts.within(
+                "outcome-part-refunded",
+                view.environment,
+                &[("amount", amount.into())],
+            )
         }
-        None => standing.means(&look.texts),
+        None => match standing {
+            Standing::Ended(outcome) => {
+                let key = format!("outcome-{}-means", outcome.word());
+                look.texts.within(&key, view.environment, &[])
+            }
+            _ => standing.means(&look.texts),
+        },
     }
 }
 
@@ -211,6 +224,3 @@ fn actions<'a>(look: &Look, standing: Standing) -> Element<'a, Message> {
     .align_y(Alignment::Center)
     .into()
 }
-
-#[cfg(test)]
-mod tests;

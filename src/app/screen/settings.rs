@@ -4,10 +4,10 @@ use super::sheet::sheet;
 use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::theme::{Mode, space};
-use crate::app::widget::{body, label, note, secondary, segments, strong};
+use crate::app::widget::{body, label, note, scroll, secondary, segments, strong};
 use crate::locale::Locale;
 use crate::settings::{Key, Loaded};
-use iced::widget::{Column, column, container, row, scrollable, text};
+use iced::widget::{Column, column, container, row, text};
 use iced::{Alignment, Length};
 
 /// The screen.
@@ -114,7 +114,7 @@ impl Settings {
             .spacing(space::XL)
             .padding(3.0)
             .max_width(760);
-        let content = scrollable(container(content).center_x(Length::Fill)).height(Length::Fill);
+        let content = scroll(container(content).center_x(Length::Fill), t).height(Length::Fill);
         sheet(
             look,
             texts.get("settings-title"),

@@ -6,13 +6,13 @@ use crate::app::launch::KeyVerdict;
 use crate::app::look::Look;
 use crate::app::theme::{size, space};
 use crate::app::widget::{
-    Hint, Mark, Paint, body, field, label, labelled, mark, note, primary, segments, strong,
+    Hint, Mark, Paint, body, field, label, labelled, mark, note, primary, scroll, segments, strong,
 };
 use crate::input::Scan;
 use crate::payment::Environment;
 use crate::secret::Secret;
 use crate::vault::{KeyError, VaultError, clean_key};
-use iced::widget::{Space, column, container, row, scrollable};
+use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 use zeroize::Zeroizing;
 
@@ -226,16 +226,16 @@ impl Setup {
             self.leaving(choice)
                 .then(|| note(look.texts.get("setup-open-first"))),
         )
-        .push(Space::new().height(space::S))
-        .push(self.action(look, choice))
         .spacing(space::L)
         .max_width(760);
-        let content = container(content).center_x(Length::Fill);
+        let content = scroll(container(content).center_x(Length::Fill), t).height(Length::Fill);
+        let action = container(self.action(look, choice)).max_width(760);
+        let content = column![content, container(action).center_x(Length::Fill)];
         sheet(
             look,
             look.texts.get("setup-title"),
             back.then_some(Message::Back),
-            scrollable(content).height(Length::Fill),
+            content.spacing(space::M),
         )
     }
 

@@ -4,11 +4,11 @@ use crate::app::Element;
 use crate::app::launch::StartFailure;
 use crate::app::look::Look;
 use crate::app::theme::{self, PRIMARY_HEIGHT, size, space};
-use crate::app::widget::{Mark, Paint, labelled, mark, primary, words};
+use crate::app::widget::{Mark, Paint, labelled, mark, primary, scroll, words};
 use crate::journal::JournalError;
 use crate::payment::Environment;
 use crate::vault::VaultError;
-use iced::widget::{Space, column, container, row, scrollable};
+use iced::widget::{Space, column, container, row};
 use iced::{Alignment, Length};
 
 /// What is unusable.
@@ -66,14 +66,13 @@ impl Trouble {
         .align_y(Alignment::Center);
         let content = column![
             head,
-            scrollable(says.width(Length::Fill)).height(Length::Shrink),
+            scroll(says.width(Length::Fill), t).height(Length::Shrink),
             Space::new().height(Length::Fill),
             self.actions(look),
         ]
         .spacing(space::L)
-        .max_width(760)
         .height(Length::Fill);
-        container(container(content).max_height(420))
+        container(container(content).max_width(760).max_height(360))
             .padding(look.frame.margin())
             .center_x(Length::Fill)
             .center_y(Length::Fill)

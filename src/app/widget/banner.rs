@@ -2,10 +2,10 @@
 
 use super::{body, words};
 use crate::app::Element;
-use crate::app::look::Look;
+use crate::app::look::{Frame, Look};
 use crate::app::theme::{self, AMBER, Ground, RADIUS, size, space};
 use crate::payment::Environment;
-use iced::widget::{container, row, text};
+use iced::widget::{column, container, row, space as gap, text};
 use iced::{Alignment, Background, Border, Length};
 
 /// TRAINING or TEST over the whole width; nothing in live.
@@ -29,14 +29,27 @@ pub fn environment_banner<'a, M: 'a>(
         name.wrapping(text::Wrapping::None),
         means.wrapping(text::Wrapping::None)
     ];
-    let height = if look.frame.is_low() { 28.0 } else { 40.0 };
+    let height = banner_height(look.frame) - RULE;
     let line = container(content.spacing(space::M).align_y(Alignment::Center))
         .padding([0.0, look.frame.margin()])
         .center_y(height)
         .width(Length::Fill)
         .clip(true)
         .id("environment");
-    Some(grounded(line, AMBER, 0.0).into())
+    // The rule keeps the banner apart from a screen of the same amber.
+    let rule = container(gap()).width(Length::Fill).height(RULE);
+    let rule = rule.style(|_| container::Style {
+        background: Some(Background::Color(AMBER.ink)),
+        ..container::Style::default()
+    });
+    Some(column![grounded(line, AMBER, 0.0), rule].into())
+}
+
+const RULE: f32 = 2.0;
+
+/// The height of the banner, where there is one.
+pub fn banner_height(frame: Frame) -> f32 {
+    if frame.is_low() { 28.0 } else { 40.0 }
 }
 
 /// A line over the whole width, on a coloured ground.

@@ -54,6 +54,18 @@ impl Paint {
         }
     }
 
+    /// The chosen one of a few: inverted, since the colour of the primary action is for acts.
+    pub const fn chosen(t: Tokens) -> Self {
+        Self {
+            fill: t.chosen,
+            raised: t.chosen,
+            ink: t.on_chosen,
+            dim: t.on_chosen,
+            edge: t.chosen,
+            ring: t.focus,
+        }
+    }
+
     /// What is rare: no edge and no ground of its own.
     pub const fn quiet(t: Tokens) -> Self {
         Self {
@@ -306,13 +318,14 @@ impl<M: Clone> Button<'_, M> {
             }
             Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left))
             | Event::Touch(touch::Event::FingerLifted { .. }) => {
-                if std::mem::take(&mut state.pressed) {
-                    if let Some(message) = self.on_press.clone().filter(|_| over) {
-                        shell.publish(message);
-                    }
-                    shell.capture_event();
-                    shell.request_redraw();
+                if !std::mem::take(&mut state.pressed) {
+                    return;
                 }
+                if let Some(message) = self.on_press.clone().filter(|_| over) {
+                    shell.publish(message);
+                }
+                shell.capture_event();
+                shell.request_redraw();
             }
             Event::Touch(touch::Event::FingerLost { .. }) => state.pressed = false,
             _ => {}
@@ -370,14 +383,10 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Button<'_, M> {
         let (width, height, padding) = (self.width, self.height, self.padding);
         let content = self.content.as_widget_mut();
         layout::padded(limits, width, height, padding, |limits| {
-            // The content fills the button in order to stand in its middle, but must not make a
-            // button that shrinks to its content wider than that.
-            let limits = if width == Length::Shrink {
-                limits.width(Length::Shrink)
-            } else {
-                *limits
-            };
-            content.layout(&mut tree.children[0], renderer, &limits)
+            match tree.children.first_mut() {
+                Some(child) => content.layout(child, renderer, limits),
+                None => layout::Node::new(Size::ZERO),
+            }
         })
     }
 
@@ -393,10 +402,11 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Button<'_, M> {
             let state = tree.state.downcast_mut::<State>();
             operation.focusable(self.id.as_ref(), layout.bounds(), state);
         }
-        if let Some(inner) = layout.children().next() {
+        let child = tree.children.first_mut();
+        if let (Some(inner), Some(child)) = (layout.children().next(), child) {
             operation.traverse(&mut |operation| {
                 let content = self.content.as_widget_mut();
-                content.operate(&mut tree.children[0], inner, renderer, operation);
+                content.operate(child, inner, renderer, operation);
             });
         }
     }
@@ -448,18 +458,11 @@ impl<M: Clone> Widget<M, Theme, Renderer> for Button<'_, M> {
             let outside = layout.bounds().expand(RING);
             frame(renderer, outside, Color::TRANSPARENT, paint.ring, RING);
         }
-        if let Some(inner) = layout.children().next() {
+        let child = tree.children.first();
+        if let (Some(inner), Some(child)) = (layout.children().next(), child) {
             let style = renderer::Style { text_color: ink };
             let content = self.content.as_widget();
-            content.draw(
-                &tree.children[0],
-                renderer,
-                theme,
-                &style,
-                inner,
-                cursor,
-                viewport,
-            );
+            content.draw(child, renderer, theme, &style, inner, cursor, viewport);
         }
     }
 

@@ -30,6 +30,7 @@ pub struct Field<'a, M> {
     id: &'static str,
     hint: Hint,
     secure: bool,
+    text_size: f32,
     on_input: Option<Box<dyn Fn(String) -> M + 'a>>,
     on_submit: Option<M>,
     beside: Option<Element<'a, M>>,
@@ -50,6 +51,7 @@ pub fn field<'a, M: Clone + 'a>(
         id,
         hint: Hint::None,
         secure: false,
+        text_size: size::LABEL,
         on_input: None,
         on_submit: None,
         beside: None,
@@ -88,6 +90,12 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
         self
     }
 
+    /// The size of what is typed.
+    pub fn text_size(mut self, size: f32) -> Self {
+        self.text_size = size;
+        self
+    }
+
     /// A control at the end of the field.
     pub fn beside(mut self, control: impl Into<Element<'a, M>>) -> Self {
         self.beside = Some(control.into());
@@ -98,11 +106,16 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
     pub fn view(self) -> Element<'a, M> {
         let t = self.t;
         let bad = matches!(self.hint, Hint::Bad(_));
+        let beside = if self.text_size < size::LABEL {
+            space::S
+        } else {
+            space::M
+        };
         let mut line = input(&self.placeholder, self.value)
             .id(self.id)
-            .size(size::LABEL)
+            .size(self.text_size)
             .font(theme::REGULAR)
-            .padding([(CONTROL_HEIGHT - size::LABEL * 1.3) / 2.0, space::M])
+            .padding([(CONTROL_HEIGHT - self.text_size * 1.3) / 2.0, beside])
             .secure(self.secure)
             .style(move |_, status| style(t, status, bad));
         if let Some(say) = self.on_input {

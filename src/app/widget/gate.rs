@@ -197,7 +197,10 @@ impl<M> Widget<M, Theme, Renderer> for Gate<'_, M> {
         limits: &layout::Limits,
     ) -> layout::Node {
         let content = self.content.as_widget_mut();
-        content.layout(&mut tree.children[0], renderer, limits)
+        match tree.children.first_mut() {
+            Some(child) => content.layout(child, renderer, limits),
+            None => layout::Node::new(Size::ZERO),
+        }
     }
 
     fn operate(
@@ -207,8 +210,10 @@ impl<M> Widget<M, Theme, Renderer> for Gate<'_, M> {
         renderer: &Renderer,
         operation: &mut dyn Operation,
     ) {
-        let content = self.content.as_widget_mut();
-        content.operate(&mut tree.children[0], layout, renderer, operation);
+        if let Some(child) = tree.children.first_mut() {
+            let content = self.content.as_widget_mut();
+            content.operate(child, layout, renderer, operation);
+        }
     }
 
     fn update(
@@ -276,16 +281,10 @@ impl<M> Widget<M, Theme, Renderer> for Gate<'_, M> {
         cursor: mouse::Cursor,
         viewport: &Rectangle,
     ) {
-        let content = self.content.as_widget();
-        content.draw(
-            &tree.children[0],
-            renderer,
-            theme,
-            style,
-            layout,
-            cursor,
-            viewport,
-        );
+        if let Some(child) = tree.children.first() {
+            let content = self.content.as_widget();
+            content.draw(child, renderer, theme, style, layout, cursor, viewport);
+        }
     }
 
     fn mouse_interaction(
@@ -296,8 +295,11 @@ impl<M> Widget<M, Theme, Renderer> for Gate<'_, M> {
         viewport: &Rectangle,
         renderer: &Renderer,
     ) -> mouse::Interaction {
+        let Some(child) = tree.children.first() else {
+            return mouse::Interaction::default();
+        };
         let content = self.content.as_widget();
-        content.mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
+        content.mouse_interaction(child, layout, cursor, viewport, renderer)
     }
 
     fn overlay<'b>(
@@ -308,14 +310,9 @@ impl<M> Widget<M, Theme, Renderer> for Gate<'_, M> {
         viewport: &Rectangle,
         translation: Vector,
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
+        let child = tree.children.first_mut()?;
         let content = self.content.as_widget_mut();
-        content.overlay(
-            &mut tree.children[0],
-            layout,
-            renderer,
-            viewport,
-            translation,
-        )
+        content.overlay(child, layout, renderer, viewport, translation)
     }
 }
 

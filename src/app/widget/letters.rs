@@ -4,6 +4,7 @@
 use super::button::{Paint, labelled};
 use crate::app::Element;
 use crate::app::theme::{Tokens, size, space};
+use crate::locale::Texts;
 use iced::Length;
 use iced::widget::{column, row};
 
@@ -33,10 +34,10 @@ impl Letter {
 
 const ROWS: [&str; 4] = ["1234567890", "AZERTYUIOP", "QSDFGHJKLM", "WXCVBN-/+."];
 
-/// The keys, each `height` high, over the whole width; `done` is the word that puts them away.
+/// The keys, each `height` high, over the whole width.
 pub fn letters<'a, M: Clone + 'a>(
     height: f32,
-    done: String,
+    texts: &Texts,
     on_letter: fn(Letter) -> M,
     t: Tokens,
 ) -> Element<'a, M> {
@@ -56,8 +57,8 @@ pub fn letters<'a, M: Clone + 'a>(
     });
     let last = row![
         key("⌫".to_owned(), Letter::Backspace, 2),
-        key("␣".to_owned(), Letter::Type(' '), 5),
-        key(done, Letter::Done, 3),
+        key(texts.get("letters-space"), Letter::Type(' '), 5),
+        key(texts.get("letters-done"), Letter::Done, 3),
     ];
     column(rows)
         .push(last.spacing(space::XS))

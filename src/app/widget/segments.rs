@@ -6,7 +6,7 @@ use crate::app::theme::{CONTROL_HEIGHT, Tokens, size, space};
 use iced::Length;
 use iced::widget::row;
 
-/// One button for each choice, the chosen one in the colour of the primary action.
+/// One button for each choice, the chosen one inverted.
 pub fn segments<'a, T, M>(
     choices: impl IntoIterator<Item = (T, String, &'static str)>,
     chosen: Option<T>,
@@ -20,7 +20,7 @@ where
     let buttons = choices.into_iter().map(|(choice, name, id)| {
         let is_chosen = chosen == Some(choice);
         let paint = if is_chosen {
-            Paint::primary(t)
+            Paint::chosen(t)
         } else {
             Paint::secondary(t)
         };

@@ -72,7 +72,7 @@ fn clock(exchange: &Exchange<Site>, texts: &Texts) -> Check {
         return Check::new("clock", State::Skipped, "");
     };
     let difference = skew(date, SystemClock.now());
-    let seconds = [("seconds", difference.as_secs().to_string().into())];
+    let seconds = [("seconds", difference.as_secs().into())];
     if is_skewed(difference) {
         Check::new(
             "clock",

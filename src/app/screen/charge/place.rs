@@ -39,17 +39,14 @@ const LARGEST_KEY: f32 = 104.0;
 
 impl Place {
     /// For a view of this size, which is what the window leaves below its banner and its bar.
-    pub fn of(frame: Frame) -> Self {
+    pub fn of(frame: Frame, letters: bool) -> Self {
         let margin = frame.margin();
         let gap = if frame.is_small() {
             space::M
         } else {
             space::XL
         };
-        let (width, height) = (
-            frame.size.width - 2.0 * margin,
-            frame.size.height - 2.0 * margin,
-        );
+        let (width, height) = (frame.size.width - 2.0 * margin, frame.size.height - margin);
         let list_beside = width > height * 1.1 && width >= 700.0;
         let list_width = if list_beside {
             (width * 0.3).clamp(236.0, 440.0)
@@ -63,8 +60,14 @@ impl Place {
         };
         let stacked = sale_width < 500.0;
         let low = height < 520.0 || stacked;
-        let (amount_height, amount_size) = if low {
+        let (amount_height, amount_size) = if low && letters {
+            (64.0, size::LARGE)
+        } else if low {
             (108.0, size::HUGE)
+        } else if list_beside {
+            // What the largest keys leave is the amount's.
+            let most = height - gap - 4.0 * LARGEST_KEY - 3.0 * space::S;
+            (most.clamp(164.0, 300.0), size::GIANT)
         } else {
             (164.0, size::GIANT)
         };
@@ -90,7 +93,7 @@ impl Place {
             },
             stacked,
             key,
-            letter_height: ((below - 100.0 - 6.0 * space::XS) / 5.0).clamp(36.0, KEY),
+            letter_height: ((below - LETTERS) / 5.0).clamp(36.0, KEY),
             amount_height,
             amount_size,
             gap,
@@ -117,6 +120,9 @@ impl Place {
     }
 }
 
+/// The reference above the letters, and the gaps between their rows.
+const LETTERS: f32 = 76.0 + space::S + 4.0 * space::XS;
+
 /// What stands above and below a stacked keypad: reference, language and the primary action.
 const FIELDS: f32 = 100.0 + 72.0 + PRIMARY_HEIGHT + 3.0 * space::S;
 
@@ -131,7 +137,7 @@ fn key(sale: f32, below: f32, list_beside: bool, stacked: bool) -> Size {
     let reserve = if list_beside { 0.0 } else { 3.0 * ROW + 64.0 };
     let height = ((below - reserve - 3.0 * space::S) / 4.0).clamp(SMALLEST_KEY, LARGEST_KEY);
     let width = ((sale * 0.42 - 2.0 * space::S) / 3.0).clamp(64.0, LARGEST_KEY);
-    Size::new(width.max(KEY.min(sale / 6.0)), height)
+    Size::new(width, height)
 }
 
 #[cfg(test)]
@@ -146,7 +152,7 @@ mod tests {
             (1920.0, 988.0),
             (1024.0, 676.0),
         ] {
-            let place = Place::of(Frame::new(width, height));
+            let place = Place::of(Frame::new(width, height), false);
             assert!(
                 place.key.width >= KEY && place.key.height >= KEY,
                 "{width}x{height}: {:?}",
@@ -158,7 +164,7 @@ mod tests {
     #[test]
     fn small_windows_keep_keys_that_a_finger_hits() {
         for (width, height) in [(800.0, 408.0), (480.0, 728.0), (640.0, 480.0)] {
-            let key = Place::of(Frame::new(width, height)).key;
+            let key = Place::of(Frame::new(width, height), false).key;
             assert!(key.width >= 60.0 && key.height >= SMALLEST_KEY, "{key:?}");
         }
     }

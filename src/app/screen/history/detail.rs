@@ -5,10 +5,12 @@ use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::payments::Row;
 use crate::app::theme::{self, RADIUS, size, space};
-use crate::app::widget::{Hint, Paint, body, field, labelled, mark, note, primary, strong, words};
+use crate::app::widget::{
+    Hint, Paint, body, field, labelled, mark, note, primary, scroll, strong, words,
+};
 use crate::app::wording;
 use crate::payment::{Outcome, SettledAs};
-use iced::widget::{Column, column, container, row, scrollable, text};
+use iced::widget::{Column, column, container, row, text};
 use iced::{Alignment, Background, Border, Length};
 
 /// The chosen payment.
@@ -19,7 +21,7 @@ pub fn view<'a>(screen: &'a History, look: &Look, item: &Row) -> Element<'a, Mes
         .push(facts(look, item))
         .spacing(space::L)
         .width(Length::Fill);
-    let content = column![scrollable(facts).height(Length::Fill)]
+    let content = column![scroll(facts, t).height(Length::Fill)]
         .push(screen.told.clone().map(note))
         .push(actions(screen, look, item))
         .spacing(space::M);

@@ -1,0 +1,199 @@
+//! Nothing is clipped, squeezed or covered at any size, in any language, however long the values.
+
+use super::fixtures::ADDRESS;
+use super::gallery::{SCREENS, screen};
+use crate::app::state::Message;
+use crate::app::theme::{self, Mode};
+use crate::locale::Locale;
+use iced::Rectangle;
+use iced_test::Simulator;
+use iced_test::selector::Candidate;
+use rqrr::PreparedImage;
+use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
+
+const SIZES: [(f32, f32); 6] = [
+    (800.0, 480.0),
+    (768.0, 1024.0),
+    (1280.0, 800.0),
+    (1920.0, 1080.0),
+    (3840.0, 2160.0),
+    (480.0, 800.0),
+];
+
+/// What stands in a window: name or text, and where. What may scroll is left out.
+#[derive(Clone, Debug)]
+enum Thing {
+    Control(String, Rectangle),
+    Text(String, Rectangle),
+}
+
+fn things(window: &mut Simulator<'_, Message>) -> Vec<Thing> {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let scrolls = Arc::new(Mutex::new(Vec::<Rectangle>::new()));
+    let (found, rolling) = (Arc::clone(&seen), Arc::clone(&scrolls));
+    let collect = move |candidate: Candidate<'_>| -> Option<iced_test::selector::Target> {
+        let thing = match &candidate {
+            Candidate::Scrollable { bounds, .. } => {
+                rolling.lock().unwrap().push(*bounds);
+                return None;
+            }
+            Candidate::Container {
+                id: Some(id),
+                bounds,
+                ..
+            }
+            | Candidate::Focusable {
+                id: Some(id),
+                bounds,
+                ..
+            } => Thing::Control(format!("{id:?}"), *bounds),
+            Candidate::Text {
+                content, bounds, ..
+            } => Thing::Text((*content).to_owned(), *bounds),
+            _ => return None,
+        };
+        found.lock().unwrap().push(thing);
+        None
+    };
+    // The search finds nothing, so that it walks the whole window.
+    assert!(window.find(collect).is_err());
+    let scrolls = scrolls.lock().unwrap().clone();
+    let seen = seen.lock().unwrap().clone();
+    let fixed = |thing: &Thing| {
+        let (Thing::Control(_, bounds) | Thing::Text(_, bounds)) = thing;
+        !scrolls.iter().any(|scroll| {
+            scroll.contains(bounds.center())
+                || bounds.y > scroll.y + scroll.height && bounds.x >= scroll.x
+        })
+    };
+    seen.into_iter().filter(|thing| fixed(thing)).collect()
+}
+
+/// What is wrong with a window.
+fn faults(name: &str, size: (f32, f32), locale: Locale, long: bool) -> Vec<String> {
+    let mut desk = screen(name, long);
+    desk.dress(size, Mode::Light, locale);
+    let within = Rectangle::with_size(desk.app.look.frame.size).expand(0.5);
+    let things = things(&mut desk.window());
+    let mut faults = buttons_that_cut_their_words(&things);
+    if things.is_empty() {
+        faults.push("an empty window".to_owned());
+    }
+    for thing in &things {
+        let (Thing::Control(what, bounds) | Thing::Text(what, bounds)) = thing;
+        if !bounds.is_within(&within) {
+            faults.push(format!("{what:?} leaves the window: {bounds:?}"));
+        }
+        if let Thing::Control(what, bounds) = thing
+            && bounds.height.min(bounds.width) < 25.5
+        {
+            faults.push(format!("{what:?} is squeezed: {bounds:?}"));
+        }
+    }
+    let place = format!("{name} at {size:?} in {locale}, long: {long}");
+    faults
+        .into_iter()
+        .map(|fault| format!("{place}: {fault}"))
+        .collect()
+}
+
+/// A text that fills the whole height of its button was cut there.
+fn buttons_that_cut_their_words(things: &[Thing]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for thing in things {
+        let Thing::Control(id, button) = thing else {
+            continue;
+        };
+        for inner in things {
+            let Thing::Text(words, text) = inner else {
+                continue;
+            };
+            let low = button.height <= 64.5;
+            if low && text.is_within(button) && text.height >= button.height - 0.5 {
+                faults.push(format!("{words:?} is cut in {id}: {text:?} in {button:?}"));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn no_control_is_clipped_at_any_size_in_any_language() {
+    let mut all = Vec::new();
+    for name in SCREENS {
+        for size in SIZES {
+            for locale in Locale::ALL {
+                all.extend(faults(name, size, locale, false));
+            }
+        }
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+#[test]
+fn long_values_push_nothing_out_of_the_window() {
+    let mut all = Vec::new();
+    for name in SCREENS {
+        for size in SIZES {
+            all.extend(faults(name, size, Locale::FrBe, true));
+        }
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+/// The text of the code in a picture of the whole window.
+fn read_code(size: (f32, f32), mode: Mode, scale: f32) -> Option<String> {
+    let mut desk = screen("code", false);
+    desk.dress(size, mode, Locale::NlBe);
+    desk.app.look.frame.scale = scale;
+    let folder = TempDir::new().unwrap();
+    let picture = desk.window().snapshot(&theme::base(mode)).unwrap();
+    assert!(
+        picture
+            .matches_image(folder.path().join("code.png"))
+            .unwrap()
+    );
+    let file = std::fs::read_dir(folder.path())
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
+    let grey = image::open(file.path()).unwrap().into_luma8();
+    let mut prepared = PreparedImage::prepare(grey);
+    let grids = prepared.detect_grids();
+    grids
+        .first()
+        .and_then(|grid| grid.decode().ok())
+        .map(|(_, text)| text)
+}
+
+#[test]
+fn the_code_can_be_read_from_the_window_in_light_and_dark() {
+    for mode in [Mode::Light, Mode::Dark] {
+        for size in [
+            (800.0, 480.0),
+            (1280.0, 800.0),
+            (768.0, 1024.0),
+            (1920.0, 1080.0),
+        ] {
+            let read = read_code(size, mode, 2.0);
+            assert_eq!(read.as_deref(), Some(ADDRESS), "{mode:?} {size:?}");
+        }
+    }
+}
+
+#[test]
+fn the_code_is_the_largest_thing_of_its_screen() {
+    for size in SIZES {
+        let mut desk = screen("code", false);
+        desk.dress(size, Mode::Light, Locale::DeBe);
+        let frame = desk.app.look.frame.size;
+        let mut window = desk.window();
+        let qr = window.find(iced::widget::Id::new("qr")).unwrap();
+        let shorter = frame.width.min(frame.height);
+        let side = iced_test::selector::Bounded::bounds(&qr).width;
+        let least = if shorter < 500.0 { 0.5 } else { 0.6 };
+        assert!(side >= shorter * least, "{size:?}: {side} of {shorter}");
+    }
+}

@@ -1,0 +1,277 @@
+//! What is true: the time, the provider's orders, the disk, and what people have seen.
+
+use crate::rng::Rng;
+use bpost_terminal::clock::{Clock, Moment};
+use bpost_terminal::payment::{Fact, Outcome, PaymentId, Record};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// The answers that the provider's documents leave open, drawn by seed.
+#[derive(Clone, Copy, Debug)]
+pub struct Variants {
+    /// What a GET says of an order that nobody scanned: 0 sparse, 1 full, 2 not known.
+    pub unscanned: u64,
+    /// What a second POST of an id says: 0 the same order, 1 exists.
+    pub repost: u64,
+    /// What the reply to a cancel says: 0 accepted, 1 refused although it was done, 2 accepted
+    /// although it was not done.
+    pub cancel: u64,
+    /// The word for an order that is over: expired, void or cancelled.
+    pub over: u64,
+    /// So many seconds late it is over.
+    pub late: u64,
+    /// Shares in a hundred: replies lost, never sent, silent GETs, crashes at a write.
+    pub lost: u64,
+    pub unsent: u64,
+    pub silent: u64,
+    pub crash: u64,
+}
+
+/// An order as the provider has it.
+#[derive(Clone, Debug)]
+pub struct TrueOrder {
+    pub amount: u64,
+    pub created: Duration,
+    pub seconds_active: u64,
+    pub scanned: bool,
+    pub state: State,
+    pub refunds: Vec<u64>,
+    /// It was paid although the provider had called it over.
+    pub treason: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Open,
+    Declined,
+    Paid,
+    Cancelled,
+    Expired,
+}
+
+pub struct World {
+    pub rng: Rng,
+    pub variants: Variants,
+    /// Faults happen.
+    pub faulty: bool,
+    pub orders: BTreeMap<String, TrueOrder>,
+    /// POSTs that wander through the network, and when they arrive.
+    pub wandering: Vec<(Duration, String, u64, u64)>,
+    pub disk: Vec<Record>,
+    pub minted: u64,
+    /// Ids of orders whose Code was told to a face.
+    pub shown: BTreeSet<String>,
+    /// The process is dead: nothing it does has any effect.
+    pub dead: bool,
+    /// True time of the lives before this one.
+    before: Duration,
+    /// When the present process began; time stands still between processes.
+    life: Option<Instant>,
+    /// True time that no process saw: sleep and nights.
+    slept: Duration,
+    /// How far the device's wall clock is off.
+    skew: i64,
+    /// What broke a law at the moment it was written.
+    pub broken: Option<String>,
+    pub log: Vec<String>,
+    pub reached: BTreeSet<String>,
+}
+
+impl World {
+    pub fn new(seed: u64) -> Self {
+        let mut rng = Rng::new(seed);
+        let rough = rng.below(3) * 8;
+        let variants = Variants {
+            unscanned: rng.below(3),
+            repost: rng.below(2),
+            cancel: rng.below(4),
+            over: rng.below(3),
+            late: rng.below(2) * rng.below(90),
+            lost: rough + rng.below(10),
+            unsent: rough + rng.below(10),
+            silent: rough + rng.below(20),
+            crash: rng.below(4),
+        };
+        Self {
+            rng,
+            variants,
+            faulty: true,
+            orders: BTreeMap::new(),
+            wandering: Vec::new(),
+            disk: Vec::new(),
+            minted: 0,
+            shown: BTreeSet::new(),
+            dead: false,
+            before: Duration::ZERO,
+            life: None,
+            slept: Duration::ZERO,
+            skew: 0,
+            broken: None,
+            log: Vec::new(),
+            reached: BTreeSet::new(),
+        }
+    }
+
+    /// A new process begins.
+    pub fn begin_life(&mut self) {
+        self.life = Some(Instant::now());
+        self.dead = false;
+    }
+
+    /// The process is over; call it on the runtime whose time it lived in.
+    pub fn end_life(&mut self) {
+        self.before += self.lived();
+        self.life = None;
+    }
+
+    fn lived(&self) -> Duration {
+        self.life.map_or(Duration::ZERO, |life| life.elapsed())
+    }
+
+    /// The true time since the world began.
+    pub fn time(&self) -> Duration {
+        self.before + self.lived() + self.slept
+    }
+
+    pub fn sleep(&mut self, how_long: Duration) {
+        self.slept += how_long;
+    }
+
+    pub fn set_clock(&mut self, skew: i64) {
+        self.skew = skew;
+    }
+
+    pub fn device_time(&self) -> Moment {
+        let seconds = SignedDuration::try_from(self.time()).expect("a short time")
+            + SignedDuration::from_secs(self.skew);
+        let epoch = Timestamp::from_second(1_790_000_000).expect("a time");
+        Moment {
+            wall: epoch + seconds,
+            mono: Some(self.before + self.lived()),
+        }
+    }
+
+    pub fn note(&mut self, line: String) {
+        let time = self.time().as_secs_f64();
+        self.log.push(format!("{time:10.1} {line}"));
+    }
+
+    /// Lets arrive what wanders, and ends what is over.
+    pub fn settle(&mut self) {
+        let now = self.time();
+        let (arrived, still): (Vec<_>, Vec<_>) =
+            self.wandering.drain(..).partition(|(due, ..)| *due <= now);
+        self.wandering = still;
+        for (_, id, amount, seconds) in arrived {
+            self.create(&id, amount, seconds);
+        }
+        let late = self.variants.late;
+        for order in self.orders.values_mut() {
+            let life = Duration::from_secs(order.seconds_active + late);
+            if now >= order.created + life && matches!(order.state, State::Open | State::Declined) {
+                order.state = State::Expired;
+            }
+        }
+    }
+
+    /// The provider takes a POST; false where it has the id already.
+    pub fn create(&mut self, id: &str, amount: u64, seconds_active: u64) -> bool {
+        if self.orders.contains_key(id) {
+            return false;
+        }
+        self.note(format!("provider creates {id}"));
+        let order = TrueOrder {
+            amount,
+            created: self.time(),
+            seconds_active,
+            scanned: false,
+            state: State::Open,
+            refunds: Vec::new(),
+            treason: false,
+        };
+        self.orders.insert(id.to_owned(), order);
+        true
+    }
+
+    /// The Payment that an order was made for, by the disk.
+    pub fn payment_of(&self, order: &str) -> Option<PaymentId> {
+        self.disk.iter().find_map(|record| match &record.fact {
+            Fact::Minted { order: minted, .. } if minted.as_str() == order => {
+                Some(record.payment.clone())
+            }
+            _ => None,
+        })
+    }
+
+    /// How many orders of a Payment the provider has as paid.
+    pub fn paid(&self, payment: &PaymentId) -> usize {
+        let of = |id: &String| self.payment_of(id).as_ref() == Some(payment);
+        self.orders
+            .iter()
+            .filter(|(id, order)| order.state == State::Paid && of(id))
+            .count()
+    }
+
+    /// Notes where a Payment is called unpaid while the provider honestly has the money.
+    pub fn mind(&mut self, record: &Record) {
+        let Fact::Resolved { outcome, .. } = &record.fact else {
+            return;
+        };
+        if !outcome.is_unpaid() || self.variants.cancel == 2 {
+            return;
+        }
+        let honest = |id: &String, order: &TrueOrder| {
+            order.state == State::Paid
+                && !order.treason
+                && self.payment_of(id).as_ref() == Some(&record.payment)
+        };
+        if let Some((id, _)) = self.orders.iter().find(|(id, order)| honest(id, order)) {
+            self.broken = Some(format!(
+                "{} is called {outcome}, and {id} is paid",
+                record.payment
+            ));
+        }
+    }
+
+    /// The Outcomes of a Payment, as the disk has them.
+    pub fn outcomes(&self, payment: &PaymentId) -> Vec<Outcome> {
+        let of = self.disk.iter().filter(|record| record.payment == *payment);
+        of.filter_map(|record| match &record.fact {
+            Fact::Resolved { outcome, .. } => Some(*outcome),
+            Fact::Settled { as_, .. } => Some(match as_ {
+                bpost_terminal::payment::SettledAs::Paid => Outcome::Paid,
+                bpost_terminal::payment::SettledAs::Refunded => Outcome::Refunded,
+            }),
+            _ => None,
+        })
+        .collect()
+    }
+}
+
+/// The world as everybody holds it.
+#[derive(Clone)]
+pub struct Shared(Arc<Mutex<World>>);
+
+impl Shared {
+    pub fn new(world: World) -> Self {
+        Self(Arc::new(Mutex::new(world)))
+    }
+
+    pub fn get(&self) -> MutexGuard<'_, World> {
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// The device's clocks.
+pub struct DeviceClock(pub Shared);
+
+impl Clock for DeviceClock {
+    fn now(&self) -> Moment {
+        self.0.get().device_time()
+    }
+}
