@@ -222,6 +222,9 @@ pub fn in_front(texts: &Texts, environment: Environment) -> String {
 
 /// What a notice says to a person.
 pub fn notice_text(texts: &Texts, environment: Environment, notice: &Notice) -> String {
+    if let Notice::OrderRefused(code) = notice {
+        return texts.with("notice-order_refused", &[("code", (*code).into())]);
+    }
     let key = format!("notice-{}", notice.code());
     if texts.has(&key) {
         texts.within(&key, environment, &[])
@@ -250,6 +253,15 @@ fn without_colours(drawing: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refused_order_is_told_with_its_code() {
+        for locale in crate::locale::Locale::ALL {
+            let texts = Texts::new(locale);
+            let told = notice_text(&texts, Environment::Live, &Notice::OrderRefused(1001));
+            assert!(told.contains("1001") && told.len() > 80, "{told}");
+        }
+    }
 
     #[test]
     fn a_drawing_without_colours_keeps_its_characters() {

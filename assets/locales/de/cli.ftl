@@ -55,6 +55,7 @@ cli-refund-off = Erstattungen sind auf diesem Gerät abgeschaltet. Nichts wurde 
 cli-key-set = Oder verwenden Sie `bpost-terminal key set --environment { $environment }`.
 cli-key-environment = Nennen Sie die Umgebung: --environment test oder --environment live.
 cli-key-prompt = API-Schlüssel für { $environment } (wird nicht angezeigt):
+cli-key-nothing-piped = In der Standardeingabe stand kein Schlüssel. Nichts wurde gespeichert. Übergeben Sie einen, zum Beispiel mit `bpost-terminal key set --environment { $environment } < DATEI`.
 cli-key-unreadable = Der Schlüssel kann nicht gelesen werden: { $detail }. Nichts wurde gespeichert.
 cli-key-bancontact = Bancontact ist aktiv.
 cli-key-site = Er gehört zum Konto { $account }, Site { $site }.

@@ -55,6 +55,7 @@ cli-refund-off = Refunds are switched off on this device. Nothing was given back
 cli-key-set = Or use `bpost-terminal key set --environment { $environment }`.
 cli-key-environment = Name the environment: --environment test or --environment live.
 cli-key-prompt = API key for { $environment } (it is not shown):
+cli-key-nothing-piped = There was no key on standard input. Nothing was stored. Pass one on, for example with `bpost-terminal key set --environment { $environment } < FILE`.
 cli-key-unreadable = The key cannot be read: { $detail }. Nothing was stored.
 cli-key-bancontact = Bancontact is active.
 cli-key-site = It belongs to account { $account }, site { $site }.

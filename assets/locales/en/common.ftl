@@ -8,6 +8,7 @@ notice-provider_error = MultiSafepay gives no usable answer. It is not known yet
 notice-not_the_provider = The answer does not come from MultiSafepay, but perhaps from a Wi-Fi sign-in page. It is not known yet whether the customer has paid: take no cash, hand nothing over. Sign in to the Wi-Fi or use another network.
 notice-rate_limited = MultiSafepay asks us to wait. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal asks again by itself.
 notice-key_refused = MultiSafepay refuses the API key of this device. No new payment can start, and of an open one it is not known yet whether it was paid: take no cash, hand nothing over. Call the help desk for a new key.
+notice-order_refused = MultiSafepay refused the order (code { $code }). No payment came of it: nobody saw a code and no money was received. Start the payment again, or call the help desk with this code if it repeats.
 notice-journal_full = The disk is full, so payments cannot be recorded. No new payment starts; nothing that was recorded is lost. Free some space or call the help desk.
 notice-code_unusable = The code from MultiSafepay cannot be shown safely. Nobody saw it, so nobody has paid with it; the order is being cancelled. Then start the payment again, or call the help desk if this repeats.
 notice-duplicate_reference = This reference is still open or was just paid. With a second code the customer could pay twice. Look at the earlier payment first.

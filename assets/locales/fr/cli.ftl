@@ -55,6 +55,7 @@ cli-refund-off = Les remboursements sont désactivés sur cet appareil. Rien n�
 cli-key-set = Ou utilisez `bpost-terminal key set --environment { $environment }`.
 cli-key-environment = Nommez l’environnement : --environment test ou --environment live.
 cli-key-prompt = Clé API pour { $environment } (elle n’est pas affichée) :
+cli-key-nothing-piped = L’entrée standard ne contenait pas de clé. Rien n’est conservé. Fournissez-en une, par exemple avec `bpost-terminal key set --environment { $environment } < FICHIER`.
 cli-key-unreadable = La clé ne peut pas être lue : { $detail }. Rien n’a été gardé.
 cli-key-bancontact = Bancontact est actif.
 cli-key-site = Elle appartient au compte { $account }, site { $site }.

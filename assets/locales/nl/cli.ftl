@@ -55,6 +55,7 @@ cli-refund-off = Terugbetalingen zijn op dit toestel uitgeschakeld. Er is niets 
 cli-key-set = Of gebruik `bpost-terminal key set --environment { $environment }`.
 cli-key-environment = Noem de omgeving: --environment test of --environment live.
 cli-key-prompt = API-sleutel voor { $environment } (wordt niet getoond):
+cli-key-nothing-piped = Op de standaardinvoer stond geen sleutel. Er is niets bewaard. Geef er een door, bijvoorbeeld met `bpost-terminal key set --environment { $environment } < BESTAND`.
 cli-key-unreadable = De sleutel kan niet gelezen worden: { $detail }. Er is niets bewaard.
 cli-key-bancontact = Bancontact is actief.
 cli-key-site = Hij hoort bij account { $account }, site { $site }.
