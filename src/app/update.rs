@@ -26,15 +26,19 @@ impl App {
     pub fn update(&mut self, message: Message) -> Task<Message> {
         self.look.now = Instant::now();
         self.look.wall = Timestamp::now();
-        let was_charge = matches!(self.place, Place::Charge);
+        let was_charge = self.is_on_charge();
         let task = self.dispatch(message);
         let code = matches!(&self.place, Place::Code(_));
         self.awake.want(code);
         // *Charge* begins with the focus on the amount, so that Tab leads to the reference.
-        if !was_charge && matches!(self.place, Place::Charge) {
+        if !was_charge && self.is_on_charge() {
             return Task::batch([task, focus(AMOUNT)]);
         }
         task
+    }
+
+    fn is_on_charge(&self) -> bool {
+        self.sheet.is_none() && matches!(self.place, Place::Charge)
     }
 
     fn dispatch(&mut self, message: Message) -> Task<Message> {
