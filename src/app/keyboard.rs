@@ -97,7 +97,7 @@ pub fn pressed(event: &keyboard::Event) -> Option<Key> {
     let prints = text.chars().any(|c| !c.is_control());
     let alt_gr = modifiers.control() && modifiers.alt() && prints;
     Some(Key {
-        physical: place(key, *physical_key),
+        physical: place(key, *physical_key, &text),
         text,
         shift: modifiers.shift(),
         command: !alt_gr && (modifiers.control() || modifiers.alt() || modifiers.logo()),
@@ -106,9 +106,11 @@ pub fn pressed(event: &keyboard::Event) -> Option<Key> {
 }
 
 /// The place of a key. Where the system does not tell it, as over a remote desktop, a key that has
-/// only one place is known by its name.
-fn place(key: &keyboard::Key, code: key::Physical) -> Physical {
+/// only one place is known by its name, or by what it types: a line feed is Enter.
+fn place(key: &keyboard::Key, code: key::Physical, text: &str) -> Physical {
     match (physical(code), key) {
+        (Physical::Other, _) if matches!(text, "\n" | "\r") => Physical::Enter,
+        (Physical::Other, _) if text == "\t" => Physical::Tab,
         (Physical::Other, keyboard::Key::Named(named)) => match named {
             Named::Enter => Physical::Enter,
             Named::Tab => Physical::Tab,

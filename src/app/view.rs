@@ -155,7 +155,8 @@ impl App {
         }
     }
 
-    /// Above the sale: the line to the provider, and what is rare.
+    /// Above the sale: the line to the provider, and what is rare. Each has a key, so that Tab need
+    /// not stop there.
     fn bar_view(&self, height: f32) -> Element<'_, Message> {
         let look = &self.look;
         let t = look.t();
@@ -164,14 +165,17 @@ impl App {
         let buttons = row![
             quiet(look.texts.get("history-title"), key("Ctrl H"), t)
                 .id("bar-history")
+                .pointer_only()
                 .height(40.0)
                 .on_press(Message::Bar(Bar::History)),
             quiet(look.texts.get("settings-title"), None, t)
                 .id("bar-settings")
+                .pointer_only()
                 .height(40.0)
                 .on_press(Message::Bar(Bar::Settings)),
             quiet(look.texts.get("keys-title"), key("F1"), t)
                 .id("bar-keys")
+                .pointer_only()
                 .height(40.0)
                 .on_press(Message::Bar(Bar::Keys)),
         ];

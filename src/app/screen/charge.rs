@@ -153,9 +153,13 @@ impl Charge {
         };
     }
 
-    /// A scan fills the reference, whatever has the focus.
+    /// A scan fills the reference, whatever has the focus: in the way its kind is printed, where
+    /// its check digits say that it was read well.
     pub fn scan(&mut self, scan: &Scan) {
-        self.set_reference(scan.text.trim().to_owned());
+        let text = scan.text.trim();
+        let reading = look_at(text);
+        let printed = reading.canonical.filter(|_| reading.check == Check::Valid);
+        self.set_reference(printed.unwrap_or_else(|| text.to_owned()));
     }
 
     /// A key that no control wanted.

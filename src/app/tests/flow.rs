@@ -478,8 +478,11 @@ fn a_slow_key_reaches_the_field_that_has_the_focus() {
     window.click(Id::new(charge::REFERENCE)).unwrap();
     window.typewrite("a");
     std::thread::sleep(Duration::from_millis(60));
-    let redraw = window::Event::RedrawRequested(Instant::now());
-    window.simulate([iced::Event::Window(redraw)]);
+    // Once to see that the time is up, once more to see that no key was waiting.
+    for _ in 0..2 {
+        let redraw = window::Event::RedrawRequested(Instant::now());
+        window.simulate([iced::Event::Window(redraw)]);
+    }
     let messages: Vec<Message> = window.into_messages().collect();
     desk.tell_all(messages);
     assert_eq!(desk.app.charge.reference(), "a");
@@ -527,5 +530,37 @@ proptest! {
             let expected = format!("0{digits}").parse::<u64>().unwrap();
             prop_assert_eq!(desk.app.charge.amount(), Amount::from_cents(expected));
         }
+    }
+}
+
+/// A window that is slow to draw hands the keys of a scanner over late, all at once.
+#[test]
+fn a_scan_that_waited_behind_a_picture_is_still_a_scan() {
+    let mut desk = Desk::new();
+    let mut window = desk.window();
+    let redraw = || iced::Event::Window(window::Event::RedrawRequested(Instant::now()));
+    window.typewrite("R");
+    std::thread::sleep(Duration::from_millis(90));
+    window.simulate([redraw()]);
+    window.typewrite("R473124");
+    std::thread::sleep(Duration::from_millis(60));
+    window.typewrite("829BE");
+    window.tap_key(keyboard::key::Named::Enter);
+    let messages: Vec<Message> = window.into_messages().collect();
+    desk.tell_all(messages);
+    assert_eq!(desk.app.charge.reference(), "RR473124829BE");
+}
+
+#[test]
+fn a_scan_that_was_read_well_is_written_as_it_is_printed() {
+    let mut desk = Desk::new();
+    for (scanned, written) in [
+        ("rr473124829be", "RR473124829BE"),
+        ("090933755493", "+++090/9337/55493+++"),
+        ("rr473124820be", "rr473124820be"),
+        (" Colis 8841 ", "Colis 8841"),
+    ] {
+        desk.tell(scan(scanned));
+        assert_eq!(desk.app.charge.reference(), written);
     }
 }

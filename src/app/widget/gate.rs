@@ -3,7 +3,7 @@
 
 use crate::app::Element;
 use crate::app::keyboard::{Shortcut, pressed, shortcut};
-use crate::input::{Key, Output, Recogniser, Scan};
+use crate::input::{Key, LONGEST_GAP, Output, Physical, Recogniser, Scan};
 use iced::advanced::widget::{Operation, Tree, Widget, tree};
 use iced::advanced::{Clipboard, Layout, Shell, layout, mouse, overlay, renderer};
 use iced::time::{Duration, Instant};
@@ -39,8 +39,18 @@ impl<'a, M> Gate<'a, M> {
     }
 }
 
+/// The system tells when a key is handed over, not when it was pressed, and a window that is being
+/// drawn takes its time. So the clock of the recogniser stands still until the event loop was seen
+/// idle once after the time was up: a key that waited behind a picture is not late.
 struct State {
     began: Instant,
+    /// How long the clock stood still.
+    lost: Duration,
+    gap: Duration,
+    /// When the last key came, by the clock.
+    last: Duration,
+    /// The event loop came round once after the time was up.
+    idle: bool,
     recogniser: Recogniser,
     /// What the recogniser holds back, press by press, each with the releases that followed it.
     held: VecDeque<Vec<keyboard::Event>>,
@@ -48,8 +58,13 @@ struct State {
 
 impl State {
     fn new(gap: Duration) -> Self {
+        let gap = gap.min(LONGEST_GAP);
         Self {
             began: Instant::now(),
+            lost: Duration::ZERO,
+            gap,
+            last: Duration::ZERO,
+            idle: false,
             recogniser: Recogniser::new(gap),
             held: VecDeque::new(),
         }
@@ -66,8 +81,10 @@ impl State {
                 None => vec![Passed::Event(event.clone())],
             };
         };
+        let waiting = !self.held.is_empty();
         self.held.push_back(vec![event.clone()]);
-        let outputs = self.recogniser.feed(key, self.began.elapsed());
+        let now = self.time_of_key(waiting);
+        let outputs = self.recogniser.feed(key, now);
         let mut passed = self.pass(outputs);
         if self.recogniser.release_at().is_none() {
             // The recogniser swallowed the rest: the second Enter of a scan.
@@ -76,8 +93,33 @@ impl State {
         passed
     }
 
+    fn clock(&self) -> Duration {
+        self.began.elapsed().saturating_sub(self.lost)
+    }
+
+    /// The time of a key that is handed over now, while others are held back or not.
+    fn time_of_key(&mut self, waiting: bool) -> Duration {
+        let latest = self.last + self.gap;
+        let now = self.clock();
+        self.idle = false;
+        self.last = if waiting { now.min(latest) } else { now };
+        self.lost += now - self.last;
+        self.last
+    }
+
+    /// The window is about to be drawn: what was held back long enough goes on, if no key came
+    /// while the loop went round once more.
     fn release(&mut self) -> Vec<Passed> {
-        let outputs = self.recogniser.release(self.began.elapsed());
+        let now = self.clock();
+        let due = self.recogniser.release_at().is_some_and(|at| at <= now);
+        if !due {
+            return Vec::new();
+        }
+        if !std::mem::replace(&mut self.idle, true) {
+            return Vec::new();
+        }
+        self.idle = false;
+        let outputs = self.recogniser.release(now);
         self.pass(outputs)
     }
 
@@ -104,7 +146,8 @@ impl State {
     }
 
     fn deadline(&self) -> Option<Instant> {
-        self.recogniser.release_at().map(|at| self.began + at)
+        let at = self.recogniser.release_at()?;
+        Some(self.began + at + self.lost)
     }
 }
 
@@ -159,6 +202,11 @@ impl<M> Gate<'_, M> {
         );
         let wanted = shell.is_event_captured();
         way.shell.merge(shell, |message| message);
+        // Shift alone is nothing that a screen wants, and every message draws the window anew.
+        let wanted = wanted
+            || key
+                .as_ref()
+                .is_some_and(|key| key.physical == Physical::Modifier);
         if let Some(key) = key.filter(|_| !wanted) {
             way.shell.publish((self.on)(Gated::Key(key)));
         }
