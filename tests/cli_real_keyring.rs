@@ -416,3 +416,26 @@ fn an_order_that_the_provider_refuses_is_not_created() {
     );
     assert!(out.contains("\"code\":\"key_refused\""), "{out}");
 }
+
+#[test]
+fn a_second_order_after_a_lost_reply_is_told_of_like_the_first() {
+    let Some(home) = session("a_second_order_after_a_lost_reply_is_told_of_like_the_first") else {
+        return;
+    };
+    let sandbox = Sandbox::start(&home, "--fault lost_reply=1");
+    set_key(&home, KEY);
+    let to = format!("--environment test --json --api-url {}", sandbox.url);
+    let mut program = Program::start(&home, &format!("charge 5 --reference lost {to}"));
+    let first = program.event("status");
+    assert_eq!(first["status"], "cancelled");
+    let second = program.event("code");
+    assert_ne!(first["order_id"], second["order_id"]);
+    program.signal("INT");
+    let status = program.event("status");
+    assert_eq!(
+        (&status["status"], &status["order_id"]),
+        (&"cancelled".into(), &second["order_id"])
+    );
+    let (code, out) = program.end();
+    assert_eq!((code, &last(&out)["outcome"]), (12, &"cancelled".into()));
+}

@@ -16,6 +16,7 @@ use bpost_terminal::terminal::{
     Charge, Command, Config, Duplicates, Event, Events, Heard, Hints, MultiSafepay, Phase,
     Provider, RefundHeard, RefundRefusal, Refusal, Reply, Stream, Terminal, View, Wanted, What,
 };
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -191,6 +192,25 @@ impl Counter {
             Event::Refused { why, .. } => panic!("refused: {why:?}"),
             _ => None,
         })
+    }
+
+    /// The views of all that is told in this time.
+    fn views_of(&mut self, time: Duration) -> Vec<Arc<View>> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build();
+        let mut views = Vec::new();
+        let listening = async {
+            while let Some(event) = self.events.next().await {
+                if let Event::Payment { view, .. } = event {
+                    views.push(view);
+                }
+            }
+        };
+        let _ = runtime
+            .expect("a runtime")
+            .block_on(async { tokio::time::timeout(time, listening).await });
+        views
     }
 
     fn posts(&self) -> usize {
@@ -627,4 +647,28 @@ fn asking_survives_a_panic_of_our_own() {
     let view = counter.code();
     counter.play(&view, Scenario::Completed);
     assert_eq!(counter.outcome().0, Outcome::Paid);
+}
+
+#[test]
+fn who_listens_later_misses_nothing() {
+    let mut counter = Counter::open(&[]);
+    for number in 0..20 {
+        counter.charge(&format!("sale {number}"), 180, Duplicates::Refuse);
+    }
+    let views: Vec<_> = (0..20).map(|_| counter.code()).collect();
+    counter.terminal.stop();
+    for view in &views {
+        counter.play(view, Scenario::Completed);
+    }
+    counter.restart();
+    counter.events = counter.terminal.events();
+    let mut told = BTreeMap::new();
+    for view in counter.views_of(Duration::from_secs(5)) {
+        told.insert(view.payment.clone(), view.outcome);
+    }
+    let open: Vec<_> = told
+        .iter()
+        .filter(|(_, outcome)| outcome.is_none())
+        .collect();
+    assert!(open.is_empty(), "of {}: {open:?}", told.len());
 }

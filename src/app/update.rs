@@ -37,6 +37,7 @@ impl App {
         task
     }
 
+    /// Whether the sale being entered is what the clerk sees.
     fn is_on_charge(&self) -> bool {
         self.sheet.is_none() && matches!(self.place, Place::Charge)
     }

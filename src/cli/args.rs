@@ -2,7 +2,7 @@
 
 use crate::money::Locale;
 use crate::payment::Environment;
-use crate::sandbox::Scenario;
+use crate::sandbox::{Fault, Scenario};
 use crate::settings::LogLevel;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -131,7 +131,7 @@ pub struct Charge {
     customer_locale: Option<String>,
     /// Life of each code in seconds, 5 to 3600, counted from sending its order; default: 180, or
     /// what the settings say.
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(5..=3600))]
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(5..=3600))]
     pub expires_in: Option<u32>,
     /// Also write the code as a PNG picture.
     #[arg(long, value_name = "FILE")]
@@ -146,7 +146,7 @@ pub struct Charge {
     #[arg(long, value_name = "OUTCOME")]
     pub simulate: Option<Simulated>,
     /// After how many seconds the pretended customer does it (training only; default: 3).
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(0..=3600))]
+    #[arg(long, value_name = "SECONDS", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..=3600))]
     pub after: Option<u32>,
 }
 
@@ -217,7 +217,7 @@ pub struct Days {
 #[derive(Debug, Args)]
 pub struct Resume {
     /// Stop after so many seconds; default: when every payment has its outcome.
-    #[arg(long = "for", value_name = "SECONDS")]
+    #[arg(long = "for", value_name = "SECONDS", allow_negative_numbers = true)]
     pub seconds: Option<u32>,
     /// Print one JSON object a line.
     #[arg(long)]
@@ -323,19 +323,31 @@ pub enum KeyAct {
 
 /// `sandbox`.
 #[derive(Debug, Args)]
+#[command(after_help = faults())]
 pub struct Sandbox {
     /// The port on this machine; 0 takes any free one.
-    #[arg(long, default_value_t = 0)]
+    #[arg(long, default_value_t = 0, allow_negative_numbers = true)]
     pub port: u16,
     /// After how many seconds the pretended customer acts.
-    #[arg(long, value_name = "SECONDS", default_value_t = 3, value_parser = clap::value_parser!(u32).range(0..=3600))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 3, allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..=3600))]
     pub after: u32,
     /// What the pretended customer does.
     #[arg(long, default_value = "none")]
     pub outcome: Simulated,
-    /// A fault to play; may be given more than once.
+    /// A fault to play, from the list below; may be given more than once. NAME=N plays it for the
+    /// first N requests only.
     #[arg(long, value_name = "NAME")]
     pub fault: Vec<String>,
+}
+
+/// Every fault with its meaning, a line each.
+fn faults() -> String {
+    let named = Fault::NAMES
+        .iter()
+        .filter_map(|name| name.parse::<Fault>().ok());
+    named.fold("Faults:".to_owned(), |list, fault| {
+        format!("{list}\n  {:<23} {}", fault.name(), fault.meaning())
+    })
 }
 
 /// `doctor`.
@@ -355,7 +367,8 @@ pub fn read<T: Into<OsString>>(words: impl IntoIterator<Item = T>) -> Result<Cli
     let about_a_key = words.iter().any(|word| word == "key");
     Cli::try_parse_from(words).map_err(|error| {
         let unknown = error.kind() == ErrorKind::UnknownArgument;
-        let instead = if unknown && about_a_key {
+        let no_such_act = error.kind() == ErrorKind::InvalidSubcommand;
+        let instead = if about_a_key && (unknown || no_such_act) {
             // It may be the key itself, which must not be repeated.
             "`key` takes no such argument. A key is read from standard input, never \
              from the arguments, which other programs can see: replace it if this was one"

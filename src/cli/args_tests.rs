@@ -90,3 +90,53 @@ fn a_negative_amount_is_refused_with_its_reason() {
     let error = typed("charge --refrence demo 12,50").expect_err("no such option");
     assert!(error.to_string().contains("--reference"), "{error}");
 }
+
+#[test]
+fn the_help_of_the_sandbox_explains_every_fault_within_the_width() {
+    let refused = typed("sandbox --help").unwrap_err();
+    let help = refused.to_string();
+    for name in Fault::NAMES {
+        let fault: Fault = name.parse().unwrap();
+        let line = help
+            .lines()
+            .find(|line| line.trim_start().starts_with(&format!("{name} ")))
+            .expect(name);
+        assert!(line.ends_with(fault.meaning()), "{line}");
+        assert!(line.len() <= 100, "{line}");
+    }
+}
+
+#[test]
+fn a_negative_number_of_something_else_is_not_called_an_amount() {
+    for line in [
+        "charge 5 --reference demo --expires-in -1",
+        "charge 5 --reference demo --after -1",
+        "resume --for -1",
+        "sandbox --port -1",
+        "sandbox --after -1",
+    ] {
+        let error = typed(line).expect_err(line);
+        assert_eq!(error.exit_code(), 2);
+        let said = error.to_string();
+        assert!(said.contains("'-1'") && !said.contains("amount"), "{said}");
+    }
+}
+
+#[test]
+fn what_may_be_a_key_is_not_repeated() {
+    for line in [
+        "key SECRET-KEY-1 --environment test",
+        "key set=SECRET-KEY-1",
+        "key set SECRET-KEY-1",
+        "key set --key=SECRET-KEY-1",
+        "key set -SECRET-KEY-1",
+    ] {
+        let error = typed(line).expect_err(line);
+        assert_eq!(error.exit_code(), 2);
+        let said = error.to_string();
+        assert!(
+            !said.contains("SECRET") && said.contains("standard input"),
+            "{said}"
+        );
+    }
+}

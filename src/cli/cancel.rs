@@ -62,7 +62,8 @@ fn concluded(session: &Session, printer: &mut Printer, view: &View, outcome: Out
         return DONE;
     }
     if outcome == Outcome::Paid {
-        complain(&session.texts().get("cli-cancel-paid"));
+        let texts = session.texts();
+        complain(&texts.within("cli-cancel-paid", view.environment, &[]));
         return FAILED;
     }
     of_outcome(Some(outcome))

@@ -29,7 +29,9 @@ pub fn run(session: &Session, args: &args::Charge) -> Ended {
     writable(session, args.qr_png.as_deref())?;
     let link = session.link(customer)?;
     let (terminal, events) = session.start(Some(&link), false)?;
-    let printer = Printer::new(args.json, session.texts().clone()).with_png(args.qr_png.clone());
+    let printer = Printer::new(args.json, session.texts().clone())
+        .with_png(args.qr_png.clone())
+        .with_nobody(args.simulate == Some(args::Simulated::None));
     let ended = super::block_on(async {
         let steps = Steps::new(events)?;
         Till::new(session, terminal.clone(), printer, &charge)
@@ -168,6 +170,7 @@ impl<'a> Till<'a> {
 
     fn requested(&mut self, view: Arc<View>) -> Option<u8> {
         self.printer.requested(&view);
+        self.printer.reference_check(&view);
         let payment = view.payment.clone();
         self.view = Some(view);
         if self.interrupted {
@@ -216,7 +219,9 @@ impl<'a> Till<'a> {
     }
 
     fn cancel(&self, payment: PaymentId) {
-        super::output::complain(&self.session.texts().get("cli-cancelling"));
+        let texts = self.session.texts();
+        let environment = self.session.environment();
+        super::output::complain(&texts.within("cli-cancelling", environment, &[]));
         self.terminal.send(Command::Cancel {
             ticket: CANCEL,
             payment,

@@ -17,6 +17,12 @@ pub fn belgium() -> Result<TimeZone, Failure> {
         .map_err(|error| Failure::new(FAILED, format!("the time zone Europe/Brussels: {error}")))
 }
 
+/// An instant as people read it: the time of day in Belgium, wherever this device believes to be.
+pub fn time_of_day(at: Timestamp) -> String {
+    let zone = belgium().unwrap_or(TimeZone::UTC);
+    at.to_zoned(zone).strftime("%H:%M:%S").to_string()
+}
+
 /// The instants of a range of days, both included; an open end is open.
 ///
 /// # Errors
@@ -97,6 +103,12 @@ mod tests {
             autumn,
             at("2026-10-24T22:00:00Z")..at("2026-10-25T23:00:00Z")
         );
+    }
+
+    #[test]
+    fn a_time_of_day_is_belgian_in_winter_and_summer() {
+        assert_eq!(time_of_day(at("2026-11-20T23:30:01Z")), "00:30:01");
+        assert_eq!(time_of_day(at("2026-07-20T12:00:00Z")), "14:00:00");
     }
 
     #[test]

@@ -42,5 +42,6 @@ pub fn run(session: &Session, args: &args::Export) -> Ended {
     if args.format == Format::Json {
         out.write("\n]\n");
     }
+    out.finish(session.texts())?;
     Ok(DONE)
 }

@@ -11,7 +11,7 @@ use crate::locale::Value;
 use crate::multisafepay::{Cause, Client, Exchange, Gateway, Site};
 use crate::payment::Environment;
 use crate::secret::Secret;
-use crate::vault::{Vault, VaultError, clean_key};
+use crate::vault::{KeyError, Vault, VaultError, clean_key};
 use std::io::{self, IsTerminal, Read};
 use zeroize::Zeroizing;
 
@@ -156,18 +156,24 @@ fn vault_failure(session: &Session, error: VaultError) -> Failure {
 
 /// Reads a key from standard input: from a person without echo, from a pipe to its end.
 fn read_key(session: &Session) -> Result<Secret, Failure> {
-    let typed = if io::stdin().is_terminal() {
-        prompted(session)
-    } else {
-        piped()
-    };
+    let by_hand = io::stdin().is_terminal();
+    let typed = if by_hand { prompted(session) } else { piped() };
     let typed = typed.map_err(|error| {
         let said = session
             .texts()
             .with("cli-key-unreadable", &[("detail", text(&error))]);
         Failure::new(SETTINGS, said)
     })?;
-    clean_key(&typed).map_err(|error| Failure::new(SETTINGS, error.text(session.texts())))
+    clean_key(&typed).map_err(|error| {
+        let said = match error {
+            KeyError::Empty if !by_hand => session.texts().with(
+                "cli-key-nothing-piped",
+                &[("environment", text(&session.environment()))],
+            ),
+            other => other.text(session.texts()),
+        };
+        Failure::new(SETTINGS, said)
+    })
 }
 
 fn prompted(session: &Session) -> io::Result<Zeroizing<String>> {

@@ -3,7 +3,7 @@
 use crate::money::Amount;
 use crate::payment::{Code, OrderId, Outcome, PaymentId, RefundState, Shows, Status};
 use crate::receipt::rfc3339;
-use crate::terminal::{Notice, View};
+use crate::terminal::View;
 use serde::Serialize;
 
 /// The word for "no Outcome yet, and nobody asks now".
@@ -94,20 +94,13 @@ pub fn status(view: &View, status: &Status) -> String {
 }
 
 /// Something that a person should know.
-pub fn notice(view: &View, notice: &Notice, message: &str) -> String {
+pub fn notice(view: &View, code: &str, message: &str) -> String {
     #[derive(Serialize)]
     struct More<'a> {
-        code: &'static str,
+        code: &'a str,
         message: &'a str,
     }
-    line(
-        "notice",
-        view,
-        More {
-            code: notice.code(),
-            message,
-        },
-    )
+    line("notice", view, More { code, message })
 }
 
 /// What became of it; `None` for unresolved.

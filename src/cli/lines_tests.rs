@@ -5,6 +5,7 @@ use super::*;
 use crate::money::Locale;
 use crate::payment::Environment;
 use crate::reference::Reference;
+use crate::terminal::Notice;
 use crate::terminal::{Expiry, Phase};
 use std::time::{Duration, Instant};
 
@@ -69,7 +70,7 @@ fn the_rest_is_as_promised_too() {
     let view = view(&["B1"]);
     for (line, wanted) in [
         (
-            notice(&view, &Notice::RateLimited, "Wait."),
+            notice(&view, Notice::RateLimited.code(), "Wait."),
             "\"event\":\"notice\",\"payment\":\"P1\",\"order_id\":\"B1\",\"code\":\"rate_limited\",\"message\":\"Wait.\"",
         ),
         (

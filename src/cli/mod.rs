@@ -49,8 +49,8 @@ pub fn run(global: &Global, command: &Command) -> u8 {
 
 fn dispatch(global: &Global, command: &Command) -> exit::Ended {
     match command {
-        Command::Completions { shell } => return generate::completions(*shell),
-        Command::Man => return generate::man(),
+        Command::Completions { shell } => return generate::completions(global, *shell),
+        Command::Man => return generate::man(global),
         Command::Sandbox(args) => return sandbox::run(global, args),
         Command::Doctor(args) => return doctor::run(global, args),
         _ => {}

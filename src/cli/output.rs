@@ -1,18 +1,26 @@
 //! Standard output that outlives its reader.
 
-use std::io::{self, IsTerminal, Write};
+use super::exit::{FAILED, Failure};
+use super::printer::text;
+use crate::locale::Texts;
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
 /// Standard output. A line is out when [`Output::line`] returns. A reader that went away (a closed
 /// pipe) is no failure: the rest is swallowed, and the Payment goes on to its Outcome.
 #[derive(Debug, Default)]
 pub struct Output {
     reader_gone: bool,
+    /// What was lost on the way to somebody who may still want it, as on a full disk.
+    lost: Option<io::Error>,
 }
 
 impl Output {
     /// Standard output.
     pub const fn new() -> Self {
-        Self { reader_gone: false }
+        Self {
+            reader_gone: false,
+            lost: None,
+        }
     }
 
     /// Writes a line.
@@ -29,6 +37,23 @@ impl Output {
         if let Err(error) = out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             tracing::info!(%error, "nobody reads standard output any more");
             self.reader_gone = true;
+            if error.kind() != ErrorKind::BrokenPipe {
+                self.lost = Some(error);
+            }
+        }
+    }
+
+    /// Ends a listing, which is its command's whole work.
+    ///
+    /// # Errors
+    /// A failure with 1 where a part of it was lost, but not because its reader went away.
+    pub fn finish(self, texts: &Texts) -> Result<(), Failure> {
+        match self.lost {
+            None => Ok(()),
+            Some(error) => Err(Failure::new(
+                FAILED,
+                texts.with("cli-output-lost", &[("detail", text(&error))]),
+            )),
         }
     }
 

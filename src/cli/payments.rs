@@ -8,7 +8,6 @@ use super::output::Output;
 use super::session::{Session, SessionError};
 use crate::journal::{Query, Reader, Summary};
 use crate::receipt::{Row, table_line};
-use jiff::tz::TimeZone;
 
 /// So many Payments are read at a time: the list begins at once, however long it is.
 const PAGE: u32 = 500;
@@ -24,7 +23,7 @@ pub fn run(session: &Session, args: &args::Payments) -> Ended {
         return Ok(DONE);
     };
     let asked = session.is_asked();
-    let zone = TimeZone::system();
+    let zone = days::belgium()?;
     let mut out = Output::new();
     pages(session, &reader, query, |summary| {
         let row = Row::of(summary, asked);
@@ -35,7 +34,9 @@ pub fn run(session: &Session, args: &args::Payments) -> Ended {
         };
         out.line(&line);
         !out.is_reader_gone()
-    })
+    })?;
+    out.finish(session.texts())?;
+    Ok(DONE)
 }
 
 /// The Payments requested on these days.

@@ -1,13 +1,14 @@
 //! What a command prints of a Payment: JSON lines, or words and the Code.
 
+use super::days;
 use super::lines;
 use super::output::{Output, complain};
 use crate::locale::Texts;
 use crate::money::Amount;
-use crate::payment::{Code, Environment, Outcome, PaymentId, RefundState, Shows, Status};
+use crate::payment::{Code, Environment, OrderId, Outcome, PaymentId, RefundState, Shows, Status};
 use crate::qr;
+use crate::reference::{Check, look};
 use crate::terminal::{Notice, View};
-use jiff::tz::TimeZone;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -20,7 +21,9 @@ pub struct Printer {
     json: bool,
     texts: Texts,
     png: Option<PathBuf>,
-    statuses: HashMap<PaymentId, Status>,
+    nobody: bool,
+    /// The word last said of a Payment, and of which Order.
+    statuses: HashMap<PaymentId, (Option<OrderId>, Status)>,
 }
 
 impl Printer {
@@ -31,6 +34,7 @@ impl Printer {
             json,
             texts,
             png: None,
+            nobody: false,
             statuses: HashMap::new(),
         }
     }
@@ -38,6 +42,12 @@ impl Printer {
     /// The same, which also writes each Code to a PNG file.
     pub fn with_png(mut self, file: Option<PathBuf>) -> Self {
         self.png = file;
+        self
+    }
+
+    /// The same, where the pretended customer does nothing by itself.
+    pub const fn with_nobody(mut self, nobody: bool) -> Self {
+        self.nobody = nobody;
         self
     }
 
@@ -87,17 +97,14 @@ impl Printer {
         }
         self.out.line(code.text());
         let what_to_do = match (view.environment, code.shows) {
+            (Environment::Training, _) if self.nobody => "cli-scan-training-nobody",
             (Environment::Training, _) => "cli-scan-training",
             (_, Shows::QrUrl) => "cli-scan",
             (_, Shows::PaymentUrl) => "cli-scan-page",
         };
         self.out.line(&self.texts.get(what_to_do));
         if let Some(expiry) = view.expiry {
-            let until = expiry
-                .at
-                .to_zoned(TimeZone::system())
-                .strftime("%H:%M:%S")
-                .to_string();
+            let until = days::time_of_day(expiry.at);
             self.out.line(
                 &self
                     .texts
@@ -125,25 +132,43 @@ impl Printer {
 
     /// The provider's word; said once per change.
     pub fn status(&mut self, view: &View, status: &Status) {
-        let before = self.statuses.insert(view.payment.clone(), status.clone());
-        if before.as_ref() == Some(status) {
+        let now = (view.order_ids.last().cloned(), status.clone());
+        let before = self.statuses.insert(view.payment.clone(), now.clone());
+        if before == Some(now) {
             return;
         }
         if self.json {
             self.out.line(&lines::status(view, status));
         } else {
-            let line = self.texts.with("cli-status", &[("status", text(status))]);
+            let said = [("status", text(status))];
+            let line = self.texts.within("cli-status", view.environment, &said);
             self.out.line(&line);
         }
     }
 
     /// Something that a person should know.
     pub fn notice(&mut self, view: &View, notice: &Notice) {
-        let message = notice_text(&self.texts, notice);
+        let message = notice_text(&self.texts, view.environment, notice);
         if self.json {
-            self.out.line(&lines::notice(view, notice, &message));
+            self.out.line(&lines::notice(view, notice.code(), &message));
         } else {
             self.out.line(&format!("! {message}"));
+        }
+    }
+
+    /// The reference's check digit is wrong: a person may have mistyped it, and it goes on.
+    pub fn reference_check(&mut self, view: &View) {
+        let reading = look(view.reference.as_str());
+        if !matches!(reading.check, Check::WrongCheckDigit { .. }) {
+            return;
+        }
+        let wrong = self.texts.reference_reading(&reading).unwrap_or_default();
+        let message = format!("{wrong} {}", self.texts.get("cli-goes-on"));
+        if self.json {
+            self.out
+                .line(&lines::notice(view, "reference_check", &message));
+        } else {
+            complain(&message);
         }
     }
 
@@ -153,7 +178,8 @@ impl Printer {
             return self.out.line(&lines::outcome(view, outcome));
         }
         let word = outcome.map_or("unresolved", Outcome::word);
-        let meaning = self.texts.get(&format!("outcome-{word}-means"));
+        let meaning = format!("outcome-{word}-means");
+        let meaning = self.texts.within(&meaning, view.environment, &[]);
         let word = self.texts.get(&format!("outcome-{word}"));
         self.conclude(view, view.amount, &format!("{word}. {meaning}"));
         if outcome.is_none() {
@@ -169,11 +195,12 @@ impl Printer {
         if self.json {
             return self.out.line(&lines::refund(view, amount, state));
         }
-        let said = self.texts.get(match state {
+        let said = match state {
             RefundState::Accepted => "cli-refund-accepted",
             RefundState::Refused => "cli-refund-refused",
             RefundState::Unresolved => "notice-refund_unresolved",
-        });
+        };
+        let said = self.texts.within(said, view.environment, &[]);
         self.conclude(view, amount, &said);
     }
 
@@ -194,10 +221,13 @@ pub fn in_front(texts: &Texts, environment: Environment) -> String {
 }
 
 /// What a notice says to a person.
-pub fn notice_text(texts: &Texts, notice: &Notice) -> String {
+pub fn notice_text(texts: &Texts, environment: Environment, notice: &Notice) -> String {
+    if let Notice::OrderRefused(code) = notice {
+        return texts.with("notice-order_refused", &[("code", (*code).into())]);
+    }
     let key = format!("notice-{}", notice.code());
     if texts.has(&key) {
-        texts.get(&key)
+        texts.within(&key, environment, &[])
     } else {
         texts.with("cli-notice-other", &[("code", text(&notice.code()))])
     }
@@ -223,6 +253,15 @@ fn without_colours(drawing: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refused_order_is_told_with_its_code() {
+        for locale in crate::locale::Locale::ALL {
+            let texts = Texts::new(locale);
+            let told = notice_text(&texts, Environment::Live, &Notice::OrderRefused(1001));
+            assert!(told.contains("1001") && told.len() > 80, "{told}");
+        }
+    }
 
     #[test]
     fn a_drawing_without_colours_keeps_its_characters() {

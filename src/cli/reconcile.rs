@@ -54,7 +54,7 @@ pub fn run(session: &Session, args: &args::Reconcile) -> Ended {
         orders: orders.len(),
         differences: differences.len(),
     };
-    print(session, args.json, date, &differences, &summary);
+    print(session, args.json, date, &differences, &summary)?;
     Ok(if differences.is_empty() { DONE } else { FAILED })
 }
 
@@ -176,7 +176,13 @@ struct Summary {
     differences: usize,
 }
 
-fn print(session: &Session, json: bool, date: Date, found: &[Difference], summary: &Summary) {
+fn print(
+    session: &Session,
+    json: bool,
+    date: Date,
+    found: &[Difference],
+    summary: &Summary,
+) -> Result<(), Failure> {
     #[derive(Serialize)]
     struct Line<'a> {
         event: &'static str,
@@ -191,13 +197,14 @@ fn print(session: &Session, json: bool, date: Date, found: &[Difference], summar
                 difference,
             })
         } else {
-            words(session, difference)
+            let mark = in_front(session.texts(), session.environment());
+            format!("{mark}{}", words(session, difference))
         });
     }
     let counts = [
         ("date", text(&date)),
-        ("orders", text(&summary.orders)),
-        ("differences", text(&summary.differences)),
+        ("orders", summary.orders.into()),
+        ("differences", summary.differences.into()),
     ];
     out.line(&if json {
         lines::written(summary)
@@ -205,6 +212,7 @@ fn print(session: &Session, json: bool, date: Date, found: &[Difference], summar
         let mark = in_front(session.texts(), session.environment());
         format!("{mark}{}", session.texts().with("cli-reconciled", &counts))
     });
+    out.finish(session.texts())
 }
 
 fn words(session: &Session, difference: &Difference) -> String {

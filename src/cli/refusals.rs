@@ -1,11 +1,11 @@
 //! Why the engine did not take a command, in words and as an exit code.
 
+use super::days;
 use super::exit::{FAILED, Failure, JOURNAL, SETTINGS, UNRESOLVED};
 use super::printer::text;
 use crate::locale::Texts;
 use crate::payment::{Environment, Outcome};
 use crate::terminal::{RefundRefusal, Refusal};
-use jiff::tz::TimeZone;
 
 /// A refusal as the failure that a command ends with.
 pub fn failure(why: &Refusal, environment: Environment, texts: &Texts) -> Failure {
@@ -16,10 +16,7 @@ pub fn failure(why: &Refusal, environment: Environment, texts: &Texts) -> Failur
             requested_at,
         } => {
             let state = outcome.map_or("unresolved", Outcome::word);
-            let at = requested_at
-                .to_zoned(TimeZone::system())
-                .strftime("%H:%M:%S")
-                .to_string();
+            let at = days::time_of_day(*requested_at);
             Failure::usage(texts.with(
                 "cli-refused-duplicate",
                 &[

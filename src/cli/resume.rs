@@ -17,6 +17,8 @@ use std::time::{Duration, Instant};
 /// A watched Payment may have several Orders, each asked in turn: so long without news means that
 /// all were.
 const QUIET: Duration = Duration::from_millis(500);
+/// So long after its time `resume` waits at most to hear what is open.
+const OPENING: Duration = Duration::from_secs(5);
 
 /// Asks for what is open.
 pub fn run(session: &Session, args: &args::Resume) -> Ended {
@@ -80,14 +82,16 @@ impl Round {
                 Step::Signal(_) | Step::Died => return Ok(self.end()),
                 Step::Glance => {}
             }
-            let over = self.until.is_some_and(|until| Instant::now() >= until);
-            if over || (self.is_done() && last_news.elapsed() >= QUIET) {
+            if self.is_over() || (self.is_done() && last_news.elapsed() >= QUIET) {
                 return Ok(self.end());
             }
         }
     }
 
     fn wait(&self) -> Duration {
+        if !self.has_heard_of_all() {
+            return Duration::MAX;
+        }
         let left = self
             .until
             .map(|until| until.saturating_duration_since(Instant::now()));
@@ -95,12 +99,25 @@ impl Round {
         left.map_or(wait, |left| left.min(wait))
     }
 
+    /// Whether the time it was given is over. A short one is stretched until it is known what is
+    /// open, for as long as a journal that can be read needs.
+    fn is_over(&self) -> bool {
+        let late = |until: Instant| Instant::now().checked_duration_since(until);
+        self.until
+            .and_then(late)
+            .is_some_and(|late| self.has_heard_of_all() || late >= OPENING)
+    }
+
+    /// Whether the engine has told of all that it asks for. It does so before it asks, and until
+    /// then nobody knows what is open.
+    fn has_heard_of_all(&self) -> bool {
+        self.wanted.is_some_and(|wanted| self.seen.len() >= wanted)
+    }
+
     /// Whether all have been heard of, all open ones have their Outcome, and all that are watched
     /// were asked for.
     fn is_done(&self) -> bool {
-        self.wanted.is_some_and(|wanted| self.seen.len() >= wanted)
-            && self.open.is_empty()
-            && self.watched.is_empty()
+        self.has_heard_of_all() && self.open.is_empty() && self.watched.is_empty()
     }
 
     fn event(&mut self, event: Event) {
@@ -135,7 +152,7 @@ impl Round {
 
     /// Names what is left open, and the exit code.
     fn end(mut self) -> u8 {
-        let code = if self.open.is_empty() {
+        let code = if self.has_heard_of_all() && self.open.is_empty() {
             DONE
         } else {
             UNRESOLVED

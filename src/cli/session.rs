@@ -182,6 +182,7 @@ pub fn client_config(settings: &Settings, base_url: String, key: Secret) -> mult
 fn code_rules(settings: &Settings, base_url: &str) -> CodeRules {
     let mut rules = CodeRules::built_in(settings.environment, base_url);
     rules.hosts.clone_from(&settings.code_hosts);
+    rules.page_hosts.clone_from(&settings.page_hosts);
     rules.schemes.clone_from(&settings.code_schemes);
     rules
 }

@@ -72,6 +72,15 @@ pub fn surely_elapsed(now: Moment, since: Moment) -> Duration {
     }
 }
 
+/// How long ago something was while this machine was awake: by the monotonic clock, which nobody
+/// sets. After a restart only the wall clock is left.
+pub fn awake_since(now: Moment, since: Moment) -> Duration {
+    match now.mono.zip(since.mono) {
+        Some((now, since)) => now.saturating_sub(since),
+        None => not_negative(now.wall.duration_since(since.wall)),
+    }
+}
+
 /// How far this machine's wall clock is ahead of the provider's `Date`; negative when it is behind.
 pub fn skew(provider_date: Timestamp, now: Moment) -> SignedDuration {
     now.wall.duration_since(provider_date)
@@ -170,6 +179,16 @@ mod tests {
             Elapsed::Jumped
         );
         assert_eq!(surely_elapsed(at(-9_000, Some(3)), since), ms(0));
+    }
+
+    #[test]
+    fn what_was_lived_awake_depends_on_no_wall_clock() {
+        let since = at(0, Some(1_000));
+        for wall in [-3_600_000, 0, 5_000, 3_600_000] {
+            assert_eq!(awake_since(at(wall, Some(6_000)), since), ms(5_000));
+        }
+        assert_eq!(awake_since(at(7_000, Some(3)), at(0, None)), ms(7_000));
+        assert_eq!(awake_since(at(-7_000, Some(3)), at(0, None)), ms(0));
     }
 
     #[test]

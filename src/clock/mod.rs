@@ -9,8 +9,8 @@ mod deadline;
 
 pub use clocks::{Clock, SystemClock, TestClock};
 pub use deadline::{
-    Elapsed, JUMP, SKEW_NOTICE, deadline_passed, elapsed_for_deadline, is_skewed, skew,
-    surely_elapsed,
+    Elapsed, JUMP, SKEW_NOTICE, awake_since, deadline_passed, elapsed_for_deadline, is_skewed,
+    skew, surely_elapsed,
 };
 
 use jiff::Timestamp;

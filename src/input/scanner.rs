@@ -133,12 +133,13 @@ impl Recogniser {
     }
 }
 
-/// Whether a key can end a scan.
+/// Whether a key can end a scan. Some scanners send the key of a line feed, which has no name among
+/// the codes.
 fn is_end(key: &Key) -> bool {
     let ends = matches!(
         key.physical,
         Physical::Enter | Physical::NumpadEnter | Physical::Tab
-    );
+    ) || key.text == "\n";
     ends && !key.shift && !key.command && !key.repeat
 }
 

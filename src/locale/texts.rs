@@ -1,6 +1,7 @@
 //! The texts of one locale, English behind them.
 
 use super::Locale;
+use crate::payment::Environment;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use std::fmt;
@@ -49,6 +50,19 @@ impl Texts {
         let found = self.find(key, variables);
         debug_assert!(found.is_some(), "no text for the key {key}");
         found.unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text of a key as an environment needs it: the one of `key-training` or `key-test` where
+    /// there is one, so that what is pretended is never told like a sale; else that of the key.
+    pub fn within(
+        &self,
+        key: &str,
+        environment: Environment,
+        variables: &[(&str, Value<'_>)],
+    ) -> String {
+        let own = format!("{key}-{environment}");
+        let key = if self.has(&own) { &own } else { key };
+        self.with(key, variables)
     }
 
     /// Whether there is a text of this key, for keys that are put together at run time.

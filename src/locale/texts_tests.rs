@@ -17,7 +17,8 @@ fn messages(source: &str) -> BTreeMap<String, String> {
         .lines()
         .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
     {
-        if line.starts_with(' ') {
+        // What goes on is indented, but for the end of a choice.
+        if line.starts_with([' ', '}']) {
             let key: &String = current.as_ref().unwrap();
             found.entry(key.clone()).or_default().push_str(line);
             continue;
@@ -161,6 +162,55 @@ fn every_notice_of_the_command_line_has_its_text() {
 }
 
 #[test]
+fn outside_live_a_paid_word_says_that_no_money_is_real() {
+    for locale in Locale::ALL {
+        let texts = Texts::new(locale);
+        for outcome in ["paid", "refunded"] {
+            let key = format!("outcome-{outcome}-means");
+            let told = [Environment::Training, Environment::Test, Environment::Live]
+                .map(|environment| texts.within(&key, environment, &[]));
+            assert_eq!(told.iter().collect::<BTreeSet<_>>().len(), 3, "{told:?}");
+            assert_eq!(texts.within(&key, Environment::Live, &[]), texts.get(&key));
+        }
+        let alike = "outcome-declined-means";
+        assert_eq!(
+            texts.within(alike, Environment::Training, &[]),
+            texts.get(alike)
+        );
+    }
+}
+
+#[test]
+fn one_is_not_told_as_many() {
+    let texts = Texts::new(Locale::EnBe);
+    let told = |orders: usize, differences: usize| {
+        let counts = [
+            ("date", "2026-11-20".into()),
+            ("orders", orders.into()),
+            ("differences", differences.into()),
+        ];
+        texts.with("cli-reconciled", &counts)
+    };
+    assert_eq!(
+        told(1, 0),
+        "2026-11-20: 1 order of this device compared, 0 differences."
+    );
+    assert_eq!(
+        told(2, 1),
+        "2026-11-20: 2 orders of this device compared, 1 difference."
+    );
+    for locale in Locale::ALL {
+        let texts = Texts::new(locale);
+        for key in ["cli-doctor-journal", "cli-doctor-journal-asked"] {
+            let told: BTreeSet<String> = [0_usize, 1, 2]
+                .map(|open| texts.with(key, &[("open", open.into())]))
+                .into();
+            assert_eq!(told.len(), 3, "{told:?}");
+        }
+    }
+}
+
+#[test]
 fn variables_are_filled_in_without_marks() {
     let texts = Texts::new(Locale::FrBe);
     let text = texts.with("reference-too-long", &[("max", 200.into())]);
@@ -196,7 +246,7 @@ fn texts_may_go_from_thread_to_thread() {
     assert_eq!(word, texts.get("outcome-paid"));
 }
 
-/// Finds `texts.get("key")` and `texts.with("key"` in the sources, so that a key which is
+/// Finds `texts.get("key")`, `texts.with("key"` and `texts.within("key"` in the sources, so that a key which is
 /// mistyped on a screen nobody opened in a test fails here.
 #[test]
 fn every_key_that_the_code_names_exists() {
@@ -205,7 +255,7 @@ fn every_key_that_the_code_names_exists() {
     for_each_source(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
         &mut |path, source| {
-            for call in ["texts.get(", "texts.with("] {
+            for call in ["texts.get(", "texts.with(", "texts.within("] {
                 let keys = source
                     .split(call)
                     .skip(1)

@@ -37,7 +37,7 @@ pub(super) fn reading(error: &reqwest::Error) -> Failure {
 fn connecting(error: &reqwest::Error) -> NotSent {
     if is_tunnel_error(error) {
         return NotSent::ProxyFailed {
-            why: chain_text(error),
+            why: tunnel_trouble(error),
         };
     }
     if error.is_timeout() {
@@ -103,6 +103,13 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
             None => error.source(),
         }
     })
+}
+
+/// Why there is no tunnel: the first cause of all, since those above it only say that there is none.
+fn tunnel_trouble(error: &reqwest::Error) -> String {
+    let first = chain(error).last().map(ToString::to_string);
+    let first = first.unwrap_or_default();
+    tidy(first.strip_prefix("tunnel error: ").unwrap_or(&first), 200)
 }
 
 /// The causes in words, without the address of the request.

@@ -17,6 +17,8 @@ const LONGEST: usize = 1000;
 pub struct CodeRules {
     /// Exact host names, in lower case; subdomains are not included.
     pub hosts: Vec<String>,
+    /// The same for the payment page of `payment_url`: the provider's hosts only.
+    pub page_hosts: Vec<String>,
     /// Deep links of the banking apps, compared without regard to case.
     pub schemes: Vec<String>,
     /// `http://127.0.0.1:8080` or the like: the sandbox that made the order.
@@ -78,6 +80,7 @@ impl CodeRules {
                 "pay.bancontact.net",
                 "payconiq.com",
             ]),
+            page_hosts: own(&["payv2.multisafepay.com", "testpayv2.multisafepay.com"]),
             schemes: own(&["BEP", "BEPGenApp", "bancontact", "payconiq"]),
             loopback_origin: loopback_origin(base_url).filter(|_| !live),
             live,
@@ -86,6 +89,16 @@ impl CodeRules {
 
     /// Whether the text may be shown as a code.
     pub fn judge(&self, url: &str) -> Result<(), Unusable> {
+        self.judge_among(url, &self.hosts, &self.schemes)
+    }
+
+    /// Whether the text may be shown as a payment page: by the same rules, on the page's hosts
+    /// only. No banking app opens a page, so no deep link is one.
+    fn judge_payment_page(&self, url: &str) -> Result<(), Unusable> {
+        self.judge_among(url, &self.page_hosts, &[])
+    }
+
+    fn judge_among(&self, url: &str, hosts: &[String], schemes: &[String]) -> Result<(), Unusable> {
         check_text(url)?;
         if self.is_own_loopback(url) {
             return Ok(());
@@ -96,41 +109,14 @@ impl CodeRules {
         }
         if scheme.eq_ignore_ascii_case("https") {
             let rest = rest.strip_prefix("//").ok_or(Unusable::Host)?;
-            return self.check_host(authority(rest));
+            return check_host(authority(rest), hosts);
         }
-        let listed = self.schemes.iter().any(|s| s.eq_ignore_ascii_case(scheme));
+        let listed = schemes.iter().any(|s| s.eq_ignore_ascii_case(scheme));
         if listed && !rest.is_empty() {
             Ok(())
         } else {
             Err(Unusable::Scheme)
         }
-    }
-
-    /// Whether the text may be shown as a payment page: the same, on the provider's hosts only.
-    fn judge_payment_page(&self, url: &str) -> Result<(), Unusable> {
-        self.judge(url)?;
-        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-        let host = authority(rest).to_ascii_lowercase();
-        let providers = host.ends_with(".multisafepay.com");
-        if providers || self.is_own_loopback(url) {
-            Ok(())
-        } else {
-            Err(Unusable::Host)
-        }
-    }
-
-    fn check_host(&self, authority: &str) -> Result<(), Unusable> {
-        if authority.contains('@') {
-            return Err(Unusable::UserInfo);
-        }
-        if authority.contains(':') {
-            return Err(Unusable::Port);
-        }
-        let listed = self
-            .hosts
-            .iter()
-            .any(|host| host.eq_ignore_ascii_case(authority));
-        if listed { Ok(()) } else { Err(Unusable::Host) }
     }
 
     fn is_own_loopback(&self, url: &str) -> bool {
@@ -154,6 +140,19 @@ pub fn choose(qr_url: Option<&str>, payment_url: Option<&str>, rules: &CodeRules
         (Err(_), Ok(url)) => Choice::PaymentUrl(url.to_owned()),
         (Err(Unusable::Missing), Err(why)) | (Err(why), Err(_)) => Choice::Unusable(why),
     }
+}
+
+fn check_host(authority: &str, hosts: &[String]) -> Result<(), Unusable> {
+    if authority.contains('@') {
+        return Err(Unusable::UserInfo);
+    }
+    if authority.contains(':') {
+        return Err(Unusable::Port);
+    }
+    let listed = hosts
+        .iter()
+        .any(|host| host.eq_ignore_ascii_case(authority));
+    if listed { Ok(()) } else { Err(Unusable::Host) }
 }
 
 fn check_text(url: &str) -> Result<(), Unusable> {
@@ -343,6 +342,28 @@ mod tests {
         );
         let remote = CodeRules::built_in(Environment::Test, super::super::config::TEST_URL);
         assert_eq!(remote.loopback_origin, None);
+    }
+
+    #[test]
+    fn the_payment_page_has_its_own_list_of_hosts() {
+        let rules = CodeRules {
+            hosts: vec!["pay.bancontact.net".into()],
+            page_hosts: vec!["Pay.Example.BE".into()],
+            ..live()
+        };
+        let shown = |page| choose(None, Some(page), &rules);
+        let listed = "https://pay.example.be/order/1";
+        assert_eq!(shown(listed), Choice::PaymentUrl(listed.into()));
+        for (page, why) in [
+            ("https://payv2.multisafepay.com/connect/1", Unusable::Host),
+            ("https://pay.bancontact.net/connect/1", Unusable::Host),
+            ("https://pay.example.be:443/order/1", Unusable::Port),
+            ("https://pay.example.be/simulator/1", Unusable::TestInLive),
+            ("BEP://order/1", Unusable::Scheme),
+        ] {
+            assert_eq!(shown(page), Choice::Unusable(why), "{page}");
+        }
+        assert_eq!(rules.judge(listed), Err(Unusable::Host));
     }
 
     #[test]

@@ -624,3 +624,37 @@ fn what_an_earlier_refund_gave_back_does_not_prove_a_lost_one() {
     see(&mut world, &order, Seen::Known(total(1000)));
     assert_eq!(world.payment.refunds[1].state, RefundState::Accepted);
 }
+
+#[test]
+fn an_earlier_order_whose_answer_is_incomplete_is_asked_for_until_it_is_whole() {
+    let (mut world, first) = sent_and_lost();
+    see(&mut world, &first, Seen::Known(Sight::default()));
+    see(&mut world, &first, Seen::CancelAccepted);
+    see(&mut world, &first, Seen::Known(Sight::default()));
+    let second = OrderId::mint("S", "D", 2, 7);
+    let minted = Fact::Minted {
+        order: second.clone(),
+        site: None,
+    };
+    let sent = Fact::Sent {
+        order: second.clone(),
+        nth: 1,
+    };
+    world.commit(vec![minted, sent]);
+    see(&mut world, &second, Seen::Created(None));
+    see(&mut world, &second, Seen::CancelAccepted);
+    see(&mut world, &second, Seen::NotKnown);
+    assert_eq!(world.payment.outcome(), Some(Outcome::NotCreated));
+    let half = Sight {
+        amount: None,
+        ..paid_body(&first)
+    };
+    see(&mut world, &first, Seen::Known(half));
+    assert_eq!(attention(&world), Some(Attention::Incomplete));
+    for days in [0, 2] {
+        world.pass(days * 24 * 3600);
+        let act = world.payment.next(world.now, world.presence, false);
+        let asked = matches!(&act, Act::Watch(orders) if orders.contains(&first));
+        assert!(asked, "after {days} days: {act:?}");
+    }
+}

@@ -223,6 +223,12 @@ impl Payment {
         }
     }
 
+    /// The Orders that the provider may know.
+    pub fn maybe_known(&self) -> Vec<OrderId> {
+        let known = self.orders.iter().filter(|order| !order.never_was());
+        known.map(|order| order.id.clone()).collect()
+    }
+
     fn after_the_end(&self, now: Moment) -> Act {
         let Some(resolution) = self.resolution else {
             return Act::Rest;
@@ -237,18 +243,13 @@ impl Payment {
         if self.settled.is_some() {
             return Act::Rest;
         }
-        if incomplete {
-            return self
-                .order()
-                .map_or(Act::Rest, |order| Act::Watch(vec![order.id.clone()]));
-        }
-        if surely_elapsed(now, resolution.at) >= WATCHED {
-            return Act::Rest;
-        }
+        // What could not be compared is asked for until it can be.
+        let is_young = surely_elapsed(now, resolution.at) < WATCHED;
+        let is_doubted = |order: &Order| incomplete && order.is_said_to_be_paid();
         let watched: Vec<OrderId> = self
             .orders
             .iter()
-            .filter(|order| order.might_be_paid_late())
+            .filter(|order| order.might_be_paid_late() && (is_young || is_doubted(order)))
             .map(|order| order.id.clone())
             .collect();
         if watched.is_empty() {
@@ -276,9 +277,17 @@ impl Order {
         }
     }
 
+    fn is_said_to_be_paid(&self) -> bool {
+        let class = self.status.as_ref().map(Status::class);
+        class == Some(Class::Paid)
+    }
+
+    fn never_was(&self) -> bool {
+        matches!(self.dead, Some(Death::Refused | Death::NeverSent))
+    }
+
     /// Anything that may have reached the provider, but for what it refused or has paid already.
     fn might_be_paid_late(&self) -> bool {
-        let never_was = matches!(self.dead, Some(Death::Refused | Death::NeverSent));
-        !never_was && !self.completed
+        !self.never_was() && !self.completed
     }
 }

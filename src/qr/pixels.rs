@@ -24,17 +24,16 @@ impl Code {
     /// A scale of 0 is taken as 1; one that makes the square wider than 4,320 pixels, as the
     /// largest that does not.
     pub fn pixels(&self, scale: u32) -> (u32, Vec<u8>) {
-        let (width, grey) = self.grey(scale);
-        let rgba = grey
-            .into_iter()
-            .flat_map(|value| [value, value, value, u8::MAX])
-            .collect();
-        (width, rgba)
+        self.square(
+            scale,
+            [DARK, DARK, DARK, u8::MAX],
+            [LIGHT, LIGHT, LIGHT, u8::MAX],
+        )
     }
 
     /// The same picture as [`Code::pixels`], as a PNG file.
     pub fn png(&self, scale: u32) -> Vec<u8> {
-        let (width, grey) = self.grey(scale);
+        let (width, grey) = self.square(scale, [DARK], [LIGHT]);
         let mut file = Vec::new();
         #[expect(clippy::expect_used, reason = "the buffer has width times width bytes")]
         PngEncoder::new(&mut file)
@@ -43,24 +42,30 @@ impl Code {
         file
     }
 
-    fn grey(&self, scale: u32) -> (u32, Vec<u8>) {
+    /// The square, `N` bytes a pixel. A row of pixels is made once for a row of modules and copied
+    /// as a whole: pixel by pixel a large code takes a visible time in a build without optimisation.
+    fn square<const N: usize>(&self, scale: u32, dark: [u8; N], light: [u8; N]) -> (u32, Vec<u8>) {
         let scale = scale.clamp(1, MAX_WIDTH / self.side());
-        let mut pixels = Vec::new();
+        // At most 4,320, so that every platform can count it.
+        let times = scale as usize;
+        let (dark, light) = (dark.repeat(times), light.repeat(times));
+        let width = self.side() * scale;
+        let mut pixels = Vec::with_capacity((width as usize).pow(2) * N);
         for y in 0..self.side() {
-            let row: Vec<u8> = (0..self.side())
-                .map(|x| {
-                    if self.is_dark_in_frame(x, y) {
-                        DARK
-                    } else {
-                        LIGHT
-                    }
-                })
-                .flat_map(|value| (0..scale).map(move |_| value))
-                .collect();
-            for _ in 0..scale {
-                pixels.extend_from_slice(&row);
+            let begin = pixels.len();
+            for x in 0..self.side() {
+                let module = if self.is_dark_in_frame(x, y) {
+                    &dark
+                } else {
+                    &light
+                };
+                pixels.extend_from_slice(module);
+            }
+            let end = pixels.len();
+            for _ in 1..scale {
+                pixels.extend_from_within(begin..end);
             }
         }
-        (self.side() * scale, pixels)
+        (width, pixels)
     }
 }

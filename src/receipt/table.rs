@@ -2,6 +2,7 @@
 
 use super::row::Row;
 use crate::locale::Texts;
+use crate::money::Amount;
 use jiff::tz::TimeZone;
 
 /// A row as one line for people: when, how much, what became of it, for what, and our id; in the
@@ -17,6 +18,10 @@ pub fn table_line(row: &Row, texts: &Texts, zone: &TimeZone) -> String {
         Some(word) => texts.get(&format!("outcome-{word}")),
         None => texts.get("cli-being-asked"),
     };
+    let outcome = match given_back(row, texts) {
+        Some(given_back) => format!("{outcome}, {given_back}"),
+        None => outcome,
+    };
     let mark = texts
         .banner(row.environment)
         .map(|mark| format!("{mark}  "))
@@ -25,4 +30,16 @@ pub fn table_line(row: &Row, texts: &Texts, zone: &TimeZone) -> String {
         "{mark}{when}  {amount:>12}  {outcome:<16}  {}  {}",
         row.payment, row.reference
     )
+}
+
+/// How much was given back, where anything was.
+fn given_back(row: &Row, texts: &Texts) -> Option<String> {
+    let amount = row.refunded.display(texts.locale()).to_string();
+    (row.refunded > Amount::ZERO).then(|| {
+        texts.within(
+            "cli-given-back",
+            row.environment,
+            &[("amount", amount.into())],
+        )
+    })
 }

@@ -130,10 +130,7 @@ impl SettingsError {
     /// What a person reads, in the language of the texts.
     pub fn text(&self, texts: &Texts) -> String {
         match self {
-            Self::Unreadable { file, detail } => texts.with(
-                "settings-unreadable",
-                &[("file", path(file)), ("detail", word(detail))],
-            ),
+            Self::Unreadable { file, detail } => about("settings-unreadable", texts, file, detail),
             Self::NotToml {
                 file,
                 place,
@@ -176,26 +173,24 @@ impl SettingsError {
                 *place,
                 &[("key", word(key)), ("allowed", allowed.text(texts).into())],
             ),
-            Self::BadArgument { key, allowed } => texts.with(
-                "settings-bad-argument",
-                &[
-                    ("key", word(key.name())),
-                    ("allowed", allowed.text(texts).into()),
-                ],
-            ),
+            Self::BadArgument { key, allowed } => bad_argument(*key, *allowed, texts),
             Self::Locked { key } => texts.with("settings-locked", &[("key", word(key.name()))]),
             Self::TrainingFromSetUpOnly => texts.get("settings-training-from-set-up"),
             Self::ApiUrlEnvironment => texts.get("settings-api-url-environment"),
-            Self::DataDir { dir, detail } => texts.with(
-                "settings-data-dir",
-                &[("file", path(dir)), ("detail", word(detail))],
-            ),
-            Self::NotWritten { file, detail } => texts.with(
-                "settings-not-written",
-                &[("file", path(file)), ("detail", word(detail))],
-            ),
+            Self::DataDir { dir, detail } => about("settings-data-dir", texts, dir, detail),
+            Self::NotWritten { file, detail } => about("settings-not-written", texts, file, detail),
         }
     }
+}
+
+fn bad_argument(key: Key, allowed: Allowed, texts: &Texts) -> String {
+    let allowed = allowed.text(texts).into();
+    let variables = [("key", word(key.name())), ("allowed", allowed)];
+    texts.with("settings-bad-argument", &variables)
+}
+
+fn about(key: &str, texts: &Texts, file: &Path, detail: &str) -> String {
+    texts.with(key, &[("file", path(file)), ("detail", word(detail))])
 }
 
 fn at(key: &str, texts: &Texts, file: &Path, place: Place, more: &[(&str, Value<'_>)]) -> String {

@@ -1,6 +1,7 @@
 //! What is told of a panic: where it happened, and nothing that could be a secret.
 
 use std::backtrace::{Backtrace, BacktraceStatus};
+use std::io::Write;
 use std::panic::PanicHookInfo;
 
 /// The target of a panic's log event.
@@ -13,7 +14,7 @@ pub const TARGET: &str = module_path!();
 pub fn install() {
     std::panic::set_hook(Box::new(|info| {
         let told = describe(info);
-        eprintln!("bpost-terminal: {told}. Recorded payments are kept; start the terminal again.");
+        tell(&told, &mut std::io::stderr());
         let trace = Backtrace::capture();
         if trace.status() == BacktraceStatus::Captured {
             tracing::error!("{told}\n{trace}");
@@ -21,6 +22,15 @@ pub fn install() {
             tracing::error!("{told}");
         }
     }));
+}
+
+/// Where standard error is closed nobody is left to be told, and a second panic would end the whole
+/// program.
+fn tell(told: &str, out: &mut impl Write) {
+    let _ = writeln!(
+        out,
+        "bpost-terminal: {told}. Recorded payments are kept; start the terminal again."
+    );
 }
 
 fn describe(info: &PanicHookInfo<'_>) -> String {
@@ -63,6 +73,23 @@ mod tests {
         assert!(matches!(ended, Ok(Err(_))), "the thread panics");
         let told = told.lock().unwrap_or_else(PoisonError::into_inner);
         told.clone()
+    }
+
+    #[test]
+    fn a_closed_standard_error_is_no_second_panic() {
+        struct Closed;
+        impl Write for Closed {
+            fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+                Err(std::io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> std::io::Result<()> {
+                Ok(())
+            }
+        }
+        tell("a fault", &mut Closed);
+        let mut out = Vec::new();
+        tell("a fault", &mut out);
+        assert!(out.starts_with(b"bpost-terminal: a fault. "));
     }
 
     #[test]

@@ -15,7 +15,7 @@ impl Driver {
             Act::Mint => self.mint(&*provider).await,
             Act::Post { order, nth } => {
                 self.record_send(&order, nth, Vec::new()).await;
-                self.post(&*provider, order).await;
+                self.post_if_wanted(&*provider, order).await;
             }
             Act::Ask(order) => {
                 self.ask(&*provider, order).await;
@@ -50,7 +50,22 @@ impl Driver {
             site,
         };
         self.record_send(&order, 1, vec![minted]).await;
-        self.post(provider, order).await;
+        self.post_if_wanted(provider, order).await;
+    }
+
+    /// Sends what was written, unless writing took so long that nobody waits for it any more.
+    async fn post_if_wanted(&mut self, provider: &dyn Provider, order: OrderId) {
+        self.take_waiting().await;
+        let now = self.shared.now();
+        let is_late = self
+            .payment
+            .find(&order)
+            .is_none_or(|order| self.payment.is_past_deadline(order, now));
+        if self.payment.stopped.is_some() || is_late {
+            self.payment.apply(&Fact::NotSent { order }, now);
+        } else {
+            self.post(provider, order).await;
+        }
     }
 
     /// Writes that a send is about to happen, unless the disk says so already.
@@ -92,7 +107,10 @@ impl Driver {
     pub(super) async fn ask(&mut self, provider: &dyn Provider, order: OrderId) -> bool {
         let heard = self.wire(provider.ask(order.clone())).await;
         self.just_cancelled = false;
-        let answered = heard.seen.is_some();
+        let answered = heard
+            .seen
+            .as_ref()
+            .is_some_and(|seen| self.is_about_ours(seen));
         self.hear(&order, heard).await;
         answered
     }

@@ -24,6 +24,10 @@ pub enum Inbox {
     Rested(PaymentId, UnboundedReceiver<Nudge>),
     /// A loop died of a fault in our own code.
     Died(PaymentId),
+    /// Time to begin it again.
+    Revive(PaymentId),
+    /// Time to look again for what the journal holds open.
+    Resume,
     /// Time to stop.
     Stop,
 }
@@ -64,29 +68,32 @@ impl Desk {
         while let Some(inbox) = self.inbox.recv().await {
             match inbox {
                 Inbox::Command(command) => self.command(command).await,
-                Inbox::Listen(listener) => self.listen(listener).await,
+                Inbox::Listen(listener) => self.shared.hub.join(listener),
                 Inbox::Rested(id, nudges) => self.rested(id, nudges).await,
-                Inbox::Died(id) => self.revive(id).await,
+                Inbox::Died(id) => {
+                    tracing::error!(payment = %id, "the loop of a Payment died");
+                    self.send_later(Inbox::Revive(id));
+                }
+                Inbox::Revive(id) => self.revive(id).await,
+                Inbox::Resume => self.resume().await,
                 Inbox::Stop => return,
             }
         }
     }
 
     /// Asks for everything that has no Outcome, and for all that is watched for late money. A
-    /// journal that cannot be read now is tried again until it can.
+    /// journal that cannot be read now is tried again until it can, and sales go on meanwhile.
     async fn resume(&mut self) {
         let now = self.shared.now();
-        let found = loop {
-            let read = self
-                .shared
-                .scribe
-                .with(move |journal| Ok((journal.open_payments()?, journal.to_watch(now)?)));
-            match read.await {
-                Ok(found) => break found,
-                Err(error) => {
-                    tracing::error!(%error, "the journal cannot be read; trying again");
-                    tokio::time::sleep(Duration::from_secs(1)).await;
-                }
+        let read = self
+            .shared
+            .scribe
+            .with(move |journal| Ok((journal.open_payments()?, journal.to_watch(now)?)));
+        let found = match read.await {
+            Ok(found) => found,
+            Err(error) => {
+                tracing::error!(%error, "the journal cannot be read; trying again");
+                return self.send_later(Inbox::Resume);
             }
         };
         let (open, watched) = found;
@@ -95,7 +102,9 @@ impl Desk {
             watched: watched.len(),
         };
         for payment in open.into_iter().chain(watched) {
-            self.begin(payment, Presence::Nobody, 0);
+            if !self.loops.contains_key(&payment.id) {
+                self.begin(payment, Presence::Nobody, 0);
+            }
         }
         self.shared.hub.tell(&counts);
     }
@@ -103,7 +112,7 @@ impl Desk {
     async fn command(&mut self, command: Command) {
         match command {
             Command::Charge(charge) => self.charge(charge).await,
-            Command::AskNow(id) => self.nudge(id, 0, Nudge::AskNow).await,
+            Command::AskNow(id) => self.nudge(id, Nudge::AskNow).await,
             Command::AskAll => {
                 for running in self.loops.values() {
                     // A loop that is just ending needs no nudge.
@@ -111,7 +120,7 @@ impl Desk {
                 }
             }
             Command::Cancel { ticket, payment } => {
-                self.nudge(payment, ticket, Nudge::Cancel(ticket)).await;
+                self.nudge(payment, Nudge::Cancel(ticket)).await;
             }
             Command::Settle {
                 ticket,
@@ -119,16 +128,14 @@ impl Desk {
                 as_,
                 note,
             } => {
-                self.nudge(payment, ticket, Nudge::Settle(ticket, as_, note))
-                    .await;
+                self.nudge(payment, Nudge::Settle(ticket, as_, note)).await;
             }
             Command::Refund {
                 ticket,
                 payment,
                 amount,
             } => {
-                self.nudge(payment, ticket, Nudge::Refund(ticket, amount))
-                    .await;
+                self.nudge(payment, Nudge::Refund(ticket, amount)).await;
             }
         }
     }
@@ -242,28 +249,36 @@ impl Desk {
     }
 
     async fn rested(&mut self, id: PaymentId, mut nudges: UnboundedReceiver<Nudge>) {
-        let ended = self.loops.remove(&id);
-        let presence = ended.map_or(Presence::Nobody, |ended| ended.presence);
+        self.loops.remove(&id);
+        self.shared.hub.forget(&id);
         while let Ok(nudge) = nudges.try_recv() {
-            self.nudge_as(id.clone(), 0, nudge, presence).await;
+            self.nudge(id.clone(), nudge).await;
         }
     }
 
-    /// A loop died: begin it again from what is on disk. A pause keeps a fault that repeats itself
-    /// from becoming a storm.
+    /// Puts something into the own inbox after a pause, which keeps a fault that repeats itself from
+    /// becoming a storm. The desk goes on meanwhile.
+    fn send_later(&self, inbox: Inbox) {
+        let own = self.own.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            // The desk is gone only when the engine stops.
+            let _ = own.send(inbox);
+        });
+    }
+
+    /// Begins a dead loop again from what is on disk, unless a nudge did: a Payment has one loop.
     async fn revive(&mut self, id: PaymentId) {
-        tracing::error!(payment = %id, "the loop of a Payment died and is begun again");
-        let presence = self
-            .loops
-            .remove(&id)
-            .map_or(Presence::Nobody, |dead| dead.presence);
-        tokio::time::sleep(Duration::from_secs(1)).await;
+        let Some(dead) = self.loops.get(&id).filter(|known| known.nudges.is_closed()) else {
+            return;
+        };
+        let presence = dead.presence;
         match self.load(id.clone()).await {
             Ok(Some(payment)) => self.begin(payment, presence, 0),
             Ok(None) => tracing::error!(payment = %id, "the journal does not know the Payment"),
             Err(error) => {
                 tracing::error!(payment = %id, %error, "the Payment cannot be read; trying again");
-                let _ = self.own.send(Inbox::Died(id));
+                self.send_later(Inbox::Revive(id));
             }
         }
     }
@@ -275,19 +290,16 @@ impl Desk {
             .await
     }
 
-    async fn nudge(&mut self, id: PaymentId, ticket: Ticket, nudge: Nudge) {
-        self.nudge_as(id, ticket, nudge, Presence::Nobody).await;
-    }
-
-    /// Nudges a loop; one that has come to rest is begun again for it.
-    async fn nudge_as(&mut self, id: PaymentId, ticket: Ticket, nudge: Nudge, presence: Presence) {
-        let nudge = match self.loops.get(&id) {
+    /// Nudges a loop; one that has come to rest, or died, is begun again for it.
+    async fn nudge(&mut self, id: PaymentId, nudge: Nudge) {
+        let (nudge, presence) = match self.loops.get(&id) {
             Some(running) => match running.nudges.send(nudge) {
                 Ok(()) => return,
-                Err(unsent) => unsent.0,
+                Err(unsent) => (unsent.0, running.presence),
             },
-            None => nudge,
+            None => (nudge, Presence::Nobody),
         };
+        let ticket = nudge.ticket();
         match self.load(id).await {
             Ok(Some(payment)) => {
                 let (sender, receiver) = unbounded_channel();
@@ -305,26 +317,5 @@ impl Desk {
             Ok(None) => self.shared.refuse(ticket, Refusal::NotFound),
             Err(error) => self.refuse_for_journal(ticket, &error),
         }
-    }
-
-    /// A further listener hears of the line and of every open Payment first.
-    async fn listen(&mut self, listener: UnboundedSender<Event>) {
-        // A listener that has gone away again is forgotten by the hub.
-        let _ = listener.send(Event::Line(self.shared.hub.line_now()));
-        for (id, running) in &self.loops {
-            if let Ok(Some(payment)) = self.load(id.clone()).await {
-                let shown = view(
-                    &payment,
-                    running.presence,
-                    &Freshness::default(),
-                    self.shared.now(),
-                );
-                let _ = listener.send(Event::Payment {
-                    view: Arc::new(shown),
-                    what: What::Changed,
-                });
-            }
-        }
-        self.shared.hub.join(listener);
     }
 }

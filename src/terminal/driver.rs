@@ -31,6 +31,16 @@ pub enum Nudge {
     Refund(Ticket, Option<Amount>),
 }
 
+impl Nudge {
+    /// The number of the command behind it, or 0.
+    pub const fn ticket(&self) -> Ticket {
+        match self {
+            Self::AskNow | Self::Hint => 0,
+            Self::Cancel(ticket) | Self::Settle(ticket, ..) | Self::Refund(ticket, _) => *ticket,
+        }
+    }
+}
+
 /// The loop of one Payment, and all that it knows beside the facts.
 pub struct Driver {
     pub(super) shared: Arc<Shared>,
@@ -38,6 +48,7 @@ pub struct Driver {
     pub(super) presence: Presence,
     nudges: UnboundedReceiver<Nudge>,
     ticket: Ticket,
+    pub(super) began: Moment,
     pub(super) fresh: Freshness,
     pub(super) failures: u32,
     pub(super) retry_after: Option<Duration>,
@@ -60,6 +71,7 @@ impl Driver {
         ticket: Ticket,
     ) -> Self {
         Self {
+            began: shared.now(),
             shared,
             payment,
             presence,
@@ -87,9 +99,7 @@ impl Driver {
             Presence::Nobody => What::Resumed,
         });
         loop {
-            while let Ok(nudge) = self.nudges.try_recv() {
-                self.take(nudge).await;
-            }
+            self.take_waiting().await;
             if let Some((ticket, amount)) = self.refunds.pop_front() {
                 self.refund(ticket, amount).await;
                 continue;
@@ -98,9 +108,13 @@ impl Driver {
                 self.commit(vec![fact]).await;
                 continue;
             }
-            let act = self
+            let next = self
                 .payment
                 .next(self.shared.now(), self.presence, self.just_cancelled);
+            let act = match next {
+                Act::Rest => self.once_more(),
+                act => act,
+            };
             if act == Act::Rest {
                 return self.nudges;
             }
@@ -112,9 +126,21 @@ impl Driver {
         }
     }
 
+    /// Where a person asks now, even an ended Payment is asked for once more.
+    fn once_more(&self) -> Act {
+        let orders = self.payment.maybe_known();
+        let may_ask = self.shared.provider.is_some() && self.belongs_elsewhere() != Some(true);
+        if self.hurry && may_ask && !orders.is_empty() {
+            Act::Watch(orders)
+        } else {
+            Act::Rest
+        }
+    }
+
     /// Takes in what came back.
     pub(super) async fn hear(&mut self, order: &OrderId, heard: Heard) {
-        let answered = !matches!(heard.seen, None | Some(Seen::Lost | Seen::NotSent));
+        let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
+        let answered = !matches!(seen, None | Some(Seen::Lost | Seen::NotSent));
         self.attempted(!answered, heard.retry_after);
         self.shared.hub.line(answered, heard.trouble.as_ref());
         if answered {
@@ -128,9 +154,7 @@ impl Driver {
             }
             same => same,
         };
-        let facts = heard
-            .seen
-            .map_or_else(Vec::new, |seen| self.payment.observe(order, &seen));
+        let facts = seen.map_or_else(Vec::new, |seen| self.payment.observe(order, &seen));
         if facts.iter().any(Fact::is_durable) {
             self.commit(facts).await;
         } else {
@@ -195,9 +219,12 @@ impl Driver {
     /// Tells what a fact means to a face.
     fn tell(&mut self, fact: &Fact) {
         match fact {
+            // One that comes after a cancel or the deadline is recorded, and shown to nobody.
             Fact::Created {
                 code: Some(code), ..
-            } => self.announce(What::Code(code.clone())),
+            } if self.payment.shows_code(self.shared.now()) => {
+                self.announce(What::Code(code.clone()));
+            }
             Fact::Saw {
                 status: Some(status),
                 ..
@@ -250,6 +277,13 @@ impl Driver {
             Some(nudge) = self.nudges.recv() => self.take(nudge).await,
             Some(()) = hint(hints) => self.take(Nudge::Hint).await,
             () = tokio::time::sleep(wait) => {}
+        }
+    }
+
+    /// Takes the nudges that are there.
+    pub(super) async fn take_waiting(&mut self) {
+        while let Ok(nudge) = self.nudges.try_recv() {
+            self.take(nudge).await;
         }
     }
 

@@ -229,7 +229,7 @@ pub enum Notice {
     RateLimited,
     /// The provider refuses the key.
     KeyRefused,
-    /// The provider refused the Order, with its code.
+    /// The provider refused to make the Order, with its code: no Payment came of it.
     OrderRefused(i64),
     /// The journal takes no more.
     JournalFull,

@@ -1,33 +1,62 @@
 //! Who listens to the engine, and the state of the line.
 
-use super::face::{Event, Line, Notice};
-use std::sync::{Mutex, PoisonError};
+use super::face::{Event, Line, Notice, View, What};
+use crate::payment::PaymentId;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 use tokio::sync::mpsc::UnboundedSender;
 
 /// The listeners. Sending never waits; a listener that went away is forgotten.
 #[derive(Default)]
 pub struct Hub {
-    listeners: Mutex<Vec<UnboundedSender<Event>>>,
+    audience: Mutex<Audience>,
     line: Mutex<Line>,
 }
 
+/// Who listens, and what is true now of every Payment that has a loop: so that who comes later
+/// neither misses nor hears twice what happens meanwhile.
+#[derive(Default)]
+struct Audience {
+    listeners: Vec<UnboundedSender<Event>>,
+    views: BTreeMap<PaymentId, Arc<View>>,
+}
+
 impl Hub {
-    /// One more listener.
+    /// One more listener. It hears first of the line and of every Payment that has a loop.
     pub fn join(&self, listener: UnboundedSender<Event>) {
-        self.listeners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(listener);
+        let line = self.line_now();
+        let mut audience = self.audience();
+        let views = audience.views.values().map(|view| Event::Payment {
+            view: Arc::clone(view),
+            what: What::Changed,
+        });
+        let first = std::iter::once(Event::Line(line)).chain(views);
+        // One that has gone away again is forgotten when the next thing is told.
+        let _ = first.into_iter().try_for_each(|event| listener.send(event));
+        audience.listeners.push(listener);
     }
 
     /// Tells everybody.
     pub fn tell(&self, event: &Event) {
-        let mut listeners = self
+        let mut audience = self.audience();
+        if let Event::Payment { view, .. } = event {
+            let payment = view.payment.clone();
+            audience.views.insert(payment, Arc::clone(view));
+        }
+        audience
             .listeners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        listeners.retain(|listener| listener.send(event.clone()).is_ok());
+            .retain(|listener| listener.send(event.clone()).is_ok());
+    }
+
+    /// A Payment has no loop any more.
+    pub fn forget(&self, payment: &PaymentId) {
+        self.audience().views.remove(payment);
+    }
+
+    fn audience(&self) -> MutexGuard<'_, Audience> {
+        self.audience.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Notes how an exchange went, and tells everybody where the line's trouble changed.
@@ -44,8 +73,7 @@ impl Hub {
         }
     }
 
-    /// The state of the line.
-    pub fn line_now(&self) -> Line {
+    fn line_now(&self) -> Line {
         self.line
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -35,9 +35,9 @@ impl Provider for MultiSafepay {
             };
             let exchange = self.client.create_order(&request).await;
             let mut heard = base(&exchange);
-            let (seen, unusable) = created(&exchange.result, &wanted.order, &self.rules);
+            let (seen, notice) = created(&exchange.result, &wanted.order, &self.rules);
             heard.seen = Some(seen);
-            heard.trouble = unusable.or(heard.trouble);
+            heard.trouble = notice.or(heard.trouble);
             heard.stream = exchange.result.ok().and_then(stream_of);
             heard
         })
@@ -89,7 +89,8 @@ impl Provider for MultiSafepay {
                 RefundFate::Refused => RefundState::Refused,
                 RefundFate::Unknown => RefundState::Unresolved,
             };
-            (state, exchange.result.as_ref().err().map(trouble))
+            let failure = exchange.result.as_ref().err();
+            (state, failure.filter(|why| !is_no(why)).map(trouble))
         })
     }
 
@@ -140,7 +141,9 @@ fn created(
         (PostFate::NotSent | PostFate::TryLater, _) => (Seen::NotSent, None),
         (PostFate::Refused, Err(Failure::Refused(refusal))) => {
             let code = refusal.code.unwrap_or(i64::from(refusal.http_status));
-            (Seen::Refused(code), None)
+            let about_the_order = refusal.cause != Cause::KeyRefused;
+            let notice = about_the_order.then_some(Notice::OrderRefused(code));
+            (Seen::Refused(code), notice)
         }
         (PostFate::ExistsAlready, _) => (Seen::Exists, None),
         _ => (Seen::Lost, None),
@@ -180,15 +183,19 @@ fn sight(body: OrderBody) -> Sight {
     }
 }
 
+/// A plain no to a refund, which its state tells already.
+fn is_no(failure: &Failure) -> bool {
+    matches!(failure, Failure::Refused(refusal) if refusal.cause != Cause::KeyRefused)
+}
+
 /// What a failure means to a person.
 fn trouble(failure: &Failure) -> Notice {
     match failure {
         Failure::NotSent(NotSent::Unsendable { why }) => Notice::ProviderError(why.clone()),
         Failure::NotSent(why) => Notice::NoNetwork(why.to_string()),
         Failure::Refused(refusal) if refusal.cause == Cause::KeyRefused => Notice::KeyRefused,
-        Failure::Refused(refusal) => {
-            Notice::OrderRefused(refusal.code.unwrap_or(i64::from(refusal.http_status)))
-        }
+        // Only what was refused before there was an order is told as such.
+        Failure::Refused(refusal) => Notice::ProviderError(refusal.to_string()),
         Failure::TryLater { .. } => Notice::RateLimited,
         Failure::NoAnswer(NoAnswer::Timeout | NoAnswer::ConnectionLost) => {
             Notice::NoNetwork(failure.to_string())
@@ -206,5 +213,42 @@ fn patience(failure: &Failure) -> Option<Duration> {
         Failure::TryLater { retry_after, .. } => *retry_after,
         Failure::Refused(refusal) => refusal.retry_after,
         Failure::NotSent(_) | Failure::NoAnswer(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::multisafepay::Refusal;
+    use crate::payment::Environment;
+
+    fn refused(http_status: u16, code: i64, cause: Cause) -> Failure {
+        Failure::Refused(Refusal {
+            http_status,
+            code: Some(code),
+            info: String::new(),
+            cause,
+            retry_after: None,
+        })
+    }
+
+    #[test]
+    fn only_what_certainly_made_no_order_is_told_as_a_refused_order() {
+        let rules = CodeRules::built_in(Environment::Live, "https://api.multisafepay.com/v1/json");
+        let order = OrderId::mint("A", "B", 1, 1);
+        let told = |failure| created(&Err(failure), &order, &rules).1;
+        assert_eq!(
+            told(refused(400, 1001, Cause::Amount)),
+            Some(Notice::OrderRefused(1001))
+        );
+        for other in [
+            refused(401, 1032, Cause::KeyRefused),
+            refused(400, 1006, Cause::NotFoundOrExists),
+            refused(400, 1000, Cause::Temporary),
+        ] {
+            assert_eq!(told(other.clone()), None, "{other:?}");
+        }
+        let asking = trouble(&refused(403, 1003, Cause::Account));
+        assert!(matches!(asking, Notice::ProviderError(_)), "{asking:?}");
     }
 }

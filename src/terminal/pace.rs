@@ -3,8 +3,8 @@
 use super::driver::Driver;
 use super::face::Notice;
 use super::schedule::{self, Pace};
-use crate::clock::{Elapsed, Moment, elapsed_for_deadline};
-use crate::payment::{Act, Attention, Presence, Refund};
+use crate::clock::{Elapsed, Moment, awake_since, elapsed_for_deadline};
+use crate::payment::{Act, Attention, Presence, Refund, Seen};
 use std::time::Duration;
 
 /// The longest that the loop sleeps without looking at the clocks while the Payment is open: a
@@ -12,6 +12,9 @@ use std::time::Duration;
 const GLANCE: Duration = Duration::from_millis(500);
 /// The same for a Payment that has ended.
 const LATE_GLANCE: Duration = Duration::from_secs(30);
+
+/// So long a resumed Payment waits for the provider to tell whose key today's is.
+const HEAD_START: Duration = Duration::from_secs(5);
 
 /// The least time between two questions, however much hurry there is.
 const HURRY: Duration = Duration::from_millis(250);
@@ -24,13 +27,14 @@ impl Driver {
         } else {
             GLANCE
         };
+        let now = self.shared.now();
         match (self.shared.provider.is_some(), self.belongs_elsewhere()) {
             (true, Some(false)) => {}
-            // The provider is about to tell whose key it is.
-            (true, None) => return GLANCE,
+            // The provider is about to tell whose key it is. Should it not, it is asked all the same.
+            (true, None) if awake_since(now, self.began) < HEAD_START => return GLANCE,
+            (true, None) => {}
             (false, _) | (_, Some(true)) => return glance,
         }
-        let now = self.shared.now();
         let pause = self.pause_before(act, now);
         let Some(last) = self.last_attempt else {
             return Duration::ZERO;
@@ -39,7 +43,8 @@ impl Driver {
         match elapsed_for_deadline(now, last) {
             // The machine slept or its clock was set: what we know is old.
             Elapsed::Jumped if !patient => Duration::ZERO,
-            Elapsed::Jumped => glance,
+            // The jump stays between the two times for good: patience ends by the other clock.
+            Elapsed::Jumped => pause.saturating_sub(awake_since(now, last)).min(glance),
             Elapsed::For(elapsed) if self.hurry && !patient => HURRY.saturating_sub(elapsed),
             Elapsed::For(elapsed) => pause.saturating_sub(elapsed).min(glance),
         }
@@ -47,7 +52,7 @@ impl Driver {
 
     /// Whether the present Order was made with the key of another site; `None` while that cannot
     /// be told. Such an Order is unknown to today's key, so its answers would mislead.
-    fn belongs_elsewhere(&self) -> Option<bool> {
+    pub(super) fn belongs_elsewhere(&self) -> Option<bool> {
         let of_order = self.payment.order().and_then(|order| order.site.clone());
         let (Presence::Nobody, Some(of_order)) = (self.presence, of_order) else {
             return Some(false);
@@ -57,6 +62,14 @@ impl Driver {
             .borrow()
             .as_ref()
             .map(|today| *today != of_order)
+    }
+
+    /// Whether an answer is one about the Order. "I know no such order" is what another site says
+    /// of it too, so that it waits until the provider told whose key this is; an answer that knows
+    /// the Order is true in any case.
+    pub(super) fn is_about_ours(&self, seen: &Seen) -> bool {
+        let unknowing = matches!(seen, Seen::NotKnown | Seen::CancelRefused);
+        !unknowing || self.belongs_elsewhere() == Some(false)
     }
 
     pub(super) fn mind_other_key(&mut self) {
@@ -77,7 +90,7 @@ impl Driver {
         };
         let age = match elapsed_for_deadline(now, since) {
             Elapsed::For(age) => age,
-            Elapsed::Jumped => Duration::ZERO,
+            Elapsed::Jumped => awake_since(now, since),
         };
         let pace = Pace {
             age,

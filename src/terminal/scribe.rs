@@ -3,6 +3,7 @@
 use super::ledger::Ledger;
 use crate::journal::JournalError;
 use crate::payment::Record;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use tokio::sync::oneshot;
 
@@ -31,7 +32,10 @@ impl Scribe {
             .name("journal".into())
             .spawn(move || {
                 while let Ok(job) = jobs.recv() {
-                    job(&mut *ledger);
+                    // A fault of our own takes its work with it, and not the journal: whoever
+                    // waits for an answer hears that there is none. What was half written is
+                    // rolled back.
+                    let _ = catch_unwind(AssertUnwindSafe(|| job(&mut *ledger)));
                 }
                 drop(ledger);
                 drop(ending);
@@ -47,7 +51,7 @@ impl Scribe {
     /// Does something with the journal.
     ///
     /// # Errors
-    /// What the work returns, or an error where the thread has ended.
+    /// What the work returns, or an error where it died or the thread has ended.
     pub async fn with<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut dyn Ledger) -> Result<T, JournalError> + Send + 'static,
@@ -77,5 +81,27 @@ impl Scribe {
 }
 
 fn ended() -> JournalError {
-    JournalError::Io("the journal's thread has ended".into())
+    JournalError::Io("the journal gives no answer".into())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use crate::journal::Journal;
+    use crate::payment::Environment;
+
+    #[tokio::test]
+    async fn the_journal_outlives_work_that_dies() {
+        let dir = tempfile::tempdir().unwrap();
+        let journal = Journal::open(dir.path(), Environment::Test).unwrap();
+        let (ending, _ended) = mpsc::channel();
+        let scribe = Scribe::start(Box::new(journal), ending).unwrap();
+        let died = scribe
+            .with(|_| -> Result<(), _> { std::panic::resume_unwind(Box::new("no hook is called")) })
+            .await;
+        assert!(died.is_err());
+        assert_eq!(scribe.with(|ledger| Ok(ledger.next_counter())).await, Ok(1));
+    }
 }

@@ -45,6 +45,42 @@ fn a_code_that_nobody_scans_expires() {
 }
 
 #[test]
+fn a_wrong_check_digit_is_said_and_the_payment_goes_on() {
+    let device = Device::new();
+    for (reference, wrong) in [
+        ("+++090/9337/55494+++", true),
+        ("+++090/9337/55493+++", false),
+        ("RR473124828BE", true),
+        ("RR473124829BE", false),
+    ] {
+        let line = format!("charge 1 --reference {reference} --after 0 --again --locale en-BE");
+        let said = device.run(&line);
+        assert_eq!(said.code, 0, "{said:?}");
+        assert_eq!(said.err.contains("check digit"), wrong, "{said:?}");
+        let said = device.run(&format!("{line} --json"));
+        let noticed = said
+            .json()
+            .iter()
+            .any(|line| line["event"] == "notice" && line["code"] == "reference_check");
+        assert_eq!((said.code, noticed), (0, wrong), "{said:?}");
+    }
+}
+
+#[test]
+fn it_is_said_whether_the_pretended_customer_acts() {
+    let device = Device::new();
+    let nobody = device.run("charge 1 --reference a --simulate none --expires-in 5 --locale en-BE");
+    assert!(nobody.out.contains("nobody acts by itself"), "{nobody:?}");
+    let somebody = device.run("charge 1 --reference b --after 0 --locale en-BE");
+    assert!(
+        somebody
+            .out
+            .contains("The pretended customer acts by itself"),
+        "{somebody:?}"
+    );
+}
+
+#[test]
 fn without_a_customer_named_it_is_paid_after_three_seconds() {
     let began = std::time::Instant::now();
     let said = Device::new().run("charge 12,50 --reference demo --locale en-BE");
@@ -54,6 +90,25 @@ fn without_a_customer_named_it_is_paid_after_three_seconds() {
         said.out.lines().last().unwrap().contains("Paid"),
         "{said:?}"
     );
+}
+
+#[test]
+fn in_training_nothing_reads_like_a_sale() {
+    let device = Device::new();
+    let said = device.run("charge 12,50 --reference demo --locale en-BE --after 0");
+    let last = said.out.lines().last().unwrap();
+    assert!(
+        last.contains("In training: no money was received"),
+        "{last}"
+    );
+    assert!(!said.out.contains("MultiSafepay"), "{said:?}");
+    let payment = device.run("payments --json").last()["payment"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let refund = device.run(&format!("refund {payment} --locale en-BE"));
+    assert!(refund.out.contains("the refund is pretended"), "{refund:?}");
+    assert!(!refund.out.contains("MultiSafepay"), "{refund:?}");
 }
 
 #[test]

@@ -27,6 +27,15 @@ fn in_training_it_stays_off_the_network_and_makes_nothing() {
     if cfg!(feature = "gui") && cfg!(target_os = "linux") {
         assert_eq!(check(&said, "display")["state"], "broken");
     }
+    let told = device.run("doctor --json --locale en-BE");
+    let vault = check(&told, "vault")["detail"].clone();
+    assert!(
+        vault
+            .as_str()
+            .unwrap()
+            .starts_with("Training works without it."),
+        "{vault}"
+    );
     assert!(!device.data_dir().exists());
     let words = device.run("doctor --locale nl-BE");
     assert_eq!(

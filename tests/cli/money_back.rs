@@ -24,6 +24,13 @@ fn money_is_given_back_in_part_and_then_the_rest_and_no_more() {
         last.ends_with("\"amount\":250,\"status\":\"accepted\"}"),
         "{last}"
     );
+    let listed = device.run("payments --locale en-BE");
+    assert!(
+        listed
+            .out
+            .contains("Paid, 2,50\u{a0}€ given back (pretended)"),
+        "{listed:?}"
+    );
     let too_much = device.run(&format!("refund {payment} --amount 10,01 --locale en-BE"));
     assert_eq!(too_much.code, 2, "{too_much:?}");
     assert!(

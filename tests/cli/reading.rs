@@ -3,6 +3,22 @@
 use crate::run::Device;
 
 #[test]
+fn times_are_belgian_wherever_the_device_believes_to_be() {
+    let device = Device::new();
+    let said = device.run("charge 1 --reference clock --json --after 0");
+    let requested = said.json()[0]["payment"].clone();
+    assert_eq!(said.code, 0, "{said:?}");
+    let row = device.run("payments --json").last();
+    assert_eq!(row["payment"], requested);
+    let at: jiff::Timestamp = row["requested_at"].as_str().unwrap().parse().unwrap();
+    let belgian = at.in_tz("Europe/Brussels").unwrap();
+    let mut far = device.command("payments");
+    let said = crate::run::said(far.env("TZ", "Asia/Tokyo"));
+    let expected = belgian.strftime("%Y-%m-%d %H:%M:%S").to_string();
+    assert!(said.out.contains(&expected), "{expected}: {said:?}");
+}
+
+#[test]
 fn without_a_journal_they_print_nothing_and_make_nothing() {
     let device = Device::new();
     for line in [
@@ -118,4 +134,31 @@ fn an_export_is_marked_and_no_formula() {
         (&read[0]["mark"], &read[1]["reference"]),
         (&"TRAINING".into(), &"=first".into())
     );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_listing_that_does_not_fit_is_a_failure() {
+    let device = two_payments();
+    for line in [
+        "export --format csv",
+        "export --format json",
+        "payments --json",
+        "completions bash",
+        "man",
+    ] {
+        let full = std::fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let said = device
+            .command(line)
+            .args(["--locale", "en-BE"])
+            .stdout(full)
+            .output()
+            .unwrap();
+        let words = String::from_utf8_lossy(&said.stderr);
+        assert_eq!(said.status.code(), Some(1), "{line}: {words}");
+        assert!(words.contains("incomplete"), "{line}: {words}");
+    }
 }

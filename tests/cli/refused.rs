@@ -130,6 +130,12 @@ fn a_key_that_is_none_is_refused_and_not_repeated() {
             "{said:?}"
         );
     }
+    let said = device.run_with_input("key set --environment test --locale en-BE", b" \n");
+    assert!(
+        said.err.contains("no key on standard input"),
+        "{}",
+        said.err
+    );
     let said = device.run("key set --environment test secret-as-an-argument");
     assert_eq!(said.code, 2);
     assert!(!said.err.contains("secret-as-an-argument"), "{}", said.err);

@@ -66,11 +66,15 @@ fn resume_gives_up_after_the_time_it_was_given() {
     running.event("code");
     running.signal("TERM");
     running.end();
-    let resumed = device.run("resume --for 1 --json");
-    assert_eq!(
-        (resumed.code, resumed.last()["outcome"].as_str()),
-        (15, Some("unresolved"))
-    );
+    for seconds in [0, 1] {
+        let resumed = device.run(&format!("resume --for {seconds} --json"));
+        assert_eq!(
+            (resumed.code, resumed.last()["outcome"].as_str()),
+            (15, Some("unresolved")),
+            "{seconds}"
+        );
+    }
+    let resumed = device.run("payments --unresolved --json");
     let payment = resumed.last()["payment"].as_str().unwrap().to_owned();
     let cancelled = device.run(&format!("cancel {payment} --json"));
     assert_eq!(

@@ -43,6 +43,21 @@ fn ctrl_with_the_top_row_plays_the_customer() {
 }
 
 #[test]
+fn ctrl_with_a_letter_or_a_comma_goes_by_what_is_printed_on_the_key() {
+    let Some(desk) = desk("shortcuts on AZERTY") else {
+        return;
+    };
+    let device = Device::new();
+    let window = Window::charge(&desk, &device);
+    for (key, screen) in [("ctrl+h", "History"), ("ctrl+comma", "Settings")] {
+        desk.press(&[key]);
+        window.shows(screen);
+        desk.press(&["Escape"]);
+        window.shows("Charge");
+    }
+}
+
+#[test]
 fn escape_then_enter_cancels() {
     let Some(desk) = desk("cancelling on AZERTY") else {
         return;
@@ -59,7 +74,7 @@ fn escape_then_enter_cancels() {
 #[test]
 fn a_scan_fills_the_reference_whatever_layout_the_scanner_knows() {
     // R, R, 4, 7, 3, 1, 2, 4, 8, 2, 9, B, E and Enter by their American places.
-    const PLACES: [u8; 14] = [27, 27, 13, 16, 12, 10, 11, 13, 17, 11, 18, 56, 26, 36];
+    const PLACES: &str = "shift+27 shift+27 13 16 12 10 11 13 17 11 18 shift+56 shift+26 Return";
     let Some(desk) = desk("scans on AZERTY") else {
         return;
     };
@@ -67,7 +82,7 @@ fn a_scan_fills_the_reference_whatever_layout_the_scanner_knows() {
         let device = Device::new();
         let window = Window::charge(&desk, &device);
         if american {
-            desk.scans_places(&PLACES);
+            desk.scans_places(PLACES);
         } else {
             desk.scans("RR473124829BE");
         }

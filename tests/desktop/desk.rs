@@ -103,6 +103,16 @@ impl Desk {
         }
     }
 
+    /// Presses a key and keeps it down.
+    pub fn hold(&self, key: &str) {
+        told(self.command("xdotool").args(["keydown", key]));
+    }
+
+    /// Lets a key go that is held.
+    pub fn lets_go(&self, key: &str) {
+        told(self.command("xdotool").args(["keyup", key]));
+    }
+
     /// Types a text as a person does.
     pub fn types(&self, text: &str) {
         told(
@@ -112,22 +122,25 @@ impl Desk {
         person();
     }
 
+    /// Types a text as a barcode scanner does, and this key after it.
+    pub fn scans_with(&self, text: &str, end: &str) {
+        let mut xdotool = self.command("xdotool");
+        xdotool.args(["type", "--delay", "5", "--args", "1", text]);
+        told(xdotool.args(["key", "--delay", "5", end]));
+    }
+
     /// Types a text and Enter as a barcode scanner does.
     pub fn scans(&self, text: &str) {
-        let text = format!("{text}\n");
-        told(
-            self.command("xdotool")
-                .args(["type", "--delay", "5", &text]),
-        );
+        self.scans_with(text, "Return");
     }
 
     /// Sends keys by their place, fast, as a barcode scanner does that knows no layout but its own.
-    pub fn scans_places(&self, places: &[u8]) {
-        let places: Vec<_> = places.iter().map(u8::to_string).collect();
+    pub fn scans_places(&self, places: &str) {
+        let mut xdotool = self.command("xdotool");
         told(
-            self.command("xdotool")
+            xdotool
                 .args(["key", "--delay", "5"])
-                .args(places),
+                .args(places.split(' ')),
         );
     }
 

@@ -2,6 +2,8 @@
 
 use crate::desk::Desk;
 use crate::device::Device;
+use crate::phone;
+use crate::picture::GREEN;
 use crate::window::Window;
 use std::time::Duration;
 
@@ -89,4 +91,23 @@ fn help_history_settings_and_the_full_screen_code_open_by_keyboard() {
     desk.press(&["Escape", "Return"]);
     window.keeps_showing("Code");
     assert!(device.payments()[0]["outcome"].is_null());
+}
+
+#[test]
+fn an_enter_that_is_held_down_does_not_wipe_the_green_screen_away() {
+    let Some(desk) = Desk::new("a held Enter", (1280, 800)) else {
+        return;
+    };
+    let device = Device::new();
+    let window = Window::charge(&desk, &device);
+    let code = window.sells("1250", "Parcel 53");
+    desk.hold("Return");
+    assert_eq!(phone::plays(&code, "completed"), 200);
+    window.turns(GREEN);
+    std::thread::sleep(Duration::from_secs(1));
+    window.keeps_showing("Paid");
+    desk.lets_go("Return");
+    window.keeps_showing("Paid");
+    desk.press(&["Return"]);
+    window.shows("Charge");
 }

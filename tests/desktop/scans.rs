@@ -23,7 +23,7 @@ fn a_scan_fills_the_reference_wherever_the_focus_is() {
         for _ in 0..tabs {
             desk.press(&["Tab"]);
         }
-        desk.scans("JJBEA00000000000");
+        desk.scans("another code");
         desk.scans(FIRST);
         window.keeps_showing("Charge");
         assert!(
@@ -46,6 +46,26 @@ fn a_scan_fills_the_reference_wherever_the_focus_is() {
 fn device_is_quiet(device: &Device) -> bool {
     std::thread::sleep(Duration::from_millis(700));
     device.payments().is_empty()
+}
+
+/// Enter is the usual end of a scan; some scanners send Tab or a line feed.
+#[test]
+fn a_scan_may_end_with_another_key() {
+    let Some(desk) = Desk::new("the end of a scan", (1280, 800)) else {
+        return;
+    };
+    let device = Device::new();
+    let window = Window::charge(&desk, &device);
+    for (at, end) in ["Tab", "Linefeed", "KP_Enter"].into_iter().enumerate() {
+        let reference = format!("Parcel number 6{at}");
+        desk.scans_with(&reference, end);
+        desk.types("500");
+        desk.press(&["Return"]);
+        window.code();
+        assert_eq!(device.payments()[0]["reference"], reference, "{end}");
+        desk.press(&["F2"]);
+        window.shows("Charge");
+    }
 }
 
 #[test]

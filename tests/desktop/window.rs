@@ -130,11 +130,9 @@ impl<'a> Window<'a> {
     pub fn shows(&self, screen: &str) {
         let title = format!("bpost-terminal — {screen} — TRAINING");
         let found = until(PATIENCE, || (self.title() == title).then_some(()));
-        assert!(
-            found.is_some(),
-            "{title:?} expected, not {:?}",
-            self.title()
-        );
+        if found.is_none() {
+            self.fails(&format!("{title:?} expected, not {:?}", self.title()));
+        }
     }
 
     /// Looks for a while that the title keeps naming this screen.
@@ -153,9 +151,7 @@ impl<'a> Window<'a> {
             (self.desk.picture().share(colour) > 0.6).then_some(())
         });
         if turned.is_none() {
-            let picture = std::env::temp_dir().join("bpost-terminal-desktop-test.png");
-            self.desk.picture().save(&picture);
-            panic!("the screen does not turn {colour:?}: {}", picture.display());
+            self.fails(&format!("the screen does not turn {colour:?}"));
         }
         began.elapsed()
     }
@@ -164,7 +160,14 @@ impl<'a> Window<'a> {
     pub fn code(&self) -> String {
         self.shows("Code");
         let code = until(PATIENCE, || self.desk.picture().code());
-        code.unwrap_or_else(|| panic!("no code on the screen"))
+        code.unwrap_or_else(|| self.fails("no code on the screen"))
+    }
+
+    /// Fails with a picture of what there was instead.
+    fn fails(&self, why: &str) -> ! {
+        let picture = format!("{}/desktop-{}.png", env!("CARGO_TARGET_TMPDIR"), self.pid());
+        self.desk.picture().save(picture.as_ref());
+        panic!("{why}; see {picture}")
     }
 
     /// Enters a sale as a person does, and requests the code: its text.

@@ -5,6 +5,11 @@
 //! sleeps, customers pay at the worst moment. A seed that fails prints itself, and
 //! `SIM_SEED=n cargo test --test simulation -- --nocapture` replays it with its story.
 //! `SIM_SEEDS=n` runs so many, from `SIM_FROM` on.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is wrong"
+)]
 
 mod check;
 mod ledger;

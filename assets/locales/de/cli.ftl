@@ -3,20 +3,28 @@
 ## Eine Zahlung annehmen
 
 cli-requested = Zahlung { $payment } ist aufgezeichnet.
+cli-goes-on = Die Zahlung läuft weiter; Strg+C bricht sie ab.
 cli-scan = Lassen Sie den Kunden diesen Code mit Bancontact Pay, Wero oder der App der Bank scannen.
 cli-scan-page = Lassen Sie den Kunden diesen Code mit der Kamera scannen und auf der Seite von MultiSafepay bezahlen.
 cli-scan-training = Dieser Code führt nur zu diesem Gerät. Der nachgeahmte Kunde handelt von selbst.
+cli-scan-training-nobody = Dieser Code führt nur zu diesem Gerät, und niemand handelt von selbst. Öffnen Sie die Adresse oben in einem Browser auf diesem Gerät, um den Kunden zu spielen.
 cli-valid-until = Der Code kann bis { $time } gescannt werden.
 cli-status = MultiSafepay meldet: { $status }
+cli-status-training = Der simulierte Zahlungsdienst meldet: { $status }
+cli-status-test = Die Testplattform von MultiSafepay meldet: { $status }
 cli-too-narrow = Dieses Terminalfenster ist zu schmal für den Code, der { $columns } Spalten braucht. Machen Sie es breiter, oder schreiben Sie den Code mit --qr-png in eine Datei.
 cli-png-not-written = Der Code kann nicht in { $file } geschrieben werden: { $detail }. Wählen Sie eine andere Datei.
+cli-output-lost = Nicht alles konnte in die Standardausgabe geschrieben werden: { $detail }. Das Geschriebene ist unvollständig: Entfernen Sie es, schaffen Sie Platz und beginnen Sie neu.
 cli-cancelling = Wird bei MultiSafepay abgebrochen. Drücken Sie noch einmal Strg+C, um die Zahlung offen zu lassen.
+cli-cancelling-training = Wird beim simulierten Zahlungsdienst abgebrochen. Drücken Sie noch einmal Strg+C, um die Zahlung offen zu lassen.
 cli-resume = Sie bleibt als { $payment } aufgezeichnet und wird vom Fenster oder von `bpost-terminal resume` erneut erfragt.
 cli-notice-other = MultiSafepay lehnt dies ab ({ $code }). Es steht im Protokoll; rufen Sie den Helpdesk an, wenn es wiederkommt.
 cli-simulate-training-only = --simulate und --after gibt es nur in der Schulung. Lassen Sie beide weg: In Test und Live handelt ein echter Kunde.
 cli-ended-before-request = Beendet, bevor die Zahlung sicher aufgezeichnet war. Sehen Sie mit `bpost-terminal payments` nach, bevor Sie neu beginnen.
 cli-engine-died = Das Programm ist intern gescheitert, bevor dies fertig war. Aufgezeichnetes bleibt erhalten. Sehen Sie mit `bpost-terminal payments` nach und versuchen Sie es erneut.
 cli-being-asked = wird erfragt
+cli-given-back = { $amount } zurückgegeben
+cli-given-back-training = { $amount } zurückgegeben (simuliert)
 
 ## Was abgelehnt wurde
 
@@ -27,11 +35,16 @@ cli-refused-nothing-to-settle = Diese Zahlung muss nicht geprüft werden, es gib
 cli-not-found = Auf diesem Gerät gibt es keine solche Zahlung. Die Nummern zeigt `bpost-terminal payments`.
 cli-note-empty = Nennen Sie mit --note den Grund: Er wird mit der Entscheidung aufbewahrt. Nichts wurde geändert.
 cli-cancel-paid = Der Kunde hatte bezahlt, bevor abgebrochen werden konnte. Geben Sie die Ware heraus, oder erstatten Sie mit `bpost-terminal refund`.
+cli-cancel-paid-training = Der simulierte Kunde hatte bezahlt, bevor abgebrochen werden konnte. Mit echtem Geld würden Sie die Ware herausgeben, oder mit `bpost-terminal refund` erstatten.
+cli-cancel-paid-test = Test, kein echtes Geld: Es war bezahlt, bevor abgebrochen werden konnte. Mit echtem Geld würden Sie die Ware herausgeben, oder mit `bpost-terminal refund` erstatten.
 
 ## Erstattungen
 
 cli-refund-accepted = MultiSafepay hat die Erstattung angenommen.
+cli-refund-accepted-training = In der Schulung: Die Erstattung ist simuliert, kein Geld wurde zurückgegeben.
+cli-refund-accepted-test = Test, kein echtes Geld: Die Testplattform von MultiSafepay hat die Erstattung angenommen.
 cli-refund-refused = MultiSafepay hat die Erstattung abgelehnt: Kein Geld wurde zurückgegeben. Versuchen Sie es später erneut oder rufen Sie den Helpdesk an.
+cli-refund-refused-training = In der Schulung: Der simulierte Zahlungsdienst hat die Erstattung abgelehnt. Kein Geld ist geflossen.
 cli-refund-not-paid = Diese Zahlung wurde nicht bezahlt, es gibt also nichts zurückzugeben.
 cli-refund-too-much = Von dieser Zahlung sind nur { $left } übrig. Nichts wurde zurückgegeben. Geben Sie weniger ein.
 cli-refund-no-answer = MultiSafepay hat nicht gesagt, was schon zurückgegeben wurde; nichts wurde gesendet. Prüfen Sie das Netz und versuchen Sie es erneut.
@@ -42,6 +55,7 @@ cli-refund-off = Erstattungen sind auf diesem Gerät abgeschaltet. Nichts wurde 
 cli-key-set = Oder verwenden Sie `bpost-terminal key set --environment { $environment }`.
 cli-key-environment = Nennen Sie die Umgebung: --environment test oder --environment live.
 cli-key-prompt = API-Schlüssel für { $environment } (wird nicht angezeigt):
+cli-key-nothing-piped = In der Standardeingabe stand kein Schlüssel. Nichts wurde gespeichert. Übergeben Sie einen, zum Beispiel mit `bpost-terminal key set --environment { $environment } < DATEI`.
 cli-key-unreadable = Der Schlüssel kann nicht gelesen werden: { $detail }. Nichts wurde gespeichert.
 cli-key-bancontact = Bancontact ist aktiv.
 cli-key-site = Er gehört zum Konto { $account }, Site { $site }.
@@ -50,7 +64,13 @@ cli-key-other-environment = Vielleicht ist es ein Schlüssel für { $other }.
 ## Sandbox, Abgleich, Fenster
 
 cli-unknown-fault = Es gibt keinen Fehler namens { $name }. Bekannt sind: { $known }.
-cli-reconciled = { $date }: { $orders } Bestellungen dieses Geräts verglichen, { $differences } Unterschiede.
+cli-reconciled = { $date }: { $orders ->
+    [one] { $orders } Bestellung
+   *[other] { $orders } Bestellungen
+} dieses Geräts verglichen, { $differences ->
+    [one] { $differences } Unterschied
+   *[other] { $differences } Unterschiede
+}.
 cli-reconcile-missing-here = { $order }: MultiSafepay führt { $theirs }, und dieses Gerät weiß nichts davon.
 cli-reconcile-missing-there = { $order }: hier bezahlt ({ $ours }), aber nicht in der Liste von MultiSafepay.
 cli-reconcile-amount = { $order }: Die Beträge unterscheiden sich, hier { $ours }, bei MultiSafepay { $theirs }.
@@ -66,11 +86,20 @@ cli-doctor-no-files = Keine Einstellungsdatei; die eingebauten Werte gelten.
 cli-doctor-not-made = { $folder } (wird bei Bedarf angelegt)
 cli-doctor-no-display = Diese Sitzung hat keinen Bildschirm.
 cli-doctor-display-unreachable = Auf dem Bildschirm { $name } antwortet niemand.
-cli-doctor-libraries = Diese Bibliotheken fehlen: { $names }.
+cli-doctor-libraries = Fehlende Bibliotheken: { $names }.
 cli-doctor-no-journal = Noch ist nichts aufgezeichnet.
-cli-doctor-journal = Ohne Ergebnis: { $open }. Das Fenster oder `bpost-terminal resume` erfragt sie.
-cli-doctor-journal-asked = Ohne Ergebnis: { $open }. Sie werden gerade erfragt.
+cli-doctor-journal = { $open ->
+    [0] Jede Zahlung hat ihr Ergebnis.
+    [one] Eine Zahlung ist ohne Ergebnis. Das Fenster oder `bpost-terminal resume` erfragt sie.
+   *[other] { $open } Zahlungen sind ohne Ergebnis. Das Fenster oder `bpost-terminal resume` erfragt sie.
+}
+cli-doctor-journal-asked = { $open ->
+    [0] Jede Zahlung hat ihr Ergebnis.
+    [one] Eine Zahlung ist ohne Ergebnis. Sie wird gerade erfragt.
+   *[other] { $open } Zahlungen sind ohne Ergebnis. Sie werden gerade erfragt.
+}
 cli-doctor-training-offline = Die Schulung braucht kein Netz.
+cli-doctor-training-vault = Die Schulung geht ohne. Für Test und Live: { $why }
 cli-doctor-reached = MultiSafepay antwortet, in { $millis } ms.
 cli-doctor-dns = Der Name von MultiSafepay wird nicht gefunden (DNS): { $detail }. Prüfen Sie das Netz.
 cli-doctor-tcp = Keine Verbindung zu MultiSafepay: { $detail }. Prüfen Sie Netz und Firewall.
@@ -78,5 +107,8 @@ cli-doctor-tls = Der Verbindung zu MultiSafepay ist nicht zu trauen: { $detail }
 cli-doctor-proxy-failed = Der Proxy lässt uns nicht durch: { $detail }. Prüfen Sie die Einstellung `proxy`.
 cli-doctor-not-the-provider = Etwas anderes als MultiSafepay antwortet: { $detail }. Vielleicht verlangt das WLAN eine Anmeldung.
 cli-doctor-http = MultiSafepay gibt keine brauchbare Antwort: { $detail }. Versuchen Sie es später erneut.
-cli-doctor-clock = { $seconds } Sekunden Abstand zur Uhr von MultiSafepay.
+cli-doctor-clock = { $seconds ->
+    [one] { $seconds } Sekunde
+   *[other] { $seconds } Sekunden
+} Abstand zur Uhr von MultiSafepay.
 cli-doctor-clock-off = { $seconds } Sekunden Abstand zur Uhr von MultiSafepay. Schalten Sie die automatische Uhrzeit ein.

@@ -8,12 +8,15 @@ notice-provider_error = MultiSafepay gibt keine brauchbare Antwort. Es ist noch 
 notice-not_the_provider = Die Antwort kommt nicht von MultiSafepay, sondern vielleicht von einer Anmeldeseite des WLANs. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Melden Sie sich im WLAN an oder nutzen Sie ein anderes Netz.
 notice-rate_limited = MultiSafepay bittet uns zu warten. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal fragt von selbst erneut.
 notice-key_refused = MultiSafepay lehnt den API-Schlüssel dieses Geräts ab. Keine neue Zahlung kann beginnen, und von einer offenen ist noch nicht bekannt, ob sie bezahlt ist: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Fragen Sie den Helpdesk nach einem neuen Schlüssel.
+notice-order_refused = MultiSafepay hat die Bestellung abgelehnt (Code { $code }). Es kam keine Zahlung zustande: Niemand sah einen Code und kein Geld ist eingegangen. Beginnen Sie die Zahlung neu, oder rufen Sie den Helpdesk mit diesem Code an, wenn es wiederkommt.
 notice-journal_full = Der Datenträger ist voll; Zahlungen können nicht aufgezeichnet werden. Keine neue Zahlung beginnt; Aufgezeichnetes bleibt erhalten. Schaffen Sie Platz oder rufen Sie den Helpdesk an.
 notice-code_unusable = Der Code von MultiSafepay kann nicht sicher gezeigt werden. Niemand hat ihn gesehen, also hat niemand damit bezahlt; die Bestellung wird abgebrochen. Beginnen Sie die Zahlung danach neu, oder rufen Sie den Helpdesk an, wenn es wieder geschieht.
 notice-duplicate_reference = Diese Referenz ist noch offen oder wurde gerade bezahlt. Mit einem zweiten Code könnte der Kunde doppelt bezahlen. Sehen Sie zuerst die frühere Zahlung an.
 notice-other_key = Diese Zahlung entstand mit dem Schlüssel eines anderen MultiSafepay-Kontos. Mit dem heutigen Schlüssel ist nicht zu sehen, ob sie bezahlt ist: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Rufen Sie den Helpdesk an.
 notice-clock = Die Uhr dieses Geräts weicht um mehr als 2 Minuten ab. Das Geld ist sicher, aber Zeiten auf Belegen können falsch sein und Codes zu früh enden. Schalten Sie die automatische Uhrzeit ein oder rufen Sie den Helpdesk an.
 notice-paid_late = Der Kunde hat doch noch bezahlt, nachdem diese Zahlung als unbezahlt geendet hatte. Das Geld ist eingegangen. Geben Sie das Bezahlte heraus oder erstatten Sie es, und erledigen Sie dann diese Zahlung.
+notice-paid_late-training = In der Schulung: Der simulierte Kunde hat doch noch bezahlt, nachdem diese Zahlung als unbezahlt geendet hatte. Kein Geld ist eingegangen. Mit echtem Geld würden Sie das Bezahlte herausgeben oder erstatten. Erledigen Sie dann diese Zahlung.
+notice-paid_late-test = Test, kein echtes Geld: Der Kunde hat doch noch bezahlt, nachdem diese Zahlung als unbezahlt geendet hatte. Mit echtem Geld würden Sie das Bezahlte herausgeben oder erstatten. Erledigen Sie dann diese Zahlung.
 notice-paid_twice = Der Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Erstatten Sie einen der beiden, und erledigen Sie dann diese Zahlung.
 notice-mismatch = Betrag, Währung oder Bestellnummer bei MultiSafepay weichen von der Anfrage ab. Es kann Geld eingegangen sein, aber nicht das verlangte: Geben Sie nichts heraus. Rufen Sie den Helpdesk an, und erledigen Sie dann diese Zahlung.
 notice-incomplete = MultiSafepay meldet bezahlt, nennt aber Betrag oder Bestellnummer nicht. Die Zahlung ist noch nicht bewiesen: Geben Sie nichts heraus. Das Terminal fragt weiter und zeigt von selbst bezahlt, sobald die Antwort vollständig ist.
@@ -26,6 +29,8 @@ notice-refund_unresolved = Die Antwort auf die Erstattung ging verloren. Es ist 
 
 outcome-paid = Bezahlt
 outcome-paid-means = Das Geld ist eingegangen: Geben Sie die Ware heraus.
+outcome-paid-means-training = In der Schulung: Kein Geld ist eingegangen. Mit echtem Geld würden Sie jetzt die Ware herausgeben.
+outcome-paid-means-test = Test, kein echtes Geld. Mit echtem Geld würden Sie jetzt die Ware herausgeben.
 outcome-declined = Abgelehnt
 outcome-declined-means = Die Bank hat abgelehnt und kein Geld ist eingegangen: Geben Sie nichts heraus, oder beginnen Sie eine neue Zahlung.
 outcome-expired = Abgelaufen
@@ -40,6 +45,8 @@ outcome-unresolved = Noch unbekannt
 outcome-unresolved-means = Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus.
 outcome-refunded = Erstattet
 outcome-refunded-means = Das Geld wurde dem Kunden zurückgegeben.
+outcome-refunded-means-training = In der Schulung: Kein Geld wurde zurückgegeben. Mit echtem Geld bekäme der Kunde es jetzt zurück.
+outcome-refunded-means-test = Test, kein echtes Geld. Mit echtem Geld bekäme der Kunde es jetzt zurück.
 
 ## Beträge
 

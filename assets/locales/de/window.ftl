@@ -84,6 +84,8 @@ phone-leave = Geht weg
 outcome-next = Nächster Verkauf
 outcome-details = Details
 outcome-part-refunded = Von dieser Zahlung wurden { $amount } zurückgegeben.
+outcome-part-refunded-training = In der Schulung: Von dieser Zahlung wurden { $amount } nur scheinbar zurückgegeben. Kein Geld ist geflossen.
+outcome-part-refunded-test = Test, kein echtes Geld: Von dieser Zahlung wurden { $amount } zurückgegeben.
 
 ## Fragen
 

@@ -3,20 +3,28 @@
 ## Taking a payment
 
 cli-requested = Payment { $payment } is recorded.
+cli-goes-on = The payment goes on; Ctrl+C cancels it.
 cli-scan = Let the customer scan this code with Bancontact Pay, Wero or the app of the bank.
 cli-scan-page = Let the customer scan this code with the camera and pay on the page of MultiSafepay.
 cli-scan-training = This code leads to this device only. The pretended customer acts by itself.
+cli-scan-training-nobody = This code leads to this device only, and nobody acts by itself. Open the address above in a browser on this device to play the customer.
 cli-valid-until = The code can be scanned until { $time }.
 cli-status = MultiSafepay says: { $status }
+cli-status-training = The pretended payment service says: { $status }
+cli-status-test = MultiSafepay’s test platform says: { $status }
 cli-too-narrow = This terminal is too narrow for the code, which needs { $columns } columns. Make it wider, or write the code to a file with --qr-png.
 cli-png-not-written = The code cannot be written to { $file }: { $detail }. Choose another file.
+cli-output-lost = Not everything could be written to standard output: { $detail }. What was written is incomplete: remove it, make room and start again.
 cli-cancelling = Cancelling at MultiSafepay. Press Ctrl+C again to leave the payment unresolved.
+cli-cancelling-training = Cancelling at the pretended payment service. Press Ctrl+C again to leave the payment unresolved.
 cli-resume = It stays recorded as { $payment } and is asked for again by the window or by `bpost-terminal resume`.
 cli-notice-other = MultiSafepay refuses this ({ $code }). It is in the log; call the help desk if it repeats.
 cli-simulate-training-only = --simulate and --after exist in training only. Leave them out: in test and live a real customer acts.
 cli-ended-before-request = Ended before the payment was recorded for certain. See `bpost-terminal payments` before you start it again.
 cli-engine-died = The program has failed inside before this was done. What was recorded is kept. See `bpost-terminal payments`, then try again.
 cli-being-asked = being asked
+cli-given-back = { $amount } given back
+cli-given-back-training = { $amount } given back (pretended)
 
 ## What was refused
 
@@ -27,11 +35,16 @@ cli-refused-nothing-to-settle = This payment needs no attention, so there is not
 cli-not-found = There is no such payment on this device. See `bpost-terminal payments` for the ids.
 cli-note-empty = Say why with --note: the reason is kept with the decision. Nothing was changed.
 cli-cancel-paid = The customer had paid before it could be cancelled. Hand the goods over, or give the money back with `bpost-terminal refund`.
+cli-cancel-paid-training = The pretended customer had paid before it could be cancelled. With real money you would hand the goods over, or give the money back with `bpost-terminal refund`.
+cli-cancel-paid-test = Test, no real money: the customer had paid before it could be cancelled. With real money you would hand the goods over, or give the money back with `bpost-terminal refund`.
 
 ## Refunds
 
 cli-refund-accepted = MultiSafepay has taken the refund.
+cli-refund-accepted-training = In training: the refund is pretended, no money was given back.
+cli-refund-accepted-test = Test, no real money: MultiSafepay’s test platform has taken the refund.
 cli-refund-refused = MultiSafepay has refused the refund: no money was given back. Try again later or call the help desk.
+cli-refund-refused-training = In training: the pretended payment service has refused the refund. No money moved.
 cli-refund-not-paid = This payment was not paid, so there is nothing to give back.
 cli-refund-too-much = Only { $left } is left of this payment. Nothing was given back. Enter less.
 cli-refund-no-answer = MultiSafepay did not tell what was given back so far, so nothing was sent. Check the network and try again.
@@ -42,6 +55,7 @@ cli-refund-off = Refunds are switched off on this device. Nothing was given back
 cli-key-set = Or use `bpost-terminal key set --environment { $environment }`.
 cli-key-environment = Name the environment: --environment test or --environment live.
 cli-key-prompt = API key for { $environment } (it is not shown):
+cli-key-nothing-piped = There was no key on standard input. Nothing was stored. Pass one on, for example with `bpost-terminal key set --environment { $environment } < FILE`.
 cli-key-unreadable = The key cannot be read: { $detail }. Nothing was stored.
 cli-key-bancontact = Bancontact is active.
 cli-key-site = It belongs to account { $account }, site { $site }.
@@ -50,7 +64,13 @@ cli-key-other-environment = It may be a key for { $other }.
 ## Sandbox, reconciliation, window
 
 cli-unknown-fault = There is no fault called { $name }. Known are: { $known }.
-cli-reconciled = { $date }: { $orders } orders of this device compared, { $differences } differences.
+cli-reconciled = { $date }: { $orders ->
+    [one] { $orders } order
+   *[other] { $orders } orders
+} of this device compared, { $differences ->
+    [one] { $differences } difference
+   *[other] { $differences } differences
+}.
 cli-reconcile-missing-here = { $order }: MultiSafepay lists { $theirs }, and this device knows nothing of it.
 cli-reconcile-missing-there = { $order }: paid here ({ $ours }), and not in the list of MultiSafepay.
 cli-reconcile-amount = { $order }: the amounts differ, here { $ours }, at MultiSafepay { $theirs }.
@@ -66,11 +86,20 @@ cli-doctor-no-files = No settings file; the built-in values hold.
 cli-doctor-not-made = { $folder } (is made when it is needed)
 cli-doctor-no-display = This session has no display.
 cli-doctor-display-unreachable = Nobody answers on the display { $name }.
-cli-doctor-libraries = These libraries are missing: { $names }.
+cli-doctor-libraries = Missing libraries: { $names }.
 cli-doctor-no-journal = Nothing is recorded yet.
-cli-doctor-journal = Without an outcome: { $open }. They are asked for by the window or by `bpost-terminal resume`.
-cli-doctor-journal-asked = Without an outcome: { $open }. They are being asked for.
+cli-doctor-journal = { $open ->
+    [0] Every payment has its outcome.
+    [one] One payment has no outcome yet. It is asked for by the window or by `bpost-terminal resume`.
+   *[other] { $open } payments have no outcome yet. They are asked for by the window or by `bpost-terminal resume`.
+}
+cli-doctor-journal-asked = { $open ->
+    [0] Every payment has its outcome.
+    [one] One payment has no outcome yet. It is being asked for.
+   *[other] { $open } payments have no outcome yet. They are being asked for.
+}
 cli-doctor-training-offline = Training needs no network.
+cli-doctor-training-vault = Training works without it. For test and live: { $why }
 cli-doctor-reached = MultiSafepay answers, in { $millis } ms.
 cli-doctor-dns = The name of MultiSafepay cannot be found (DNS): { $detail }. Check the network.
 cli-doctor-tcp = No connection to MultiSafepay: { $detail }. Check the network and the firewall.
@@ -78,5 +107,8 @@ cli-doctor-tls = The connection to MultiSafepay is not trusted: { $detail }. Che
 cli-doctor-proxy-failed = The proxy does not let us through: { $detail }. Check the setting `proxy`.
 cli-doctor-not-the-provider = Something else than MultiSafepay answers: { $detail }. Perhaps the Wi-Fi wants a sign-in.
 cli-doctor-http = MultiSafepay gives no usable answer: { $detail }. Try again later.
-cli-doctor-clock = { $seconds } seconds from the clock of MultiSafepay.
+cli-doctor-clock = { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+} from the clock of MultiSafepay.
 cli-doctor-clock-off = { $seconds } seconds from the clock of MultiSafepay. Turn on automatic time.

@@ -8,12 +8,15 @@ notice-provider_error = MultiSafepay gives no usable answer. It is not known yet
 notice-not_the_provider = The answer does not come from MultiSafepay, but perhaps from a Wi-Fi sign-in page. It is not known yet whether the customer has paid: take no cash, hand nothing over. Sign in to the Wi-Fi or use another network.
 notice-rate_limited = MultiSafepay asks us to wait. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal asks again by itself.
 notice-key_refused = MultiSafepay refuses the API key of this device. No new payment can start, and of an open one it is not known yet whether it was paid: take no cash, hand nothing over. Call the help desk for a new key.
+notice-order_refused = MultiSafepay refused the order (code { $code }). No payment came of it: nobody saw a code and no money was received. Start the payment again, or call the help desk with this code if it repeats.
 notice-journal_full = The disk is full, so payments cannot be recorded. No new payment starts; nothing that was recorded is lost. Free some space or call the help desk.
 notice-code_unusable = The code from MultiSafepay cannot be shown safely. Nobody saw it, so nobody has paid with it; the order is being cancelled. Then start the payment again, or call the help desk if this repeats.
 notice-duplicate_reference = This reference is still open or was just paid. With a second code the customer could pay twice. Look at the earlier payment first.
 notice-other_key = This payment was made with the key of another MultiSafepay account. With the key of today we cannot see whether it was paid: take no cash, hand nothing over. Call the help desk.
 notice-clock = The clock of this device is more than 2 minutes off. The money is safe, but times on receipts may be wrong and codes may end too early. Turn on automatic time or call the help desk.
 notice-paid_late = The customer has paid after all, after this payment had ended as unpaid. The money has been received. Hand over what was paid for or refund it, then settle this payment.
+notice-paid_late-training = In training: the pretended customer has paid after all, after this payment had ended as unpaid. No money was received. With real money you would hand over what was paid for, or refund it. Then settle this payment.
+notice-paid_late-test = Test, no real money: the customer has paid after all, after this payment had ended as unpaid. With real money you would hand over what was paid for, or refund it. Then settle this payment.
 notice-paid_twice = The customer has paid twice: two codes of this payment were completed. Refund one of the two, then settle this payment.
 notice-mismatch = The amount, currency or order number at MultiSafepay differs from what was asked. Money may have been received, but not what was asked: hand nothing over. Call the help desk, then settle this payment.
 notice-incomplete = MultiSafepay says paid, but leaves out the amount or the order number. The payment is not proven yet: hand nothing over. The terminal keeps asking and shows paid by itself once the answer is complete.
@@ -26,6 +29,8 @@ notice-refund_unresolved = The answer to the refund was lost. It is not known ye
 
 outcome-paid = Paid
 outcome-paid-means = The money has been received: hand the goods over.
+outcome-paid-means-training = In training: no money was received. With real money you would now hand the goods over.
+outcome-paid-means-test = Test, no real money. With real money you would now hand the goods over.
 outcome-declined = Declined
 outcome-declined-means = The bank refused, and no money was received: hand nothing over, or start a new payment.
 outcome-expired = Expired
@@ -40,6 +45,8 @@ outcome-unresolved = Not known yet
 outcome-unresolved-means = It is not known yet whether the customer has paid: take no cash, hand nothing over.
 outcome-refunded = Refunded
 outcome-refunded-means = The money has been given back to the customer.
+outcome-refunded-means-training = In training: no money was given back. With real money the customer would now get it back.
+outcome-refunded-means-test = Test, no real money. With real money the customer would now get it back.
 
 ## Amounts
 

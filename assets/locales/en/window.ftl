@@ -84,6 +84,8 @@ phone-leave = Walks away
 outcome-next = Next sale
 outcome-details = Details
 outcome-part-refunded = Of this payment, { $amount } has been given back.
+outcome-part-refunded-training = In training: of this payment, { $amount } was given back, pretended only. No money moved.
+outcome-part-refunded-test = Test, no real money: of this payment, { $amount } has been given back.
 
 ## Questions
 

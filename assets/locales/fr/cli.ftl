@@ -3,20 +3,28 @@
 ## Recevoir un paiement
 
 cli-requested = Le paiement { $payment } est enregistré.
+cli-goes-on = Le paiement continue ; Ctrl+C l’annule.
 cli-scan = Faites scanner ce code par le client avec Bancontact Pay, Wero ou l’application de sa banque.
 cli-scan-page = Faites scanner ce code par le client avec l’appareil photo ; il paie sur la page de MultiSafepay.
 cli-scan-training = Ce code ne mène qu’à cet appareil. Le client simulé agit de lui-même.
+cli-scan-training-nobody = Ce code ne mène qu’à cet appareil, et personne n’agit de soi-même. Ouvrez l’adresse ci-dessus dans un navigateur sur cet appareil pour jouer le client.
 cli-valid-until = Le code peut être scanné jusqu’à { $time }.
 cli-status = MultiSafepay dit : { $status }
+cli-status-training = Le service de paiement simulé dit : { $status }
+cli-status-test = La plateforme de test de MultiSafepay dit : { $status }
 cli-too-narrow = Ce terminal est trop étroit pour le code, qui demande { $columns } colonnes. Élargissez-le, ou écrivez le code dans un fichier avec --qr-png.
 cli-png-not-written = Le code ne peut pas être écrit dans { $file } : { $detail }. Choisissez un autre fichier.
+cli-output-lost = Tout n’a pas pu être écrit sur la sortie standard : { $detail }. Ce qui est écrit est incomplet : supprimez-le, faites de la place et recommencez.
 cli-cancelling = Annulation chez MultiSafepay. Appuyez encore sur Ctrl+C pour laisser le paiement ouvert.
+cli-cancelling-training = Annulation chez le service de paiement simulé. Appuyez encore sur Ctrl+C pour laisser le paiement ouvert.
 cli-resume = Il reste enregistré sous { $payment } et sera redemandé par la fenêtre ou par `bpost-terminal resume`.
 cli-notice-other = MultiSafepay refuse ({ $code }). C’est noté dans le journal technique ; appelez le helpdesk si cela se répète.
 cli-simulate-training-only = --simulate et --after n’existent qu’en formation. Retirez-les : en test et en réel, un vrai client agit.
 cli-ended-before-request = Arrêté avant que le paiement soit enregistré avec certitude. Consultez `bpost-terminal payments` avant de recommencer.
 cli-engine-died = Le programme a échoué avant la fin. Ce qui est enregistré est conservé. Consultez `bpost-terminal payments`, puis réessayez.
 cli-being-asked = en cours
+cli-given-back = { $amount } rendus
+cli-given-back-training = { $amount } rendus (simulé)
 
 ## Ce qui a été refusé
 
@@ -27,11 +35,16 @@ cli-refused-nothing-to-settle = Ce paiement ne demande pas de vérification : il
 cli-not-found = Ce paiement n’existe pas sur cet appareil. Consultez `bpost-terminal payments` pour les numéros.
 cli-note-empty = Dites pourquoi avec --note : la raison est gardée avec la décision. Rien n’a changé.
 cli-cancel-paid = Le client avait payé avant l’annulation. Remettez les articles, ou remboursez avec `bpost-terminal refund`.
+cli-cancel-paid-training = Le client simulé avait payé avant l’annulation. Avec de l’argent réel, vous remettriez les articles, ou rembourseriez avec `bpost-terminal refund`.
+cli-cancel-paid-test = Test, pas d’argent réel : le client avait payé avant l’annulation. Avec de l’argent réel, vous remettriez les articles, ou rembourseriez avec `bpost-terminal refund`.
 
 ## Remboursements
 
 cli-refund-accepted = MultiSafepay a accepté le remboursement.
+cli-refund-accepted-training = En formation : le remboursement est simulé, aucun argent n’est rendu.
+cli-refund-accepted-test = Test, pas d’argent réel : la plateforme de test de MultiSafepay a accepté le remboursement.
 cli-refund-refused = MultiSafepay a refusé le remboursement : aucun argent n’a été rendu. Réessayez plus tard ou appelez le helpdesk.
+cli-refund-refused-training = En formation : le service de paiement simulé a refusé le remboursement. Aucun argent n’a bougé.
 cli-refund-not-paid = Ce paiement n’a pas été payé : il n’y a rien à rendre.
 cli-refund-too-much = Il ne reste que { $left } de ce paiement. Rien n’a été rendu. Entrez un montant plus petit.
 cli-refund-no-answer = MultiSafepay n’a pas dit ce qui a déjà été rendu : rien n’a été envoyé. Vérifiez le réseau et réessayez.
@@ -42,6 +55,7 @@ cli-refund-off = Les remboursements sont désactivés sur cet appareil. Rien n�
 cli-key-set = Ou utilisez `bpost-terminal key set --environment { $environment }`.
 cli-key-environment = Nommez l’environnement : --environment test ou --environment live.
 cli-key-prompt = Clé API pour { $environment } (elle n’est pas affichée) :
+cli-key-nothing-piped = L’entrée standard ne contenait pas de clé. Rien n’est conservé. Fournissez-en une, par exemple avec `bpost-terminal key set --environment { $environment } < FICHIER`.
 cli-key-unreadable = La clé ne peut pas être lue : { $detail }. Rien n’a été gardé.
 cli-key-bancontact = Bancontact est actif.
 cli-key-site = Elle appartient au compte { $account }, site { $site }.
@@ -50,7 +64,13 @@ cli-key-other-environment = C’est peut-être une clé pour l’environnement {
 ## Bac à sable, comparaison, fenêtre
 
 cli-unknown-fault = Il n’y a pas de défaut appelé { $name }. Connus : { $known }.
-cli-reconciled = { $date } : { $orders } commandes de cet appareil comparées, { $differences } différences.
+cli-reconciled = { $date } : { $orders ->
+    [one] { $orders } commande de cet appareil comparée
+   *[other] { $orders } commandes de cet appareil comparées
+}, { $differences ->
+    [one] { $differences } différence
+   *[other] { $differences } différences
+}.
 cli-reconcile-missing-here = { $order } : MultiSafepay mentionne { $theirs }, et cet appareil n’en sait rien.
 cli-reconcile-missing-there = { $order } : payé ici ({ $ours }), et absent de la liste de MultiSafepay.
 cli-reconcile-amount = { $order } : les montants diffèrent, ici { $ours }, chez MultiSafepay { $theirs }.
@@ -66,11 +86,20 @@ cli-doctor-no-files = Pas de fichier de réglages ; les valeurs intégrées vale
 cli-doctor-not-made = { $folder } (sera créé au besoin)
 cli-doctor-no-display = Cette session n’a pas d’écran.
 cli-doctor-display-unreachable = Personne ne répond sur l’écran { $name }.
-cli-doctor-libraries = Ces bibliothèques manquent : { $names }.
+cli-doctor-libraries = Bibliothèques manquantes : { $names }.
 cli-doctor-no-journal = Rien n’est encore enregistré.
-cli-doctor-journal = Sans issue : { $open }. La fenêtre ou `bpost-terminal resume` les redemande.
-cli-doctor-journal-asked = Sans issue : { $open }. Ils sont en cours de demande.
+cli-doctor-journal = { $open ->
+    [0] Chaque paiement a son issue.
+    [one] Un paiement est sans issue. La fenêtre ou `bpost-terminal resume` le redemande.
+   *[other] { $open } paiements sont sans issue. La fenêtre ou `bpost-terminal resume` les redemande.
+}
+cli-doctor-journal-asked = { $open ->
+    [0] Chaque paiement a son issue.
+    [one] Un paiement est sans issue. Il est en cours de demande.
+   *[other] { $open } paiements sont sans issue. Ils sont en cours de demande.
+}
 cli-doctor-training-offline = La formation n’a pas besoin de réseau.
+cli-doctor-training-vault = La formation fonctionne sans. Pour test et live : { $why }
 cli-doctor-reached = MultiSafepay répond, en { $millis } ms.
 cli-doctor-dns = Le nom de MultiSafepay est introuvable (DNS) : { $detail }. Vérifiez le réseau.
 cli-doctor-tcp = Pas de connexion à MultiSafepay : { $detail }. Vérifiez le réseau et le pare-feu.
@@ -78,5 +107,8 @@ cli-doctor-tls = La connexion à MultiSafepay n’est pas digne de confiance : {
 cli-doctor-proxy-failed = Le proxy ne nous laisse pas passer : { $detail }. Vérifiez le réglage `proxy`.
 cli-doctor-not-the-provider = Autre chose que MultiSafepay répond : { $detail }. Le wifi demande peut-être une connexion.
 cli-doctor-http = MultiSafepay ne donne pas de réponse utilisable : { $detail }. Réessayez plus tard.
-cli-doctor-clock = { $seconds } secondes d’écart avec l’horloge de MultiSafepay.
+cli-doctor-clock = { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+} d’écart avec l’horloge de MultiSafepay.
 cli-doctor-clock-off = { $seconds } secondes d’écart avec l’horloge de MultiSafepay. Activez l’heure automatique.

@@ -8,12 +8,15 @@ notice-provider_error = MultiSafepay ne donne pas de réponse utilisable. On ne 
 notice-not_the_provider = La réponse ne vient pas de MultiSafepay, mais peut-être d’une page de connexion au wifi. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Connectez-vous au wifi ou utilisez un autre réseau.
 notice-rate_limited = MultiSafepay demande de patienter. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal redemande de lui-même.
 notice-key_refused = MultiSafepay refuse la clé API de cet appareil. Aucun nouveau paiement ne peut démarrer et, pour un paiement ouvert, on ne sait pas encore s’il a été payé : n’acceptez pas d’espèces et ne remettez rien. Demandez une nouvelle clé au helpdesk.
+notice-order_refused = MultiSafepay a refusé la commande (code { $code }). Aucun paiement n’en est sorti : personne n’a vu de code et aucun argent n’est reçu. Recommencez le paiement, ou appelez le helpdesk avec ce code si cela se répète.
 notice-journal_full = Le disque est plein : les paiements ne peuvent plus être enregistrés. Aucun nouveau paiement ne démarre ; ce qui est enregistré est conservé. Libérez de l’espace ou appelez le helpdesk.
 notice-code_unusable = Le code de MultiSafepay ne peut pas être affiché en toute sécurité. Personne ne l’a vu, donc personne n’a payé avec ce code ; la commande est en cours d’annulation. Recommencez ensuite le paiement, ou appelez le helpdesk si cela se répète.
 notice-duplicate_reference = Cette référence est encore ouverte ou vient d’être payée. Avec un second code, le client pourrait payer deux fois. Consultez d’abord le paiement précédent.
 notice-other_key = Ce paiement a été créé avec la clé d’un autre compte MultiSafepay. La clé actuelle ne permet pas de voir s’il a été payé : n’acceptez pas d’espèces et ne remettez rien. Appelez le helpdesk.
 notice-clock = L’horloge de cet appareil est décalée de plus de 2 minutes. L’argent est en sécurité, mais les heures sur les preuves peuvent être fausses et les codes se terminer trop tôt. Activez l’heure automatique ou appelez le helpdesk.
 notice-paid_late = Le client a finalement payé, alors que ce paiement était clôturé comme impayé. L’argent est reçu. Remettez ce qui a été payé ou remboursez, puis réglez ce paiement.
+notice-paid_late-training = En formation : le client simulé a finalement payé, alors que ce paiement était clôturé comme impayé. Aucun argent n’est reçu. Avec de l’argent réel, vous remettriez ce qui a été payé ou rembourseriez. Réglez ensuite ce paiement.
+notice-paid_late-test = Test, pas d’argent réel : le client a finalement payé, alors que ce paiement était clôturé comme impayé. Avec de l’argent réel, vous remettriez ce qui a été payé ou rembourseriez. Réglez ensuite ce paiement.
 notice-paid_twice = Le client a payé deux fois : deux codes de ce paiement ont abouti. Remboursez l’un des deux, puis réglez ce paiement.
 notice-mismatch = Le montant, la devise ou le numéro de commande chez MultiSafepay diffère de la demande. De l’argent a pu être reçu, mais pas ce qui était demandé : ne remettez rien. Appelez le helpdesk, puis réglez ce paiement.
 notice-incomplete = MultiSafepay annonce un paiement, mais sans le montant ou le numéro de commande. Le paiement n’est pas encore prouvé : ne remettez rien. Le terminal continue de demander et affichera de lui-même payé dès que la réponse sera complète.
@@ -26,6 +29,8 @@ notice-refund_unresolved = La réponse au remboursement s’est perdue. On ne sa
 
 outcome-paid = Payé
 outcome-paid-means = L’argent est reçu : remettez les articles.
+outcome-paid-means-training = En formation : aucun argent n’est reçu. Avec de l’argent réel, vous remettriez maintenant les articles.
+outcome-paid-means-test = Test, pas d’argent réel. Avec de l’argent réel, vous remettriez maintenant les articles.
 outcome-declined = Refusé
 outcome-declined-means = La banque a refusé et aucun argent n’est reçu : ne remettez rien, ou démarrez un nouveau paiement.
 outcome-expired = Expiré
@@ -40,6 +45,8 @@ outcome-unresolved = Pas encore connu
 outcome-unresolved-means = On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien.
 outcome-refunded = Remboursé
 outcome-refunded-means = L’argent a été rendu au client.
+outcome-refunded-means-training = En formation : aucun argent n’est rendu. Avec de l’argent réel, le client le récupérerait maintenant.
+outcome-refunded-means-test = Test, pas d’argent réel. Avec de l’argent réel, le client le récupérerait maintenant.
 
 ## Montants
 

@@ -84,6 +84,8 @@ phone-leave = S’en va
 outcome-next = Vente suivante
 outcome-details = Détails
 outcome-part-refunded = Sur ce paiement, { $amount } ont été rendus.
+outcome-part-refunded-training = En formation : sur ce paiement, { $amount } ont été rendus pour de faux. Aucun argent n’a bougé.
+outcome-part-refunded-test = Test, pas d’argent réel : sur ce paiement, { $amount } ont été rendus.
 
 ## Questions
 

@@ -3,20 +3,28 @@
 ## Een betaling ontvangen
 
 cli-requested = Betaling { $payment } is genoteerd.
+cli-goes-on = De betaling loopt verder; Ctrl+C annuleert ze.
 cli-scan = Laat de klant deze code scannen met Bancontact Pay, Wero of de app van de bank.
 cli-scan-page = Laat de klant deze code scannen met de camera en betalen op de pagina van MultiSafepay.
 cli-scan-training = Deze code leidt alleen naar dit toestel. De nagebootste klant handelt vanzelf.
+cli-scan-training-nobody = Deze code leidt alleen naar dit toestel, en niemand handelt vanzelf. Open het adres hierboven in een browser op dit toestel om de klant te spelen.
 cli-valid-until = De code kan gescand worden tot { $time }.
 cli-status = MultiSafepay zegt: { $status }
+cli-status-training = De nagebootste betaaldienst zegt: { $status }
+cli-status-test = Het testplatform van MultiSafepay zegt: { $status }
 cli-too-narrow = Deze terminal is te smal voor de code, die { $columns } kolommen nodig heeft. Maak hem breder, of schrijf de code naar een bestand met --qr-png.
 cli-png-not-written = De code kan niet naar { $file } geschreven worden: { $detail }. Kies een ander bestand.
+cli-output-lost = Niet alles kon naar de standaarduitvoer geschreven worden: { $detail }. Wat geschreven is, is onvolledig: verwijder het, maak plaats en begin opnieuw.
 cli-cancelling = Wordt geannuleerd bij MultiSafepay. Druk nogmaals op Ctrl+C om de betaling open te laten.
+cli-cancelling-training = Wordt geannuleerd bij de nagebootste betaaldienst. Druk nogmaals op Ctrl+C om de betaling open te laten.
 cli-resume = Ze blijft genoteerd als { $payment } en wordt opnieuw nagevraagd door het venster of met `bpost-terminal resume`.
 cli-notice-other = MultiSafepay weigert dit ({ $code }). Het staat in het logboek; bel de helpdesk als het terugkomt.
 cli-simulate-training-only = --simulate en --after bestaan alleen in training. Laat ze weg: in test en live handelt een echte klant.
 cli-ended-before-request = Gestopt voor de betaling zeker genoteerd was. Kijk met `bpost-terminal payments` voor u ze opnieuw start.
 cli-engine-died = Het programma is intern mislukt voor dit klaar was. Wat genoteerd is, blijft bewaard. Kijk met `bpost-terminal payments` en probeer opnieuw.
 cli-being-asked = wordt nagevraagd
+cli-given-back = { $amount } teruggegeven
+cli-given-back-training = { $amount } nagebootst teruggegeven
 
 ## Wat geweigerd werd
 
@@ -27,11 +35,16 @@ cli-refused-nothing-to-settle = Deze betaling moet niet nagekeken worden, dus er
 cli-not-found = Op dit toestel is er geen zulke betaling. Zie `bpost-terminal payments` voor de nummers.
 cli-note-empty = Zeg met --note waarom: de reden wordt bij de beslissing bewaard. Er is niets gewijzigd.
 cli-cancel-paid = De klant had betaald voor er geannuleerd kon worden. Geef de goederen mee, of betaal terug met `bpost-terminal refund`.
+cli-cancel-paid-training = De nagebootste klant had betaald voor er geannuleerd kon worden. Met echt geld zou u de goederen meegeven, of terugbetalen met `bpost-terminal refund`.
+cli-cancel-paid-test = Test, geen echt geld: er was betaald voor er geannuleerd kon worden. Met echt geld zou u de goederen meegeven, of terugbetalen met `bpost-terminal refund`.
 
 ## Terugbetalingen
 
 cli-refund-accepted = MultiSafepay heeft de terugbetaling aanvaard.
+cli-refund-accepted-training = In training: de terugbetaling is nagebootst, er is geen geld teruggegeven.
+cli-refund-accepted-test = Test, geen echt geld: het testplatform van MultiSafepay heeft de terugbetaling aanvaard.
 cli-refund-refused = MultiSafepay heeft de terugbetaling geweigerd: er is geen geld teruggegeven. Probeer later opnieuw of bel de helpdesk.
+cli-refund-refused-training = In training: de nagebootste betaaldienst heeft de terugbetaling geweigerd. Er is geen geld bewogen.
 cli-refund-not-paid = Deze betaling is niet betaald, dus er is niets terug te geven.
 cli-refund-too-much = Van deze betaling blijft nog { $left } over. Er is niets teruggegeven. Geef een kleiner bedrag in.
 cli-refund-no-answer = MultiSafepay zei niet wat al teruggegeven is, dus er is niets verstuurd. Controleer het netwerk en probeer opnieuw.
@@ -42,6 +55,7 @@ cli-refund-off = Terugbetalingen zijn op dit toestel uitgeschakeld. Er is niets 
 cli-key-set = Of gebruik `bpost-terminal key set --environment { $environment }`.
 cli-key-environment = Noem de omgeving: --environment test of --environment live.
 cli-key-prompt = API-sleutel voor { $environment } (wordt niet getoond):
+cli-key-nothing-piped = Op de standaardinvoer stond geen sleutel. Er is niets bewaard. Geef er een door, bijvoorbeeld met `bpost-terminal key set --environment { $environment } < BESTAND`.
 cli-key-unreadable = De sleutel kan niet gelezen worden: { $detail }. Er is niets bewaard.
 cli-key-bancontact = Bancontact is actief.
 cli-key-site = Hij hoort bij account { $account }, site { $site }.
@@ -50,7 +64,13 @@ cli-key-other-environment = Het is misschien een sleutel voor { $other }.
 ## Sandbox, vergelijking, venster
 
 cli-unknown-fault = Er is geen fout die { $name } heet. Gekend zijn: { $known }.
-cli-reconciled = { $date }: { $orders } bestellingen van dit toestel vergeleken, { $differences } verschillen.
+cli-reconciled = { $date }: { $orders ->
+    [one] { $orders } bestelling
+   *[other] { $orders } bestellingen
+} van dit toestel vergeleken, { $differences ->
+    [one] { $differences } verschil
+   *[other] { $differences } verschillen
+}.
 cli-reconcile-missing-here = { $order }: MultiSafepay vermeldt { $theirs }, en dit toestel weet er niets van.
 cli-reconcile-missing-there = { $order }: hier betaald ({ $ours }), en niet in de lijst van MultiSafepay.
 cli-reconcile-amount = { $order }: de bedragen verschillen, hier { $ours }, bij MultiSafepay { $theirs }.
@@ -66,11 +86,20 @@ cli-doctor-no-files = Geen instellingenbestand; de ingebouwde waarden gelden.
 cli-doctor-not-made = { $folder } (wordt gemaakt wanneer nodig)
 cli-doctor-no-display = Deze sessie heeft geen scherm.
 cli-doctor-display-unreachable = Niemand antwoordt op het scherm { $name }.
-cli-doctor-libraries = Deze bibliotheken ontbreken: { $names }.
+cli-doctor-libraries = Ontbrekende bibliotheken: { $names }.
 cli-doctor-no-journal = Er is nog niets genoteerd.
-cli-doctor-journal = Zonder uitkomst: { $open }. Ze worden nagevraagd door het venster of met `bpost-terminal resume`.
-cli-doctor-journal-asked = Zonder uitkomst: { $open }. Ze worden nu nagevraagd.
+cli-doctor-journal = { $open ->
+    [0] Elke betaling heeft haar uitkomst.
+    [one] Eén betaling is zonder uitkomst. Ze wordt nagevraagd door het venster of met `bpost-terminal resume`.
+   *[other] { $open } betalingen zijn zonder uitkomst. Ze worden nagevraagd door het venster of met `bpost-terminal resume`.
+}
+cli-doctor-journal-asked = { $open ->
+    [0] Elke betaling heeft haar uitkomst.
+    [one] Eén betaling is zonder uitkomst. Ze wordt nu nagevraagd.
+   *[other] { $open } betalingen zijn zonder uitkomst. Ze worden nu nagevraagd.
+}
 cli-doctor-training-offline = Training heeft geen netwerk nodig.
+cli-doctor-training-vault = Training werkt zonder. Voor test en live: { $why }
 cli-doctor-reached = MultiSafepay antwoordt, in { $millis } ms.
 cli-doctor-dns = De naam van MultiSafepay wordt niet gevonden (DNS): { $detail }. Controleer het netwerk.
 cli-doctor-tcp = Geen verbinding met MultiSafepay: { $detail }. Controleer het netwerk en de firewall.
@@ -78,5 +107,8 @@ cli-doctor-tls = De verbinding met MultiSafepay wordt niet vertrouwd: { $detail 
 cli-doctor-proxy-failed = De proxy laat ons niet door: { $detail }. Controleer de instelling `proxy`.
 cli-doctor-not-the-provider = Iets anders dan MultiSafepay antwoordt: { $detail }. Misschien vraagt de wifi om aan te melden.
 cli-doctor-http = MultiSafepay geeft geen bruikbaar antwoord: { $detail }. Probeer later opnieuw.
-cli-doctor-clock = { $seconds } seconden verschil met de klok van MultiSafepay.
+cli-doctor-clock = { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } seconden
+} verschil met de klok van MultiSafepay.
 cli-doctor-clock-off = { $seconds } seconden verschil met de klok van MultiSafepay. Zet de automatische tijd aan.

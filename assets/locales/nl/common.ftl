@@ -8,12 +8,15 @@ notice-provider_error = MultiSafepay geeft geen bruikbaar antwoord. Het is nog n
 notice-not_the_provider = Het antwoord komt niet van MultiSafepay, maar misschien van een aanmeldpagina van de wifi. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. Meld u aan op de wifi of gebruik een ander netwerk.
 notice-rate_limited = MultiSafepay vraagt om te wachten. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal vraagt het vanzelf opnieuw.
 notice-key_refused = MultiSafepay weigert de API-sleutel van dit toestel. Er kan geen nieuwe betaling starten, en van een open betaling is nog niet bekend of ze betaald is: neem geen contant geld aan en geef niets mee. Bel de helpdesk voor een nieuwe sleutel.
+notice-order_refused = MultiSafepay weigerde de bestelling (code { $code }). Er kwam geen betaling uit: niemand zag een code en er is geen geld ontvangen. Start de betaling opnieuw, of bel de helpdesk met deze code als dit terugkomt.
 notice-journal_full = De schijf is vol, zodat betalingen niet genoteerd kunnen worden. Er start geen nieuwe betaling; wat genoteerd is, blijft bewaard. Maak plaats vrij of bel de helpdesk.
 notice-code_unusable = De code van MultiSafepay kan niet veilig getoond worden. Niemand heeft ze gezien, dus niemand heeft ermee betaald; de bestelling wordt geannuleerd. Start de betaling daarna opnieuw, of bel de helpdesk als dit terugkomt.
 notice-duplicate_reference = Deze referentie staat nog open of is net betaald. Met een tweede code kan de klant twee keer betalen. Bekijk eerst de vorige betaling.
 notice-other_key = Deze betaling is gemaakt met de sleutel van een andere MultiSafepay-rekening. Met de sleutel van nu kunnen we niet zien of ze betaald is: neem geen contant geld aan en geef niets mee. Bel de helpdesk.
 notice-clock = De klok van dit toestel wijkt meer dan 2 minuten af. Het geld is veilig, maar de uren op bewijzen kunnen fout zijn en codes kunnen te vroeg eindigen. Zet de automatische tijd aan of bel de helpdesk.
 notice-paid_late = De klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Het geld is ontvangen. Geef mee wat betaald is of betaal terug, en handel deze betaling daarna af.
+notice-paid_late-training = In training: de nagebootste klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Er is geen geld ontvangen. Met echt geld zou u meegeven wat betaald is of terugbetalen. Handel deze betaling daarna af.
+notice-paid_late-test = Test, geen echt geld: de klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Met echt geld zou u meegeven wat betaald is of terugbetalen. Handel deze betaling daarna af.
 notice-paid_twice = De klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Betaal een van de twee terug en handel deze betaling daarna af.
 notice-mismatch = Het bedrag, de munt of het bestelnummer bij MultiSafepay verschilt van wat gevraagd is. Er kan geld ontvangen zijn, maar niet wat gevraagd is: geef niets mee. Bel de helpdesk en handel deze betaling daarna af.
 notice-incomplete = MultiSafepay zegt betaald, maar laat het bedrag of het bestelnummer weg. De betaling is nog niet bewezen: geef niets mee. De terminal blijft vragen en toont vanzelf betaald zodra het antwoord volledig is.
@@ -26,6 +29,8 @@ notice-refund_unresolved = Het antwoord op de terugbetaling ging verloren. Het i
 
 outcome-paid = Betaald
 outcome-paid-means = Het geld is ontvangen: geef de goederen mee.
+outcome-paid-means-training = In training: er is geen geld ontvangen. Met echt geld zou u nu de goederen meegeven.
+outcome-paid-means-test = Test, geen echt geld. Met echt geld zou u nu de goederen meegeven.
 outcome-declined = Geweigerd
 outcome-declined-means = De bank weigerde en er is geen geld ontvangen: geef niets mee, of start een nieuwe betaling.
 outcome-expired = Verlopen
@@ -40,6 +45,8 @@ outcome-unresolved = Nog niet bekend
 outcome-unresolved-means = Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee.
 outcome-refunded = Terugbetaald
 outcome-refunded-means = Het geld is aan de klant teruggegeven.
+outcome-refunded-means-training = In training: er is geen geld teruggegeven. Met echt geld zou de klant het nu terugkrijgen.
+outcome-refunded-means-test = Test, geen echt geld. Met echt geld zou de klant het nu terugkrijgen.
 
 ## Bedragen
 

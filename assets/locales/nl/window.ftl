@@ -84,6 +84,8 @@ phone-leave = Loopt weg
 outcome-next = Volgende verkoop
 outcome-details = Details
 outcome-part-refunded = Van deze betaling is { $amount } teruggegeven.
+outcome-part-refunded-training = In training: van deze betaling is { $amount } zogezegd teruggegeven. Er is geen geld bewogen.
+outcome-part-refunded-test = Test, geen echt geld: van deze betaling is { $amount } teruggegeven.
 
 ## Vragen
 

@@ -103,7 +103,11 @@ pub fn vault_and_key(loaded: Option<&Loaded>, vault: &dyn Vault, texts: &Texts) 
     let vault = match &found {
         Ok(()) | Err(VaultError::NoEntry) => Check::new("vault", State::Ok, ""),
         // Training works without it.
-        Err(error) if training => Check::new("vault", State::Warning, error.text(texts, asked)),
+        Err(error) if training => {
+            let why = [("why", error.text(texts, asked).into())];
+            let detail = texts.with("cli-doctor-training-vault", &why);
+            Check::new("vault", State::Warning, detail)
+        }
         Err(error) => Check::new("vault", State::Broken, error.text(texts, asked)),
     };
     let key = match found {
@@ -141,7 +145,7 @@ pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
             } else {
                 "cli-doctor-journal"
             };
-            let detail = texts.with(key, &[("open", open.len().to_string().into())]);
+            let detail = texts.with(key, &[("open", open.len().into())]);
             Check::new("journal", state, detail)
         }
         Err(error) => {

@@ -168,7 +168,10 @@ mod tests {
             issuer: Some("A Filter".into()),
             why: "unknown issuer".into(),
         };
-        let details = [NotSent::Dns, NotSent::Refused, tls].map(|failure| {
+        let proxy = NotSent::ProxyFailed {
+            why: "no way through".into(),
+        };
+        let details = [NotSent::Dns, NotSent::Refused, tls, proxy].map(|failure| {
             let exchange = Exchange {
                 result: Err(Failure::NotSent(failure)),
                 server_date: None,
@@ -187,6 +190,13 @@ mod tests {
             details[2]
                 .as_ref()
                 .is_some_and(|detail| detail.contains("A Filter"))
+        );
+        let through = "The proxy does not let us through: no way through.";
+        assert!(
+            details[3]
+                .as_ref()
+                .is_some_and(|detail| detail.starts_with(through)),
+            "{details:?}"
         );
     }
 }

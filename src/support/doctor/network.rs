@@ -63,8 +63,18 @@ fn network(exchange: &Exchange<Site>, texts: &Texts) -> Check {
         }
         _ => "cli-doctor-http",
     };
-    let detail = texts.with(key, &[("detail", failure.to_string().into())]);
+    let detail = texts.with(key, &[("detail", reason(failure).into())]);
     Check::new("network", State::Broken, detail)
+}
+
+/// What went wrong, without what the sentence around it says already.
+fn reason(failure: &Failure) -> String {
+    match failure {
+        Failure::NotSent(NotSent::ProxyFailed { why }) => why.clone(),
+        Failure::NotSent(why) => why.to_string(),
+        Failure::NoAnswer(why) => why.to_string(),
+        other => other.to_string(),
+    }
 }
 
 fn clock(exchange: &Exchange<Site>, texts: &Texts) -> Check {
@@ -72,7 +82,7 @@ fn clock(exchange: &Exchange<Site>, texts: &Texts) -> Check {
         return Check::new("clock", State::Skipped, "");
     };
     let difference = skew(date, SystemClock.now());
-    let seconds = [("seconds", difference.as_secs().to_string().into())];
+    let seconds = [("seconds", difference.as_secs().into())];
     if is_skewed(difference) {
         Check::new(
             "clock",
