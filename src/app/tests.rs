@@ -1,7 +1,10 @@
 //! The window as a whole: what a clerk can do in it, and how it looks at every size.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod ends;
 mod fixtures;
 mod flow;
 mod gallery;
 mod layout;
+mod scans;
+mod scenes;

@@ -136,82 +136,59 @@ impl Dialog {
     /// The safe way first; the act itself apart, in the colour of danger.
     fn buttons<'a>(&self, look: &Look) -> Column<'a, Message> {
         let t = look.t();
-        let texts = &look.texts;
-        let safe = |key, name, message, id| {
-            labelled(texts.get(key), name, Paint::primary(t), size::LABEL)
-                .id(id)
-                .width(Length::Fill)
-                .height(PRIMARY_HEIGHT)
-                .on_press(message)
-        };
-        let plain = |key, name, paint, message, id| {
-            labelled(texts.get(key), name, paint, size::TEXT)
-                .id(id)
-                .width(Length::Fill)
-                .height(PRIMARY_HEIGHT)
-                .on_press(message)
-        };
-        let (secondary, danger) = (Paint::secondary(t), Paint::danger(t));
-        let buttons = match self {
-            Self::Cancel(_) => column![
-                row![
-                    plain(
-                        "dialog-back",
-                        Some("Esc"),
-                        secondary,
-                        Message::Back,
-                        "dialog-back"
-                    ),
-                    plain(
-                        "dialog-cancel-do",
-                        Some("↵"),
-                        danger,
-                        Message::Do,
-                        "dialog-do"
-                    ),
-                ]
-                .spacing(space::S)
-            ],
-            Self::Duplicate { .. } => column![
-                safe("dialog-back", Some("↵"), Message::Back, "dialog-back"),
-                row![
-                    plain(
-                        "dialog-duplicate-look",
-                        None,
-                        secondary,
-                        Message::Other,
-                        "dialog-other"
-                    ),
-                    plain(
-                        "dialog-duplicate-do",
-                        None,
-                        danger,
-                        Message::Do,
-                        "dialog-do"
-                    ),
-                ]
-                .spacing(space::S),
-            ],
-            Self::Close { .. } => column![
-                safe(
+        let (primary, plain, danger) = (Paint::primary(t), Paint::secondary(t), Paint::danger(t));
+        let answer = |key, name, paint, message| answer(look, key, name, paint, message);
+        let (first, second) = match self {
+            Self::Cancel(_) => (
+                None,
+                [
+                    answer("dialog-back", Some("Esc"), plain, Message::Back),
+                    answer("dialog-cancel-do", Some("↵"), danger, Message::Do),
+                ],
+            ),
+            Self::Duplicate { .. } => (
+                Some(answer("dialog-back", Some("↵"), primary, Message::Back)),
+                [
+                    answer("dialog-duplicate-look", None, plain, Message::Other),
+                    answer("dialog-duplicate-do", None, danger, Message::Do),
+                ],
+            ),
+            Self::Close { .. } => (
+                Some(answer(
                     "dialog-close-leave",
                     Some("↵"),
+                    primary,
                     Message::Other,
-                    "dialog-other"
-                ),
-                row![
-                    plain(
-                        "dialog-back",
-                        Some("Esc"),
-                        secondary,
-                        Message::Back,
-                        "dialog-back"
-                    ),
-                    plain("dialog-close-do", None, danger, Message::Do, "dialog-do"),
-                ]
-                .spacing(space::S),
-            ],
+                )),
+                [
+                    answer("dialog-back", Some("Esc"), plain, Message::Back),
+                    answer("dialog-close-do", None, danger, Message::Do),
+                ],
+            ),
         };
-        buttons.spacing(space::S)
+        column![]
+            .push(first)
+            .push(row(second).spacing(space::S))
+            .spacing(space::S)
     }
+}
+
+fn answer<'a>(
+    look: &Look,
+    key: &str,
+    name: Option<&'a str>,
+    paint: Paint,
+    message: Message,
+) -> Element<'a, Message> {
+    let id = match message {
+        Message::Back => "dialog-back",
+        Message::Do => "dialog-do",
+        Message::Other => "dialog-other",
+    };
+    labelled(look.texts.get(key), name, paint, size::TEXT)
+        .id(id)
+        .width(Length::Fill)
+        .height(PRIMARY_HEIGHT)
+        .on_press(message)
+        .into()
 }

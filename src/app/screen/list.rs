@@ -1,9 +1,11 @@
 //! Payments in a list, as beside the keypad and in the history.
 
+use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::payments::Row;
 use crate::app::theme::{self, AMBER, size, space};
 use crate::app::widget::{Button, Paint, button, mark, words};
+use crate::app::wording::Standing;
 use crate::payment::PaymentId;
 use iced::widget::{column, container, row, text};
 use iced::{Alignment, Color, Length};
@@ -13,6 +15,49 @@ pub const ROW: f32 = 60.0;
 
 const MARK: f32 = 28.0;
 
+/// The colours of a row: what needs somebody stands on amber until it is chosen.
+struct Colours {
+    word: Color,
+    amount: Color,
+    quiet: Color,
+    paint: Paint,
+}
+
+impl Colours {
+    fn of(look: &Look, standing: Standing, chosen: bool) -> Self {
+        let t = look.t();
+        let plain = Paint::secondary(t);
+        if standing.is_open() && !chosen {
+            return Self {
+                word: AMBER.ink,
+                amount: AMBER.ink,
+                quiet: AMBER.ink,
+                paint: Paint {
+                    fill: AMBER.fill,
+                    raised: AMBER.fill,
+                    edge: AMBER.ink,
+                    ..plain
+                },
+            };
+        }
+        let (fill, edge) = if chosen {
+            (plain.fill, t.primary)
+        } else {
+            (Color::TRANSPARENT, Color::TRANSPARENT)
+        };
+        Self {
+            word: standing.color(t),
+            amount: t.text,
+            quiet: t.quiet,
+            paint: Paint {
+                fill,
+                edge,
+                ..plain
+            },
+        }
+    }
+}
+
 /// One Payment in a row of this width: mark, amount, reference; word and time.
 pub fn payment<'a, M: Clone + 'a>(
     look: &Look,
@@ -21,87 +66,50 @@ pub fn payment<'a, M: Clone + 'a>(
     chosen: bool,
     on_press: fn(PaymentId) -> M,
 ) -> Button<'a, M> {
-    let t = look.t();
-    let (summary, standing) = (&item.summary, item.standing);
-    // What needs somebody stands on amber until it is chosen.
-    let open = standing.is_open() && !chosen;
-    let (color, strong, quiet) = if open {
-        (AMBER.ink, AMBER.ink, AMBER.ink)
-    } else {
-        (standing.color(t), t.text, t.quiet)
-    };
+    let colours = Colours::of(look, item.standing, chosen);
+    let content = row![
+        mark(item.standing.mark(), MARK, colours.word, look.frame),
+        lines(look, item, width, &colours),
+    ];
+    let content = content.spacing(space::M).align_y(Alignment::Center);
+    button(container(content).center_y(Length::Fill), colours.paint)
+        .padding([0.0, space::M])
+        .width(Length::Fill)
+        .height(ROW)
+        .on_press(on_press(item.summary.payment.clone()))
+}
+
+fn lines<'a, M: 'a>(look: &Look, item: &Row, width: f32, colours: &Colours) -> Element<'a, M> {
+    let summary = &item.summary;
+    let (word, time) = (
+        item.standing.word(&look.texts),
+        look.time(summary.requested_at),
+    );
     // Beside a narrow keypad the word leads the second line, where there is room for it.
     let narrow = width < 300.0;
-    let one_line = |words: text::Text<'a>| words.wrapping(text::Wrapping::None);
-    let amount = one_line(words(
-        look.amount(summary.amount),
-        size::LABEL,
-        theme::STRONG,
-        strong,
-    ));
-    let word = one_line(words(
-        standing.word(&look.texts),
-        size::TEXT,
-        theme::STRONG,
-        color,
-    ));
-    let time = one_line(words(
-        look.time(summary.requested_at),
-        size::TEXT,
-        theme::REGULAR,
-        quiet,
-    ));
-    let beside = if narrow {
-        text_width(&standing.word(&look.texts))
-    } else {
-        text_width(&look.time(summary.requested_at))
-    };
+    let beside = text_width(if narrow { &word } else { &time });
     let room = width - 2.0 * space::M - MARK - space::M - beside - space::S;
     let reference = shortened(&summary.reference.canonical(), room);
-    let reference = one_line(words(reference, size::TEXT, theme::REGULAR, quiet));
-    let reference = container(reference).width(Length::Fill).clip(true);
-    let amount = container(amount).width(Length::Fill).clip(true);
-    let (first, second) = if narrow {
-        (row![amount, time], row![word, reference])
-    } else {
-        (row![amount, word], row![reference, time])
+    let line = |content: String, color| {
+        words(content, size::TEXT, theme::REGULAR, color).wrapping(text::Wrapping::None)
     };
-    let lines = column![
+    let amount = line(look.amount(summary.amount), colours.amount);
+    let amount = amount.size(size::LABEL).font(theme::STRONG);
+    let word = line(word, colours.word).font(theme::STRONG);
+    let time = line(time, colours.quiet);
+    let reference = line(reference, colours.quiet);
+    let filling = |text| container(text).width(Length::Fill).clip(true);
+    let (first, second) = if narrow {
+        (row![filling(amount), time], row![word, filling(reference)])
+    } else {
+        (row![filling(amount), word], row![filling(reference), time])
+    };
+    column![
         first.spacing(space::S).align_y(Alignment::Center),
         second.spacing(space::S).align_y(Alignment::Center),
-    ];
-    let content = row![
-        mark(standing.mark(), MARK, color, look.frame),
-        lines.width(Length::Fill)
-    ];
-    let paint = if chosen {
-        Paint {
-            edge: t.primary,
-            ..Paint::secondary(t)
-        }
-    } else if open {
-        Paint {
-            fill: AMBER.fill,
-            raised: AMBER.fill,
-            edge: AMBER.ink,
-            ring: t.focus,
-            ..Paint::secondary(t)
-        }
-    } else {
-        Paint {
-            fill: Color::TRANSPARENT,
-            edge: Color::TRANSPARENT,
-            ..Paint::secondary(t)
-        }
-    };
-    button(
-        container(content.spacing(space::M).align_y(Alignment::Center)).center_y(Length::Fill),
-        paint,
-    )
-    .padding([0.0, space::M])
+    ]
     .width(Length::Fill)
-    .height(ROW)
-    .on_press(on_press(summary.payment.clone()))
+    .into()
 }
 
 /// The width of a text in the strong weight, rounded up (from the font's table of advances).

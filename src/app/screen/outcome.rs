@@ -10,7 +10,7 @@ use crate::input::Key;
 use crate::payment::{Outcome as Conclusion, PaymentId};
 use crate::terminal::View;
 use iced::time::{Duration, Instant};
-use iced::widget::{Space, column, container, row, text};
+use iced::widget::{Column, Space, column, container, row, text};
 use iced::{Alignment, Background, Element as IcedElement, Length};
 
 /// So long after it appeared the screen takes no Enter: the key may have been meant for the one
@@ -112,64 +112,63 @@ impl Outcome {
 fn conclusion<'a>(look: &Look, view: &View, standing: Standing) -> IcedElement<'a, Message> {
     let (frame, ink) = (look.frame, standing.ground().ink);
     let low = frame.is_low();
-    let shape = if low {
-        112.0
-    } else {
-        (frame.size.height * 0.26).clamp(140.0, 260.0)
-    };
     let room = frame.size.width - 2.0 * frame.margin();
-    let word = standing.word(&look.texts);
-    let beside = low && room > 600.0;
-    let word_room = if beside {
-        room - shape - space::XL
-    } else {
-        room
-    };
-    let large = if low { size::HUGE } else { size::GIANT };
-    let word_size = amount_size(&word, word_room, large);
-    let amount = look.amount(view.amount);
-    let amount_large = if low { size::LARGE } else { size::HUGE };
-    let side = if beside {
-        Alignment::Start
-    } else {
-        Alignment::Center
-    };
-    let reference = words(view.reference.canonical(), size::LABEL, theme::REGULAR, ink);
-    let lines = column![
-        amount_text(word, word_size, ink),
-        amount_text(
-            amount,
-            amount_size("0.000,00 €", word_room, amount_large),
-            ink
-        ),
-        reference.wrapping(text::Wrapping::WordOrGlyph),
-    ]
-    .align_x(side);
-    let shape = mark(standing.mark(), shape, ink, frame);
     let means_size = if low || room < 600.0 {
         size::LABEL
     } else {
         size::TITLE
     };
-    let means = words(means(look, view, standing), means_size, theme::REGULAR, ink)
-        .align_x(Alignment::Center);
-    let head: IcedElement<'a, Message> = if beside {
-        row![shape, lines]
-            .spacing(space::XL)
-            .align_y(Alignment::Center)
-            .into()
-    } else {
-        column![shape, lines]
-            .spacing(space::L)
-            .align_x(Alignment::Center)
-            .into()
-    };
+    let means = words(means(look, view, standing), means_size, theme::REGULAR, ink);
+    let means = container(means.align_x(Alignment::Center)).max_width(960);
     column![
-        container(head).center_x(Length::Fill),
-        container(container(means).max_width(960)).center_x(Length::Fill),
+        container(head(look, view, standing, room)).center_x(Length::Fill),
+        container(means).center_x(Length::Fill),
     ]
     .spacing(if low { space::M } else { space::XL })
     .into()
+}
+
+/// The shape above what was concluded; beside it where the window is low.
+fn head<'a>(look: &Look, view: &View, standing: Standing, room: f32) -> IcedElement<'a, Message> {
+    let low = look.frame.is_low();
+    let ink = standing.ground().ink;
+    let side = if low {
+        112.0
+    } else {
+        (look.frame.size.height * 0.26).clamp(140.0, 260.0)
+    };
+    let shape = mark(standing.mark(), side, ink, look.frame);
+    if low && room > 600.0 {
+        let lines = concluded(look, view, standing, room - side - space::XL);
+        return row![shape, lines.align_x(Alignment::Start)]
+            .spacing(space::XL)
+            .align_y(Alignment::Center)
+            .into();
+    }
+    let lines = concluded(look, view, standing, room);
+    column![shape, lines.align_x(Alignment::Center)]
+        .spacing(space::L)
+        .align_x(Alignment::Center)
+        .into()
+}
+
+fn concluded<'a>(look: &Look, view: &View, standing: Standing, room: f32) -> Column<'a, Message> {
+    let ink = standing.ground().ink;
+    let (large, medium) = if look.frame.is_low() {
+        (size::HUGE, size::LARGE)
+    } else {
+        (size::GIANT, size::HUGE)
+    };
+    let line = |text: String, most| {
+        let size = amount_size(&text, room, most);
+        amount_text(text, size, ink)
+    };
+    let reference = words(view.reference.canonical(), size::LABEL, theme::REGULAR, ink);
+    column![
+        line(standing.word(&look.texts), large),
+        line(look.amount(view.amount), medium),
+        reference.wrapping(text::Wrapping::WordOrGlyph),
+    ]
 }
 
 fn means(look: &Look, view: &View, standing: Standing) -> String {

@@ -49,57 +49,27 @@ impl Settings {
         let t = look.t();
         let texts = &look.texts;
         let loaded = present.loaded;
-        let languages = [
-            (Locale::NlBe, "Nederlands", "language-nl"),
-            (Locale::FrBe, "Français", "language-fr"),
-            (Locale::DeBe, "Deutsch", "language-de"),
-            (Locale::EnBe, "English", "language-en"),
-        ];
-        let languages = languages.map(|(locale, name, id)| (locale, name.to_owned(), id));
-        let themes = [
-            (Mode::Light, texts.get("settings-light"), "theme-light"),
-            (Mode::Dark, texts.get("settings-dark"), "theme-dark"),
-        ];
-        let sounds = [
-            (true, texts.get("settings-sound-on"), "sound-on"),
-            (false, texts.get("settings-sound-off"), "sound-off"),
-        ];
         let choices = column![
             part(
                 look,
                 loaded,
                 "settings-language",
                 Key::Locale,
-                segments(
-                    languages,
-                    Some(texts.locale()),
-                    may(loaded, Key::Locale, Message::Language),
-                    t
-                ),
+                languages(look, loaded)
             ),
             part(
                 look,
                 loaded,
                 "settings-theme",
                 Key::Theme,
-                segments(
-                    themes,
-                    Some(present.mode),
-                    may(loaded, Key::Theme, Message::Theme),
-                    t
-                ),
+                themes(look, present)
             ),
             part(
                 look,
                 loaded,
                 "settings-sound",
                 Key::Sound,
-                segments(
-                    sounds,
-                    Some(present.sound),
-                    may(loaded, Key::Sound, Message::Sound),
-                    t
-                ),
+                sounds(look, present)
             ),
         ]
         .spacing(space::L);
@@ -122,6 +92,35 @@ impl Settings {
             content,
         )
     }
+}
+
+fn languages<'a>(look: &Look, loaded: &Loaded) -> Element<'a, Message> {
+    let choices = [
+        (Locale::NlBe, "Nederlands".to_owned(), "language-nl"),
+        (Locale::FrBe, "Français".to_owned(), "language-fr"),
+        (Locale::DeBe, "Deutsch".to_owned(), "language-de"),
+        (Locale::EnBe, "English".to_owned(), "language-en"),
+    ];
+    let say = may(loaded, Key::Locale, Message::Language);
+    segments(choices, Some(look.texts.locale()), say, look.t())
+}
+
+fn themes<'a>(look: &Look, present: Present<'_>) -> Element<'a, Message> {
+    let choices = [
+        (Mode::Light, look.texts.get("settings-light"), "theme-light"),
+        (Mode::Dark, look.texts.get("settings-dark"), "theme-dark"),
+    ];
+    let say = may(present.loaded, Key::Theme, Message::Theme);
+    segments(choices, Some(present.mode), say, look.t())
+}
+
+fn sounds<'a>(look: &Look, present: Present<'_>) -> Element<'a, Message> {
+    let choices = [
+        (true, look.texts.get("settings-sound-on"), "sound-on"),
+        (false, look.texts.get("settings-sound-off"), "sound-off"),
+    ];
+    let say = may(present.loaded, Key::Sound, Message::Sound);
+    segments(choices, Some(present.sound), say, look.t())
 }
 
 /// What a choice says, unless the organisation has made it.

@@ -2,21 +2,19 @@
 
 use super::fixtures::{Desk, creating, ended, payment, showing};
 use crate::app::keyboard::Shortcut;
-use crate::app::launch::{Ended, Session, StartFailure};
 use crate::app::screen::charge::{self, REQUEST};
 use crate::app::screen::dialog::{self, Dialog};
 use crate::app::screen::{code, outcome};
-use crate::app::state::{Message, Place, Sheet};
+use crate::app::state::{Message, Place};
 use crate::app::widget::Gated;
 use crate::input::{EntryKey, Key, Physical, ReadBy, Scan};
 use crate::money::Amount;
 use crate::payment::{Attention, Environment, Outcome};
 use crate::sandbox::Scenario;
 use crate::terminal::{Command, Duplicates, Event, Phase, Refusal, View, What};
-use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
 use iced::widget::Id;
-use iced::{keyboard, window};
+use iced::window;
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -24,21 +22,21 @@ fn key(physical: Physical, text: &str) -> Message {
     Message::Gate(Gated::Key(Key::new(physical, text)))
 }
 
-fn digit(digit: u8) -> Message {
+pub fn digit(digit: u8) -> Message {
     // AZERTY, unshifted: the place counts, not what it types.
     const TYPED: [&str; 10] = ["à", "&", "é", "\"", "'", "(", "§", "è", "!", "ç"];
     key(Physical::Digit(digit), TYPED[usize::from(digit)])
 }
 
-fn enter() -> Message {
+pub fn enter() -> Message {
     key(Physical::Enter, "\r")
 }
 
-fn shortcut(shortcut: Shortcut) -> Message {
+pub fn shortcut(shortcut: Shortcut) -> Message {
     Message::Gate(Gated::Shortcut(shortcut))
 }
 
-fn scan(text: &str) -> Message {
+pub fn scan(text: &str) -> Message {
     Message::Gate(Gated::Scan(Scan {
         text: text.to_owned(),
         read_by: ReadBy::Text,
@@ -59,7 +57,7 @@ fn requested(desk: &mut Desk) -> crate::terminal::Charge {
 }
 
 /// A window that shows the code of payment 1.
-fn with_code() -> Desk {
+pub fn with_code() -> Desk {
     let mut desk = Desk::new();
     let ticket = requested(&mut desk).ticket;
     desk.hear(&creating(1), What::Requested { ticket });
@@ -68,7 +66,7 @@ fn with_code() -> Desk {
     desk
 }
 
-fn cancels(desk: &Desk) -> usize {
+pub fn cancels(desk: &Desk) -> usize {
     let sent = desk.sent();
     sent.iter()
         .filter(|sent| matches!(sent, Command::Cancel { .. }))
@@ -294,14 +292,6 @@ fn a_second_code_for_the_same_reference_is_asked_about_and_kept_what_was_typed()
 }
 
 #[test]
-fn a_scan_elsewhere_is_kept_for_the_next_sale() {
-    let mut desk = with_code();
-    desk.tell(scan("RR473124829BE"));
-    desk.tell(shortcut(Shortcut::Park));
-    assert_eq!(desk.app.charge.reference(), "RR473124829BE");
-}
-
-#[test]
 fn ctrl_with_a_digit_plays_the_customer_in_training_only() {
     let mut desk = with_code();
     for (n, scenario) in [
@@ -321,74 +311,6 @@ fn ctrl_with_a_digit_plays_the_customer_in_training_only() {
     desk.tell(Message::Code(code::Message::Scan));
     assert_eq!(desk.world.played.lock().unwrap().len(), before);
     assert!(desk.window().find(Id::new("phone")).is_err());
-}
-
-#[test]
-fn closing_with_an_open_payment_asks_and_can_leave_it_open() {
-    let mut desk = with_code();
-    desk.tell(Message::Window(window::Event::CloseRequested));
-    assert!(matches!(desk.app.dialog, Some(Dialog::Close { open: 1 })));
-    desk.tell(shortcut(Shortcut::Escape));
-    assert!(desk.app.dialog.is_none() && desk.app.session.is_some());
-    desk.tell(Message::Window(window::Event::CloseRequested));
-    desk.tell(enter());
-    assert_eq!(cancels(&desk), 0);
-    assert!(desk.app.session.is_none(), "the engine is being ended");
-    assert_eq!(*desk.report.lock().unwrap(), Ended::Closed);
-}
-
-#[test]
-fn closing_can_cancel_first_and_waits_for_the_truth() {
-    let mut desk = with_code();
-    desk.tell(Message::Window(window::Event::CloseRequested));
-    desk.tell(Message::Dialog(dialog::Message::Do));
-    assert_eq!(cancels(&desk), 1);
-    assert!(desk.app.session.is_some(), "not known yet");
-    desk.hear(
-        &ended(1, Outcome::Cancelled, None),
-        What::Outcome(Outcome::Cancelled),
-    );
-    assert!(desk.app.session.is_none());
-}
-
-#[test]
-fn a_second_window_ends_with_the_code_of_the_journal() {
-    let mut desk = Desk::new();
-    desk.app.session = None;
-    let locked = StartFailure::Journal(crate::journal::JournalError::Locked);
-    desk.tell(Message::Began(0, Err(locked)));
-    assert!(desk.window().find("Already open").is_ok());
-    desk.tell(enter());
-    assert_eq!(*desk.report.lock().unwrap(), Ended::Journal);
-    assert_eq!(Ended::Journal.code(), 4);
-}
-
-#[test]
-fn settings_that_cannot_be_read_are_trouble_and_never_built_in_values() {
-    let mut desk = Desk::managed("[locked]\nenvironment = \"live\"\nnonsense = 1\n");
-    assert!(desk.app.loaded.is_none());
-    assert!(desk.window().find("The settings cannot be used").is_ok());
-    desk.tell(digit(1));
-    assert!(desk.app.charge.is_blank());
-    desk.tell(Message::Window(window::Event::CloseRequested));
-    assert_eq!(desk.report.lock().unwrap().code(), 3);
-}
-
-#[test]
-fn without_a_key_set_up_opens_and_the_history_can_be_read() {
-    let mut desk = Desk::new();
-    desk.app.environment = Environment::Test;
-    let session = desk.app.session.clone().unwrap();
-    let session = Session {
-        no_key: Some(VaultError::NoEntry),
-        ..session
-    };
-    desk.tell(Message::Began(0, Ok(session)));
-    assert!(matches!(desk.app.sheet, Some(Sheet::Setup(_))));
-    desk.tell(shortcut(Shortcut::Escape));
-    assert!(matches!(desk.app.place, Place::Trouble(_)));
-    desk.tell(shortcut(Shortcut::History));
-    assert!(matches!(desk.app.sheet, Some(Sheet::History(_))));
 }
 
 #[test]
@@ -449,45 +371,6 @@ fn the_keypad_fills_the_amount_from_the_right() {
     assert!(desk.window().find("12,50\u{a0}€").is_ok());
 }
 
-/// Typing through the real gate: slow keys reach the field, a burst is a scan.
-#[test]
-fn a_burst_of_keys_is_a_scan_and_reaches_no_control() {
-    let mut desk = Desk::new();
-    let mut window = desk.window();
-    window.typewrite("RR473124829BE");
-    window.tap_key(keyboard::key::Named::Enter);
-    let messages: Vec<Message> = window.into_messages().collect();
-    let scans = messages
-        .iter()
-        .filter(|m| matches!(m, Message::Gate(Gated::Scan(_))));
-    assert_eq!(scans.count(), 1, "{messages:?}");
-    assert!(
-        !messages
-            .iter()
-            .any(|m| matches!(m, Message::Gate(Gated::Key(_))))
-    );
-    desk.tell_all(messages);
-    assert_eq!(desk.app.charge.reference(), "RR473124829BE");
-    assert!(desk.app.charge.amount() == Amount::ZERO && desk.sent().is_empty());
-}
-
-#[test]
-fn a_slow_key_reaches_the_field_that_has_the_focus() {
-    let mut desk = Desk::new();
-    let mut window = desk.window();
-    window.click(Id::new(charge::REFERENCE)).unwrap();
-    window.typewrite("a");
-    std::thread::sleep(Duration::from_millis(60));
-    // Once to see that the time is up, once more to see that no key was waiting.
-    for _ in 0..2 {
-        let redraw = window::Event::RedrawRequested(Instant::now());
-        window.simulate([iced::Event::Window(redraw)]);
-    }
-    let messages: Vec<Message> = window.into_messages().collect();
-    desk.tell_all(messages);
-    assert_eq!(desk.app.charge.reference(), "a");
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -530,37 +413,5 @@ proptest! {
             let expected = format!("0{digits}").parse::<u64>().unwrap();
             prop_assert_eq!(desk.app.charge.amount(), Amount::from_cents(expected));
         }
-    }
-}
-
-/// A window that is slow to draw hands the keys of a scanner over late, all at once.
-#[test]
-fn a_scan_that_waited_behind_a_picture_is_still_a_scan() {
-    let mut desk = Desk::new();
-    let mut window = desk.window();
-    let redraw = || iced::Event::Window(window::Event::RedrawRequested(Instant::now()));
-    window.typewrite("R");
-    std::thread::sleep(Duration::from_millis(90));
-    window.simulate([redraw()]);
-    window.typewrite("R473124");
-    std::thread::sleep(Duration::from_millis(60));
-    window.typewrite("829BE");
-    window.tap_key(keyboard::key::Named::Enter);
-    let messages: Vec<Message> = window.into_messages().collect();
-    desk.tell_all(messages);
-    assert_eq!(desk.app.charge.reference(), "RR473124829BE");
-}
-
-#[test]
-fn a_scan_that_was_read_well_is_written_as_it_is_printed() {
-    let mut desk = Desk::new();
-    for (scanned, written) in [
-        ("rr473124829be", "RR473124829BE"),
-        ("090933755493", "+++090/9337/55493+++"),
-        ("rr473124820be", "rr473124820be"),
-        (" Colis 8841 ", "Colis 8841"),
-    ] {
-        desk.tell(scan(scanned));
-        assert_eq!(desk.app.charge.reference(), written);
     }
 }

@@ -1,7 +1,7 @@
 //! Nothing is clipped, squeezed or covered at any size, in any language, however long the values.
 
 use super::fixtures::ADDRESS;
-use super::gallery::{SCREENS, screen};
+use super::scenes::{SCREENS, screen};
 use crate::app::state::Message;
 use crate::app::theme::{self, Mode};
 use crate::locale::Locale;

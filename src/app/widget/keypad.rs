@@ -1,6 +1,6 @@
 //! The keys of the amount.
 
-use super::button::{Paint, labelled};
+use super::{Paint, labelled};
 use crate::app::Element;
 use crate::app::theme::{Tokens, size, space};
 use crate::input::EntryKey;

@@ -1,7 +1,7 @@
 //! Letters and digits for fingers, laid out as on a Belgian keyboard: tablets have none, and the
 //! system's own does not appear for every window.
 
-use super::button::{Paint, labelled};
+use super::{Paint, labelled};
 use crate::app::Element;
 use crate::app::theme::{Tokens, size, space};
 use crate::locale::Texts;

@@ -1,6 +1,6 @@
 //! A choice of a few, side by side.
 
-use super::button::{Keys, Paint, labelled};
+use super::{Keys, Paint, labelled};
 use crate::app::Element;
 use crate::app::theme::{CONTROL_HEIGHT, Tokens, size, space};
 use iced::Length;

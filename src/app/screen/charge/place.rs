@@ -60,17 +60,7 @@ impl Place {
         };
         let stacked = sale_width < 500.0;
         let low = height < 520.0 || stacked;
-        let (amount_height, amount_size) = if low && letters {
-            (64.0, size::LARGE)
-        } else if low {
-            (108.0, size::HUGE)
-        } else if list_beside {
-            // What the largest keys leave is the amount's.
-            let most = height - gap - 4.0 * LARGEST_KEY - 3.0 * space::S;
-            (most.clamp(164.0, 300.0), size::GIANT)
-        } else {
-            (164.0, size::GIANT)
-        };
+        let (amount_height, amount_size) = amount(height - gap, low, list_beside, letters);
         let below = height - amount_height - gap;
         let key = key(sale_width, below, list_beside, stacked);
         let keypad = 3.0 * key.width + 2.0 * space::S;
@@ -125,6 +115,20 @@ const LETTERS: f32 = 76.0 + space::S + 4.0 * space::XS;
 
 /// What stands above and below a stacked keypad: reference, language and the primary action.
 const FIELDS: f32 = 100.0 + 72.0 + PRIMARY_HEIGHT + 3.0 * space::S;
+
+/// The height of the amount's panel, and the largest size of the amount in it.
+fn amount(height: f32, low: bool, list_beside: bool, letters: bool) -> (f32, f32) {
+    match (low, letters, list_beside) {
+        (true, true, _) => (64.0, size::LARGE),
+        (true, false, _) => (108.0, size::HUGE),
+        (false, _, true) => {
+            // What the largest keys leave is the amount's.
+            let most = height - 4.0 * LARGEST_KEY - 3.0 * space::S;
+            (most.clamp(164.0, 300.0), size::GIANT)
+        }
+        (false, _, false) => (164.0, size::GIANT),
+    }
+}
 
 fn key(sale: f32, below: f32, list_beside: bool, stacked: bool) -> Size {
     if stacked {

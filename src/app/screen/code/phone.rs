@@ -14,33 +14,6 @@ use iced::{Background, Border, Length};
 pub fn panel<'a>(look: &Look, view: &View, scanned: bool) -> Element<'a, Message> {
     let t = look.t();
     let low = look.frame.is_low();
-    let play = |key, name, id, scenario| {
-        labelled(
-            look.texts.get(key),
-            Some(name),
-            Paint::secondary(t),
-            size::TEXT,
-        )
-        .id(id)
-        .padding([0.0, space::XS])
-        .width(Length::Fill)
-        .height(CONTROL_HEIGHT)
-        .on_press(Message::Play(scenario))
-    };
-    let pay = play("phone-pay", "1", "phone-pay", Scenario::Completed);
-    let decline = play("phone-decline", "2", "phone-decline", Scenario::Declined);
-    let cancel = play("phone-cancel", "3", "phone-cancel", Scenario::Cancelled);
-    let leave = play("phone-leave", "4", "phone-leave", Scenario::Expired);
-    let scan = labelled(
-        look.texts.get("phone-scan"),
-        None,
-        Paint::secondary(t),
-        size::TEXT,
-    )
-    .id("phone-scan")
-    .padding([0.0, space::XS])
-    .width(Length::Fill)
-    .on_press(Message::Scan);
     let amount = view.amount.display(view.customer_locale).to_string();
     let says = if scanned {
         look.texts
@@ -48,21 +21,11 @@ pub fn panel<'a>(look: &Look, view: &View, scanned: bool) -> Element<'a, Message
     } else {
         look.texts.get("phone-only-here")
     };
-    let buttons: Element<'a, Message> = if scanned {
-        column![
-            row![pay, decline].spacing(space::S),
-            row![cancel, leave].spacing(space::S)
-        ]
-        .spacing(space::S)
-        .into()
-    } else {
-        row![scan, leave].spacing(space::S).into()
-    };
     let title = (!low).then(|| strong(look.texts.get("phone-title"), t.text));
     let content = column![]
         .push(title)
         .push(body(says, t.text))
-        .push(buttons)
+        .push(buttons(look, scanned))
         .spacing(space::S);
     container(content)
         .padding(if low { space::S } else { space::M })
@@ -77,5 +40,34 @@ pub fn panel<'a>(look: &Look, view: &View, scanned: bool) -> Element<'a, Message
             ..container::Style::default()
         })
         .id("phone")
+        .into()
+}
+
+fn buttons<'a>(look: &Look, scanned: bool) -> Element<'a, Message> {
+    let key = |key, name, id, message| {
+        labelled(
+            look.texts.get(key),
+            name,
+            Paint::secondary(look.t()),
+            size::TEXT,
+        )
+        .id(id)
+        .padding([0.0, space::XS])
+        .width(Length::Fill)
+        .height(CONTROL_HEIGHT)
+        .on_press(message)
+    };
+    let play = |name, digit, id, scenario| key(name, Some(digit), id, Message::Play(scenario));
+    let leave = play("phone-leave", "4", "phone-leave", Scenario::Expired);
+    if !scanned {
+        let scan = key("phone-scan", None, "phone-scan", Message::Scan);
+        return row![scan, leave].spacing(space::S).into();
+    }
+    let pay = play("phone-pay", "1", "phone-pay", Scenario::Completed);
+    let decline = play("phone-decline", "2", "phone-decline", Scenario::Declined);
+    let cancel = play("phone-cancel", "3", "phone-cancel", Scenario::Cancelled);
+    let (first, second) = (row![pay, decline], row![cancel, leave]);
+    column![first.spacing(space::S), second.spacing(space::S)]
+        .spacing(space::S)
         .into()
 }

@@ -1,0 +1,264 @@
+//! How *Charge* looks.
+
+use super::place::Place;
+use super::{AMOUNT, Charge, Message, Problem, REFERENCE, REQUEST};
+use crate::app::Element;
+use crate::app::look::Look;
+use crate::app::payments::Row;
+use crate::app::screen::list;
+use crate::app::theme::{self, CONTROL_HEIGHT, size, space};
+use crate::app::widget::{
+    Button, Field, Hint, Keys, Paint, amount_size, amount_text, button, field, keypad, label,
+    labelled, letters, note, primary, segments, words,
+};
+use crate::money::{AmountError, Locale};
+use crate::reference::{Check, Kind, Reference, ReferenceError, look as look_at};
+use iced::widget::{Space, column, container, row, text};
+use iced::{Alignment, Length, Padding};
+
+impl Charge {
+    /// The screen.
+    pub fn view<'a>(&'a self, look: &Look, rows: &[&Row]) -> Element<'a, Message> {
+        let place = Place::of(look.frame, self.letters);
+        let sale = self.sale(look, place);
+        let list = last_payments(look, rows, place);
+        let content: Element<'a, Message> = if place.list_beside {
+            row![
+                sale,
+                container(list).width(place.list.width).height(Length::Fill)
+            ]
+            .spacing(place.gap)
+            .into()
+        } else {
+            column![sale, list].spacing(place.gap).into()
+        };
+        let margin = look.frame.margin();
+        container(content)
+            .padding(Padding {
+                top: 0.0,
+                ..Padding::from(margin)
+            })
+            .width(Length::Fill)
+            .height(Length::Fill)
+            .into()
+    }
+
+    fn sale<'a>(&'a self, look: &Look, place: Place) -> Element<'a, Message> {
+        let amount = self.amount_panel(look, place);
+        let refused = self.refused.clone().map(note);
+        let keys: Element<'a, Message> = if self.letters {
+            column![
+                self.reference_field(look, place),
+                letters(place.letter_height, &look.texts, Message::Letter, look.t(),),
+            ]
+            .spacing(space::S)
+            .into()
+        } else if place.stacked {
+            column![
+                self.reference_field(look, place),
+                self.customer_choice(look, place),
+                keypad(place.key, Message::Entry, look.t()),
+                self.request_button(look),
+            ]
+            .spacing(space::S)
+            .into()
+        } else {
+            let fields = column![
+                self.reference_field(look, place),
+                self.customer_choice(look, place),
+                Space::new().height(Length::Fill),
+                self.request_button(look),
+            ]
+            .spacing(place.field_gap);
+            row![
+                keypad(place.key, Message::Entry, look.t()),
+                fields.width(Length::Fill).height(place.keypad_height()),
+            ]
+            .spacing(place.gap)
+            .into()
+        };
+        column![amount]
+            .push(refused)
+            .push(keys)
+            .spacing(place.gap)
+            .width(Length::Fill)
+            .into()
+    }
+
+    fn amount_panel<'a>(&'a self, look: &Look, place: Place) -> Element<'a, Message> {
+        let t = look.t();
+        let amount = look.amount(self.entry.amount());
+        let room = place.sale_width - 2.0 * space::L;
+        let type_size = amount_size(&amount, room, place.amount_size);
+        let color = if self.entry.is_empty() {
+            t.quiet
+        } else {
+            t.text
+        };
+        let figure = amount_text(amount, type_size, color);
+        let name = match self.amount_problem(look) {
+            Some(problem) => words(problem, size::TEXT, theme::STRONG, t.unpaid),
+            None if place.amount_height < 80.0 => words("", 1.0, theme::REGULAR, t.quiet),
+            None => words(
+                look.texts.get("charge-amount"),
+                size::TEXT,
+                theme::REGULAR,
+                t.quiet,
+            ),
+        };
+        let content = column![
+            name.width(Length::Fill).wrapping(text::Wrapping::Word),
+            container(figure)
+                .width(Length::Fill)
+                .align_x(Alignment::End)
+                .center_y(Length::Fill),
+        ];
+        let panel: Button<'a, Message> = button(content, Paint::secondary(t))
+            .id(AMOUNT)
+            .keys(Keys::None)
+            .padding([space::S, space::L])
+            .width(Length::Fill)
+            .height(place.amount_height)
+            .on_press(Message::Amount);
+        panel.into()
+    }
+
+    fn amount_problem(&self, look: &Look) -> Option<String> {
+        let tried = match &self.problem {
+            Some(Problem::Amount(error)) => Some(*error),
+            _ => None,
+        };
+        // Above the cap there is nothing to wait for: it is said at once.
+        let live = self.check_amount().err();
+        let live = live.filter(|error| matches!(error, AmountError::AboveCap { .. }));
+        match tried.or(live)? {
+            AmountError::AboveCap { cap } => {
+                let cap = look.amount(cap);
+                Some(
+                    look.texts
+                        .with("amount-error-above-cap", &[("cap", cap.into())]),
+                )
+            }
+            _ => Some(look.texts.get("amount-error-empty")),
+        }
+    }
+
+    fn reference_field<'a>(&'a self, look: &Look, place: Place) -> Element<'a, Message> {
+        let t = look.t();
+        let keys = if self.letters { "123" } else { "ABC" };
+        let letters = labelled(keys, None, Paint::secondary(t), size::TEXT)
+            .id("letters")
+            .pointer_only()
+            .padding([0.0, space::M])
+            .height(CONTROL_HEIGHT)
+            .on_press(Message::Letters);
+        // Letters need all the room there is, unless there is something to say.
+        let hint = match self.reference_hint(look) {
+            Hint::Plain(_) if self.letters => Hint::None,
+            hint => hint,
+        };
+        let line: Field<'a, Message> = field(
+            look.texts.get("charge-reference"),
+            &self.reference,
+            REFERENCE,
+            t,
+        )
+        .placeholder(look.texts.get("charge-reference-placeholder"))
+        .on_input(Message::Reference)
+        .on_submit(Message::Request)
+        .hint(hint)
+        .text_size(if place.fields_width < 340.0 {
+            size::TEXT
+        } else {
+            size::LABEL
+        })
+        .beside(letters);
+        line.view()
+    }
+
+    fn reference_hint(&self, look: &Look) -> Hint {
+        let texts = &look.texts;
+        match &self.problem {
+            Some(Problem::Reference(error)) => return Hint::Bad(reference_error(error, look)),
+            Some(Problem::Doubt) => return Hint::Bad(texts.get("charge-doubt-again")),
+            _ => {}
+        }
+        let reading = look_at(&self.reference);
+        match (reading.kind, reading.check) {
+            (Kind::Ogm, Check::Valid) => Hint::Good(texts.get("hint-ogm-ok")),
+            (Kind::S10, Check::Valid) => Hint::Good(texts.get("hint-s10-ok")),
+            (_, Check::WrongCheckDigit { .. }) => Hint::Doubt(texts.get("hint-wrong")),
+            (Kind::BpostItem, _) => Hint::Plain(texts.get("reference-item-code")),
+            (_, Check::Incomplete) => Hint::Plain(texts.get("hint-incomplete")),
+            _ => Hint::Plain("\u{a0}".to_owned()),
+        }
+    }
+
+    fn customer_choice<'a>(&'a self, look: &Look, place: Place) -> Element<'a, Message> {
+        let t = look.t();
+        let choices = [
+            (Locale::NlBe, "NL", "Nederlands", "customer-nl"),
+            (Locale::FrBe, "FR", "Français", "customer-fr"),
+            (Locale::DeBe, "DE", "Deutsch", "customer-de"),
+            (Locale::EnBe, "EN", "English", "customer-en"),
+        ];
+        let wide = place.fields_width >= 480.0;
+        let choices = choices.map(|(locale, short, long, id)| {
+            let name = if wide { long } else { short };
+            (locale, name.to_owned(), id)
+        });
+        column![
+            label(look.texts.get("charge-customer"), t.quiet),
+            segments(choices, Some(self.customer), Some(Message::Customer), t),
+        ]
+        .spacing(space::XS)
+        .into()
+    }
+
+    fn request_button<'a>(&self, look: &Look) -> Element<'a, Message> {
+        let t = look.t();
+        let key = match (&self.pending, &self.problem) {
+            (Some(_), _) => "charge-requesting",
+            (None, Some(Problem::Doubt)) => "charge-request-anyway",
+            (None, _) => "charge-request",
+        };
+        primary(look.texts.get(key), Some("↵"), t)
+            .id(REQUEST)
+            .on_press_maybe(self.pending.is_none().then_some(Message::Request))
+            .into()
+    }
+}
+
+fn reference_error(error: &ReferenceError, look: &Look) -> String {
+    match error {
+        ReferenceError::Empty => look.texts.get("reference-empty"),
+        ReferenceError::TooLong { .. } => {
+            let max = Reference::MAX_CHARS.to_string();
+            look.texts
+                .with("reference-too-long", &[("max", max.into())])
+        }
+        ReferenceError::Invisible { .. } => look.texts.get("reference-bad-characters"),
+    }
+}
+
+fn last_payments<'a>(look: &Look, rows: &[&Row], place: Place) -> Element<'a, Message> {
+    let t = look.t();
+    let room = place.list;
+    let shown = place.rows(room);
+    let title = label(look.texts.get("charge-last"), t.quiet);
+    if rows.is_empty() {
+        let none = words(
+            look.texts.get("charge-none-yet"),
+            size::TEXT,
+            theme::REGULAR,
+            t.quiet,
+        );
+        return column![title, none].spacing(space::S).into();
+    }
+    let rows = rows.iter().take(shown);
+    let rows = rows.map(|item| list::payment(look, item, room.width, false, Message::Open).into());
+    column![title, column(rows).spacing(space::XS)]
+        .spacing(space::S)
+        .width(Length::Fill)
+        .into()
+}

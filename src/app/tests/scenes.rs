@@ -1,0 +1,240 @@
+//! Every state that a window can show, by name.
+
+use super::fixtures::{Desk, creating, ended, longest, reference, showing};
+use crate::app::launch::StartFailure;
+use crate::app::screen::dialog::Dialog;
+use crate::app::screen::trouble::Trouble;
+use crate::app::screen::{charge, code, history, setup};
+use crate::app::state::{Bar, Message, Place};
+use crate::input::EntryKey;
+use crate::journal::JournalError;
+use crate::money::Amount;
+use crate::payment::{Attention, Code, Environment, Outcome, Shows};
+use crate::terminal::{Notice, Phase, View, What};
+use crate::vault::VaultError;
+use iced::time::{Duration, Instant};
+
+/// The names.
+pub const SCREENS: [&str; 26] = [
+    "charge",
+    "charge-filled",
+    "charge-problem",
+    "charge-letters",
+    "news",
+    "creating",
+    "code",
+    "code-trouble",
+    "code-page",
+    "code-full",
+    "confirming",
+    "ending",
+    "paid",
+    "declined",
+    "expired",
+    "attention",
+    "cancel-dialog",
+    "duplicate-dialog",
+    "close-dialog",
+    "history",
+    "settling",
+    "settings",
+    "setup",
+    "keys",
+    "trouble",
+    "second",
+];
+
+/// A window in one of the states; with the longest values that there are, or with usual ones.
+pub fn screen(name: &str, long: bool) -> Desk {
+    let mut scene = Scene {
+        desk: Desk::new(),
+        long,
+    };
+    for number in 1..=4 {
+        scene.hears(past(number), What::Changed);
+    }
+    scene.desk.app.news = None;
+    let known = scene.sale(name) || scene.code(name) || scene.beside(name);
+    assert!(known, "no screen {name}");
+    scene.desk
+}
+
+/// One of the payments before.
+fn past(number: u64) -> View {
+    let (text, outcome) = match number {
+        1 => ("RR473124829BE", Outcome::Paid),
+        2 => ("323212345678901234567890", Outcome::Paid),
+        3 => ("Zegels", Outcome::Declined),
+        _ => ("Colis 8841", Outcome::Paid),
+    };
+    View {
+        amount: Amount::from_cents(895 + 1_234 * (number - 1)),
+        reference: reference(text),
+        ..ended(number, outcome, None)
+    }
+}
+
+struct Scene {
+    desk: Desk,
+    long: bool,
+}
+
+impl Scene {
+    fn hears(&mut self, view: View, what: What) {
+        let view = if self.long { longest(view) } else { view };
+        self.desk.hear(&view, what);
+    }
+
+    fn requests(&mut self, view: View) {
+        self.desk.app.charge.requested(9);
+        self.hears(view, What::Requested { ticket: 9 });
+    }
+
+    fn says(&mut self, message: code::Message) {
+        self.desk.tell(Message::Code(message));
+    }
+
+    fn concludes(&mut self, outcome: Outcome, attention: Option<Attention>) {
+        self.requests(showing(9));
+        self.hears(ended(9, outcome, attention), What::Outcome(outcome));
+        self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
+    }
+
+    fn fills(&mut self, reference: &str) {
+        for digit in [1, 2, 3, 4, 5, 0] {
+            let entry = charge::Message::Entry(EntryKey::Digit(digit));
+            self.desk.tell(Message::Charge(entry));
+        }
+        let reference = charge::Message::Reference(reference.to_owned());
+        self.desk.tell(Message::Charge(reference));
+    }
+
+    fn sale(&mut self, name: &str) -> bool {
+        match name {
+            "charge" => {}
+            "charge-filled" => self.fills("+++090/9337/55493+++"),
+            "charge-problem" => {
+                self.fills("+++090/9337/55494+++");
+                let ending = View {
+                    phase: Phase::Ending,
+                    ..creating(7)
+                };
+                self.hears(ending, What::Changed);
+                self.desk.tell(Message::Charge(charge::Message::Request));
+            }
+            "charge-letters" => {
+                self.fills("COLIS 8841");
+                self.desk.tell(Message::Charge(charge::Message::Letters));
+            }
+            "news" => {
+                self.hears(ended(7, Outcome::Paid, None), What::Outcome(Outcome::Paid));
+            }
+            "duplicate-dialog" => {
+                let view = showing(9);
+                self.desk.app.dialog = Some(Dialog::Duplicate {
+                    other: view.payment,
+                    outcome: Some(Outcome::Paid),
+                    requested_at: view.requested_at,
+                });
+            }
+            "close-dialog" => self.desk.app.dialog = Some(Dialog::Close { open: 2 }),
+            _ => return false,
+        }
+        true
+    }
+
+    fn code(&mut self, name: &str) -> bool {
+        let without = |phase| View {
+            phase,
+            code: None,
+            ..showing(9)
+        };
+        match name {
+            "creating" => self.requests(creating(9)),
+            "code" => self.requests(showing(9)),
+            "code-trouble" => self.requests(View {
+                trouble: Some(Notice::NoNetwork("dns".into())),
+                ..showing(9)
+            }),
+            "code-page" => {
+                self.requests(with_page(showing(9)));
+                self.says(code::Message::Scan);
+            }
+            "code-full" => {
+                self.requests(showing(9));
+                self.says(code::Message::Full);
+            }
+            "cancel-dialog" => {
+                self.requests(showing(9));
+                self.says(code::Message::Cancel);
+            }
+            "confirming" => self.requests(without(Phase::Confirming)),
+            "ending" => self.requests(without(Phase::Ending)),
+            "paid" => self.concludes(Outcome::Paid, None),
+            "declined" => self.concludes(Outcome::Declined, None),
+            "expired" => self.concludes(Outcome::Expired, None),
+            "attention" => self.concludes(Outcome::NeedsAttention, Some(Attention::Mismatch)),
+            _ => return false,
+        }
+        true
+    }
+
+    fn beside(&mut self, name: &str) -> bool {
+        match name {
+            "history" => self.opens_history(),
+            "settling" => {
+                self.opens_history();
+                let refunded = crate::payment::SettledAs::Refunded;
+                let settle = history::Message::Settle(refunded);
+                self.desk.tell(Message::History(settle));
+            }
+            "settings" => self.desk.tell(Message::Bar(Bar::Settings)),
+            "setup" => {
+                drop(self.desk.app.open_setup());
+                let test = setup::Message::Environment(Environment::Test);
+                self.desk.tell(Message::Setup(test));
+                let none = setup::Message::Vault(1, Err(VaultError::NoEntry));
+                self.desk.tell(Message::Setup(none));
+            }
+            "keys" => {
+                self.requests(showing(9));
+                self.desk.tell(Message::Bar(Bar::Keys));
+            }
+            "trouble" => self.fails(JournalError::Damaged(String::new())),
+            "second" => self.fails(JournalError::Locked),
+            _ => return false,
+        }
+        true
+    }
+
+    fn opens_history(&mut self) {
+        let late = ended(9, Outcome::NeedsAttention, Some(Attention::PaidLate));
+        let payment = late.payment.clone();
+        self.hears(late, What::Changed);
+        self.desk.app.news = None;
+        drop(self.desk.app.open_history(Some(payment)));
+        let rows = self.desk.app.payments.list().into_iter();
+        let found = rows.map(|row| row.summary.clone()).collect();
+        let found = history::Message::Found(1, Ok(found));
+        self.desk.tell(Message::History(found));
+    }
+
+    fn fails(&mut self, error: JournalError) {
+        let failure = StartFailure::Journal(error);
+        self.desk.app.place = Place::Trouble(Trouble::Start(failure));
+    }
+}
+
+/// The same payment where the provider gave its page only.
+fn with_page(view: View) -> View {
+    let url = view.code.clone().and_then(|code| code.qr_url);
+    let code = Code {
+        qr_url: None,
+        payment_url: url,
+        shows: Shows::PaymentUrl,
+    };
+    View {
+        code: Some(code),
+        ..view
+    }
+}
