@@ -84,7 +84,7 @@ impl App {
 
     /// A screen that closes the window closes it now, if nothing is open any more.
     fn after_change(&mut self) -> Task<Message> {
-        if self.closing && self.payments.begun_here().is_empty() {
+        if self.closing && self.payments.open_views().is_empty() {
             return self.leave();
         }
         Task::none()

@@ -70,12 +70,9 @@ impl Payments {
         list
     }
 
-    /// The Payments without an Outcome that were begun in this window, oldest first.
-    pub fn begun_here(&self) -> Vec<Arc<View>> {
-        let open = self
-            .views
-            .values()
-            .filter(|view| view.outcome.is_none() && !view.resumed);
+    /// The Payments without an Outcome that the engine is asking for, oldest first.
+    pub fn open_views(&self) -> Vec<Arc<View>> {
+        let open = self.views.values().filter(|view| view.outcome.is_none());
         open.cloned().collect()
     }
 

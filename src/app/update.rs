@@ -427,7 +427,7 @@ impl App {
 
     /// Closing with an open payment asks; a second wish to close, while it is asked, leaves.
     fn close_requested(&mut self) -> Task<Message> {
-        let open = self.payments.begun_here().len();
+        let open = self.payments.open_views().len();
         let asked = matches!(self.dialog, Some(Dialog::Close { .. }));
         if open == 0 || asked || self.closing {
             return self.leave();
@@ -436,15 +436,15 @@ impl App {
         Task::none()
     }
 
-    /// Cancels what was begun here; the window goes as soon as that is known to be over.
+    /// Cancels what is open; the window goes as soon as that is known to be over.
     fn cancel_all(&mut self) -> Task<Message> {
         self.closing = true;
-        for view in self.payments.begun_here() {
+        for view in self.payments.open_views() {
             let ticket = self.ticket();
             let payment = view.payment.clone();
             self.send(Command::Cancel { ticket, payment });
         }
-        if self.payments.begun_here().is_empty() {
+        if self.payments.open_views().is_empty() {
             return self.leave();
         }
         Task::none()

@@ -103,20 +103,11 @@ const LONGEST_FUNCTION: usize = 60;
 /// A view is one expression of many rows.
 const LONGEST_VIEW: usize = 90;
 
-/// Files that are still larger and are to be taken apart.
-const TO_TAKE_APART: [&str; 4] = [
-    "src/app/screen/charge.rs",
-    "src/app/tests/flow.rs",
-    "src/app/widget/button.rs",
-    "src/payment/laws.rs",
-];
-
 /// Files of 500 lines at most; functions of 60, or 90 in the window, but for tables of tests.
 pub fn length(source: &Source) -> Vec<Finding> {
     let mut found = Vec::new();
     let lines = source.text.lines().count();
-    let apart = TO_TAKE_APART.contains(&source.path.as_str());
-    if lines > LONGEST_FILE && !apart {
+    if lines > LONGEST_FILE {
         found.push(finding(
             source,
             1,

@@ -1,0 +1,330 @@
+//! An engine whose clock, provider and ledger a test plays.
+
+use bpost_terminal::clock::{Clock, Moment};
+use bpost_terminal::journal::{JournalError, Summary};
+use bpost_terminal::money::{Amount, Locale};
+use bpost_terminal::payment::{
+    Code, Environment, Fact, OrderId, Outcome, Payment, PaymentId, Record, RefundState, Seen,
+    Shows, Sight, Status,
+};
+use bpost_terminal::reference::Reference;
+use bpost_terminal::terminal::{
+    Charge, Command, Config, Duplicates, Engine, Event, Events, Heard, Hints, Ledger, Notice,
+    Provider, RefundHeard, Reply, Stream, Terminal, Wanted, What,
+};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::time::Instant;
+
+pub const AMOUNT: Amount = Amount::from_cents(1250);
+pub const START: Timestamp = Timestamp::constant(1_790_000_000, 0);
+
+/// The runtime's paused time, and a wall clock that can be set beside it.
+pub struct Hands {
+    pub began: Instant,
+    pub ahead: Mutex<SignedDuration>,
+}
+
+impl Hands {
+    pub fn set_forward(&self, by: SignedDuration) {
+        let mut ahead = self.ahead.lock().expect("a whole time");
+        *ahead = ahead.saturating_add(by);
+    }
+}
+
+impl Clock for Hands {
+    fn now(&self) -> Moment {
+        let mono = self.began.elapsed();
+        let ahead = *self.ahead.lock().expect("a whole time");
+        let gone = SignedDuration::try_from(mono).expect("a short test");
+        Moment {
+            wall: START + gone + ahead,
+            mono: Some(mono),
+        }
+    }
+}
+
+/// What the provider does, in order; the last of each is repeated.
+#[derive(Default)]
+pub struct Script {
+    pub creates: VecDeque<(Duration, Heard)>,
+    pub asks: VecDeque<Heard>,
+    /// The number of the question that brings a fault of our own to light, from 1.
+    pub fault_at: usize,
+}
+
+/// A provider that follows a script, and tells what it was asked.
+#[derive(Default)]
+pub struct Played {
+    pub script: Mutex<Script>,
+    pub told: Mutex<Vec<String>>,
+    pub is_site_unknown: AtomicBool,
+}
+
+impl Played {
+    pub fn note(&self, what: String) {
+        self.told.lock().expect("whole notes").push(what);
+    }
+
+    pub fn count(&self, what: &str) -> usize {
+        let told = self.told.lock().expect("whole notes");
+        told.iter().filter(|told| *told == what).count()
+    }
+}
+
+pub fn next<T: Clone + Default>(from: &mut VecDeque<T>) -> T {
+    match from.len() {
+        0 | 1 => from.front().cloned().unwrap_or_default(),
+        _ => from.pop_front().unwrap_or_default(),
+    }
+}
+
+impl Provider for Played {
+    fn create(&self, _: Wanted) -> Reply<'_, Heard> {
+        self.note("create".into());
+        let (wait, heard) = next(&mut self.script.lock().expect("a whole script").creates);
+        Box::pin(async move {
+            tokio::time::sleep(wait).await;
+            heard
+        })
+    }
+    fn ask(&self, order: OrderId) -> Reply<'_, Heard> {
+        self.note("ask".into());
+        let asked = self.count("ask");
+        let (mut heard, is_fault) = {
+            let mut script = self.script.lock().expect("a whole script");
+            (next(&mut script.asks), script.fault_at == asked)
+        };
+        assert!(!is_fault, "a fault of our own");
+        if let Some(Seen::Known(sight)) = &mut heard.seen {
+            sight.order_id = Some(order.to_string());
+        }
+        Box::pin(async move { heard })
+    }
+    fn cancel(&self, _: OrderId) -> Reply<'_, Heard> {
+        self.note("cancel".into());
+        Box::pin(async { seen(Seen::CancelAccepted) })
+    }
+    fn refund(&self, _: OrderId, _: Amount, _: u32) -> Reply<'_, RefundHeard> {
+        Box::pin(async { (RefundState::Refused, None) })
+    }
+    fn site(&self) -> Reply<'_, Option<String>> {
+        let site = (!self.is_site_unknown.load(Ordering::SeqCst)).then(|| "1".to_owned());
+        Box::pin(async move { site })
+    }
+    fn listen(&self, _: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
+        Box::pin(async { None })
+    }
+}
+
+pub fn seen(seen: Seen) -> Heard {
+    Heard {
+        seen: Some(seen),
+        ..Heard::default()
+    }
+}
+
+pub fn created() -> Heard {
+    seen(Seen::Created(Some(Code {
+        qr_url: Some("https://payv2.multisafepay.com/x".into()),
+        payment_url: None,
+        shows: Shows::QrUrl,
+    })))
+}
+
+pub fn says(word: &str) -> Heard {
+    seen(Seen::Known(Sight {
+        order_id: None,
+        status: Some(Status::new(word)),
+        amount: Some(AMOUNT),
+        currency: Some("EUR".into()),
+        refunded: None,
+    }))
+}
+
+pub fn too_often(wait: Duration) -> Heard {
+    Heard {
+        trouble: Some(Notice::RateLimited),
+        retry_after: Some(wait),
+        ..Heard::default()
+    }
+}
+
+/// What the test and the ledger share.
+#[derive(Default)]
+pub struct Disk {
+    pub records: Mutex<Vec<Record>>,
+    /// Takes no order any more.
+    pub is_full: AtomicBool,
+    /// So many readings fail.
+    pub unreadable: AtomicU32,
+}
+
+/// A ledger in memory.
+pub struct Book(Arc<Disk>, u64);
+
+impl Book {
+    pub fn read(&self) -> Result<(), JournalError> {
+        let left = self.0.unreadable.load(Ordering::SeqCst);
+        if left == 0 {
+            return Ok(());
+        }
+        self.0.unreadable.store(left - 1, Ordering::SeqCst);
+        Err(JournalError::Io("not now".into()))
+    }
+
+    pub fn fold(&self, id: &PaymentId) -> Option<Payment> {
+        let records = self.0.records.lock().expect("whole records");
+        let mut of_it = records.iter().filter(|record| record.payment == *id);
+        let first = of_it.next()?;
+        let at = |record: &Record| Moment::from_wall(record.at);
+        let mut payment = Payment::begin(id.clone(), &first.fact, at(first))?;
+        of_it.for_each(|record| payment.apply(&record.fact, at(record)));
+        Some(payment)
+    }
+}
+
+impl Ledger for Book {
+    fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
+        let minted = |record: &Record| matches!(record.fact, Fact::Minted { .. });
+        if self.0.is_full.load(Ordering::SeqCst) && records.iter().any(minted) {
+            return Err(JournalError::Full);
+        }
+        let mut all = self.0.records.lock().expect("whole records");
+        all.extend_from_slice(records);
+        Ok(())
+    }
+    fn next_counter(&mut self) -> u64 {
+        self.1 += 1;
+        self.1
+    }
+    fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {
+        self.read()?;
+        let ids: BTreeSet<PaymentId> = {
+            let records = self.0.records.lock().expect("whole records");
+            records
+                .iter()
+                .map(|record| record.payment.clone())
+                .collect()
+        };
+        let all = ids.iter().filter_map(|id| self.fold(id));
+        Ok(all.filter(|payment| payment.resolution.is_none()).collect())
+    }
+    fn to_watch(&self, _: Moment) -> Result<Vec<Payment>, JournalError> {
+        Ok(Vec::new())
+    }
+    fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, JournalError> {
+        self.read()?;
+        Ok(self.fold(id))
+    }
+    fn same_reference(&self, _: &str, _: Timestamp) -> Result<Vec<Summary>, JournalError> {
+        Ok(Vec::new())
+    }
+}
+
+/// An engine with all that a test plays around it.
+pub struct Stage {
+    pub hands: Arc<Hands>,
+    pub provider: Arc<Played>,
+    pub disk: Arc<Disk>,
+    pub terminal: Terminal,
+    pub events: Events,
+}
+
+impl Stage {
+    pub fn set(script: Script) -> Self {
+        let hands = Arc::new(Hands {
+            began: Instant::now(),
+            ahead: Mutex::default(),
+        });
+        let provider = Arc::new(Played {
+            script: Mutex::new(script),
+            ..Played::default()
+        });
+        Self::open(hands, provider, Arc::new(Disk::default()), false)
+    }
+
+    /// The same after a restart.
+    pub fn again(self) -> Self {
+        self.terminal.stop();
+        Self::open(self.hands, self.provider, self.disk, true)
+    }
+
+    pub fn open(hands: Arc<Hands>, provider: Arc<Played>, disk: Arc<Disk>, resume: bool) -> Self {
+        let config = Config {
+            environment: Environment::Test,
+            data_dir: "unused".into(),
+            provider: Some(Arc::clone(&provider) as Arc<dyn Provider>),
+            site: "1000".into(),
+            device: "C01".into(),
+            operator: "tester".into(),
+            refunds: true,
+            clock: Arc::clone(&hands) as Arc<dyn Clock>,
+            resume,
+        };
+        let chance = AtomicU32::new(0);
+        let (engine, terminal, events) = Engine::new(
+            config,
+            Box::new(Book(Arc::clone(&disk), 0)),
+            Arc::new(move || chance.fetch_add(1, Ordering::SeqCst).into()),
+        );
+        tokio::spawn(engine.run());
+        Self {
+            hands,
+            provider,
+            disk,
+            terminal,
+            events,
+        }
+    }
+
+    pub fn charge(&self, expires_in: u32) {
+        self.terminal.send(Command::Charge(Charge {
+            ticket: 1,
+            amount: AMOUNT,
+            reference: Reference::read("demo").expect("a reference"),
+            customer_locale: Locale::NlBe,
+            expires_in,
+            duplicates: Duplicates::Refuse,
+        }));
+    }
+
+    /// Waits for an event, for two hours of the played time at most.
+    pub async fn until<T>(&mut self, mut wanted: impl FnMut(&Event) -> Option<T>) -> T {
+        let waiting = async {
+            while let Some(event) = self.events.next().await {
+                if let Some(found) = wanted(&event) {
+                    return Some(found);
+                }
+            }
+            None
+        };
+        let found = tokio::time::timeout(Duration::from_secs(7200), waiting).await;
+        found.ok().flatten().expect("it happens")
+    }
+
+    pub async fn requested(&mut self) -> PaymentId {
+        self.until(|event| match event {
+            Event::Payment {
+                view,
+                what: What::Requested { .. },
+            } => Some(view.payment.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    pub async fn outcome(&mut self) -> Outcome {
+        self.until(|event| match event {
+            Event::Payment {
+                what: What::Outcome(outcome),
+                ..
+            } => Some(*outcome),
+            _ => None,
+        })
+        .await
+    }
+}
