@@ -35,7 +35,11 @@ impl App {
             self.wanted = None;
             self.place = Place::Code(Code::new(view));
         }
-        let changed = before.and_then(|before| before.outcome) != view.outcome;
+        let changed = match before {
+            Some(before) => before.outcome != view.outcome,
+            // What ended before this run is no news, unless a person has to settle it.
+            None => view.outcome == Some(Conclusion::NeedsAttention),
+        };
         if changed && view.outcome.is_some() {
             task = self.concluded(view);
         }

@@ -9,7 +9,7 @@ use crate::app::state::{Message, Place};
 use crate::app::widget::Gated;
 use crate::input::{EntryKey, Key, Physical, ReadBy, Scan};
 use crate::money::Amount;
-use crate::payment::{Environment, Outcome};
+use crate::payment::{Attention, Environment, Outcome};
 use crate::sandbox::Scenario;
 use crate::terminal::{Command, Duplicates, Event, Phase, Refusal, View, What};
 use iced::time::{Duration, Instant};
@@ -191,6 +191,16 @@ fn what_becomes_of_a_parked_payment_is_news() {
     assert!(matches!(desk.app.place, Place::Charge), "the sale goes on");
     assert_eq!(desk.app.news, Some(payment(1)));
     assert!(desk.window().find(Id::new("news-look")).is_ok());
+}
+
+#[test]
+fn what_ended_in_an_earlier_run_is_news_only_where_a_person_must_act() {
+    let mut desk = Desk::new();
+    desk.hear(&ended(1, Outcome::Declined, None), What::Resumed);
+    assert_eq!(desk.app.news, None);
+    let late = ended(2, Outcome::NeedsAttention, Some(Attention::PaidLate));
+    desk.hear(&late, What::Resumed);
+    assert_eq!(desk.app.news, Some(payment(2)));
 }
 
 #[test]
