@@ -274,7 +274,8 @@ impl App {
         let pace = match (&self.sheet, &self.place) {
             (None, Place::Outcome(outcome)) => {
                 let view = self.payments.view(outcome.payment())?;
-                (view.outcome == Some(Outcome::Paid)).then_some(Duration::from_millis(100))?
+                let paid = view.outcome == Some(Outcome::Paid);
+                paid.then(|| outcome.pace(self.look.now))?
             }
             (None, Place::Code(_)) => Duration::from_millis(250),
             _ => return None,
