@@ -88,13 +88,20 @@ impl App {
             take(&mut look, banner_height(self.look.frame));
         }
         let outcome = self.sheet.is_none() && matches!(self.place, Place::Outcome(_));
-        if let Some(news) = self.news_strip().filter(|_| !outcome) {
+        let news = self.news_strip().filter(|_| !outcome);
+        // In a low window the news takes the place of the bar, whose buttons have keys.
+        let crowded = news.is_some() && self.look.frame.is_low();
+        if news.is_some() {
             above = above.push(news);
             take(&mut look, NEWS);
         }
         if self.sheet.is_none() && matches!(self.place, Place::Charge) {
-            let height = if self.look.frame.is_low() { 44.0 } else { 52.0 };
-            above = above.push(self.bar_view(height));
+            let (bar, height): (Element<'_, Message>, f32) = match (crowded, look.frame.is_low()) {
+                (true, _) => (Space::new().height(space::M).into(), space::M),
+                (false, true) => (self.bar_view(44.0), 44.0),
+                (false, false) => (self.bar_view(52.0), 52.0),
+            };
+            above = above.push(bar);
             take(&mut look, height);
         }
         let page = self.look.t().page;
@@ -267,7 +274,8 @@ impl App {
         let pace = match (&self.sheet, &self.place) {
             (None, Place::Outcome(outcome)) => {
                 let view = self.payments.view(outcome.payment())?;
-                (view.outcome == Some(Outcome::Paid)).then_some(Duration::from_millis(100))?
+                let paid = view.outcome == Some(Outcome::Paid);
+                paid.then(|| outcome.pace(self.look.now))?
             }
             (None, Place::Code(_)) => Duration::from_millis(250),
             _ => return None,

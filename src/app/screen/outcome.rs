@@ -17,6 +17,9 @@ use iced::{Alignment, Background, Element as IcedElement, Length};
 /// before.
 pub const GUARD: Duration = Duration::from_millis(500);
 
+/// So long somebody surely looks at the screen.
+const WATCHED: Duration = Duration::from_secs(60);
+
 /// The screen of one Payment that has its Outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
@@ -61,6 +64,16 @@ impl Outcome {
     /// The outcome changed while the screen was up: it counts as a new screen.
     pub const fn changed(&mut self, now: Instant) {
         self.since = now;
+    }
+
+    /// How often the live mark moves: smoothly while somebody looks, and once a second on a screen
+    /// that was left, for the battery's sake.
+    pub fn pace(&self, now: Instant) -> Duration {
+        if now.saturating_duration_since(self.since) < WATCHED {
+            Duration::from_millis(100)
+        } else {
+            Duration::from_secs(1)
+        }
     }
 
     /// A key that no control wanted.

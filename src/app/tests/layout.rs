@@ -86,7 +86,7 @@ fn faults(name: &str, size: (f32, f32), locale: Locale, long: bool) -> Vec<Strin
             faults.push(format!("{what:?} leaves the window: {bounds:?}"));
         }
         if let Thing::Control(what, bounds) = thing
-            && bounds.height.min(bounds.width) < 25.5
+            && bounds.height.min(bounds.width) < least(what)
         {
             faults.push(format!("{what:?} is squeezed: {bounds:?}"));
         }
@@ -96,6 +96,25 @@ fn faults(name: &str, size: (f32, f32), locale: Locale, long: bool) -> Vec<Strin
         .into_iter()
         .map(|fault| format!("{place}: {fault}"))
         .collect()
+}
+
+/// The least height of a control: more for the primary actions.
+fn least(what: &str) -> f32 {
+    let primary = [
+        "request",
+        "next",
+        "ask",
+        "open",
+        "save",
+        "retry",
+        "close",
+        "settle-yes",
+    ];
+    if primary.iter().any(|id| what.contains(&format!("\"{id}\""))) {
+        theme::PRIMARY_HEIGHT - 0.5
+    } else {
+        25.5
+    }
 }
 
 /// A text that fills the whole height of its button was cut there.

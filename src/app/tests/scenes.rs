@@ -15,11 +15,12 @@ use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
 
 /// The names.
-pub const SCREENS: [&str; 26] = [
+pub const SCREENS: [&str; 27] = [
     "charge",
     "charge-filled",
     "charge-problem",
     "charge-letters",
+    "charge-refused",
     "news",
     "creating",
     "code",
@@ -125,6 +126,11 @@ impl Scene {
             "charge-letters" => {
                 self.fills("COLIS 8841");
                 self.desk.tell(Message::Charge(charge::Message::Letters));
+            }
+            "charge-refused" => {
+                self.fills("COLIS 8841");
+                let why = self.desk.app.look.texts.get("vault-locked");
+                self.desk.app.charge.refused(Some(why));
             }
             "news" => {
                 self.hears(ended(7, Outcome::Paid, None), What::Outcome(Outcome::Paid));

@@ -87,7 +87,7 @@ impl Place {
             amount_height,
             amount_size,
             gap,
-            field_gap: if low { space::S } else { space::L },
+            field_gap: if low { space::XS } else { space::L },
         }
     }
 

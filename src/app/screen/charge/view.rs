@@ -21,7 +21,8 @@ impl Charge {
     pub fn view<'a>(&'a self, look: &Look, rows: &[&Row]) -> Element<'a, Message> {
         let place = Place::of(look.frame, self.letters);
         let sale = self.sale(look, place);
-        let list = last_payments(look, rows, place);
+        let refused = self.refused.clone().filter(|_| !place.stacked);
+        let list = last_payments(look, rows, place, refused);
         let content: Element<'a, Message> = if place.list_beside {
             row![
                 sale,
@@ -45,7 +46,6 @@ impl Charge {
 
     fn sale<'a>(&'a self, look: &Look, place: Place) -> Element<'a, Message> {
         let amount = self.amount_panel(look, place);
-        let refused = self.refused.clone().map(note);
         let keys: Element<'a, Message> = if self.letters {
             column![
                 self.reference_field(look, place),
@@ -54,9 +54,14 @@ impl Charge {
             .spacing(space::S)
             .into()
         } else if place.stacked {
+            // Without a column beside it, a refusal takes the place of what matters least.
+            let choice = match &self.refused {
+                Some(why) => container(note(why.clone())).max_height(96).into(),
+                None => self.customer_choice(look, place),
+            };
             column![
                 self.reference_field(look, place),
-                self.customer_choice(look, place),
+                choice,
                 keypad(place.key, Message::Entry, look.t()),
                 self.request_button(look),
             ]
@@ -78,7 +83,6 @@ impl Charge {
             .into()
         };
         column![amount]
-            .push(refused)
             .push(keys)
             .spacing(place.gap)
             .width(Length::Fill)
@@ -241,9 +245,19 @@ fn reference_error(error: &ReferenceError, look: &Look) -> String {
     }
 }
 
-fn last_payments<'a>(look: &Look, rows: &[&Row], place: Place) -> Element<'a, Message> {
+/// The last payments; above them, why the last request was refused.
+fn last_payments<'a>(
+    look: &Look,
+    rows: &[&Row],
+    place: Place,
+    refused: Option<String>,
+) -> Element<'a, Message> {
     let t = look.t();
-    let room = place.list;
+    let mut room = place.list;
+    if let Some(why) = &refused {
+        room.height -= note_height(why, room.width) + space::S;
+    }
+    let refused = refused.map(note);
     let shown = place.rows(room);
     let title = label(look.texts.get("charge-last"), t.quiet);
     if rows.is_empty() {
@@ -253,12 +267,31 @@ fn last_payments<'a>(look: &Look, rows: &[&Row], place: Place) -> Element<'a, Me
             theme::REGULAR,
             t.quiet,
         );
-        return column![title, none].spacing(space::S).into();
+        return column![]
+            .push(refused)
+            .push(title)
+            .push(none)
+            .spacing(space::S)
+            .into();
     }
     let rows = rows.iter().take(shown);
     let rows = rows.map(|item| list::payment(look, item, room.width, false, Message::Open).into());
-    column![title, column(rows).spacing(space::XS)]
+    column![]
+        .push(refused)
+        .push(title)
+        .push(column(rows).spacing(space::XS))
         .spacing(space::S)
         .width(Length::Fill)
         .into()
+}
+
+/// About how high a note of this width is.
+fn note_height(text: &str, width: f32) -> f32 {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a note has some hundred characters"
+    )]
+    let characters = text.chars().count() as f32;
+    let lines = (characters * 8.4 / (width - 2.0 * space::M).max(80.0)).ceil();
+    lines * 20.0 + 2.0 * space::S
 }
