@@ -4,7 +4,7 @@ use crate::app::theme::{AMBER, GREEN, Ground, RED, Tokens};
 use crate::app::widget::Mark;
 use crate::journal::Summary;
 use crate::locale::Texts;
-use crate::payment::{Attention, Outcome};
+use crate::payment::{Attention, Environment, Outcome};
 use crate::terminal::{Notice, Phase, View};
 use iced::Color;
 
@@ -99,7 +99,7 @@ impl Standing {
 pub fn notice(notice: &Notice, texts: &Texts) -> String {
     match notice {
         Notice::OrderRefused(code) => {
-            texts.with("window-order-refused", &[("code", (*code).into())])
+            texts.with("notice-order_refused", &[("code", (*code).into())])
         }
         other => texts.get(&format!("notice-{}", other.code())),
     }
@@ -117,9 +117,9 @@ pub fn line_trouble(notice: &Notice, texts: &Texts) -> String {
     texts.get(key)
 }
 
-/// What a person must look at.
-pub fn attention(attention: Attention, texts: &Texts) -> String {
-    texts.get(&format!("notice-{}", attention.word()))
+/// What a person must look at, as the environment needs it said.
+pub fn attention(attention: Attention, environment: Environment, texts: &Texts) -> String {
+    texts.within(&format!("notice-{}", attention.word()), environment, &[])
 }
 
 /// The line of a Payment that the engine tells of.

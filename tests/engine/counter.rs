@@ -8,8 +8,8 @@ use bpost_terminal::reference::Reference;
 use bpost_terminal::sandbox::{Fault, Options, Sandbox, Scenario};
 use bpost_terminal::secret::Secret;
 use bpost_terminal::terminal::{
-    Charge, Command, Config, Duplicates, Event, Events, MultiSafepay, Provider, Refusal,
-    Terminal, View, What,
+    Charge, Command, Config, Duplicates, Event, Events, MultiSafepay, Provider, Refusal, Terminal,
+    View, What,
 };
 use std::path::Path;
 use std::sync::Arc;

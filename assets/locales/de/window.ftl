@@ -135,7 +135,6 @@ refusal-refund-not-paid = Diese Zahlung wurde nicht bezahlt, also kann nichts er
 refusal-refund-too-much = Nur { $left } können noch erstattet werden. Nichts wurde gesendet.
 refusal-refund-no-answer = MultiSafepay gab keine Antwort, was bisher erstattet wurde. Nichts wurde gesendet; versuchen Sie es nochmals.
 refusal-refund-off = Erstattungen sind auf diesem Gerät ausgeschaltet.
-window-order-refused = MultiSafepay hat die Bestellung abgelehnt (Code { $code }). Niemand sah einen Code, und es kam kein Geld. Rufen Sie den Helpdesk, wenn sich das wiederholt.
 
 ## Einstellungen
 

@@ -135,7 +135,6 @@ refusal-refund-not-paid = This payment was not paid, so nothing can be refunded.
 refusal-refund-too-much = Only { $left } is left to refund. Nothing was sent.
 refusal-refund-no-answer = MultiSafepay gave no answer on what was refunded so far. Nothing was sent; try again.
 refusal-refund-off = Refunds are switched off on this device.
-window-order-refused = MultiSafepay refused the order (code { $code }). Nobody saw a code, and no money was received. Call the help desk if this repeats.
 
 ## Settings
 

@@ -135,7 +135,6 @@ refusal-refund-not-paid = Ce paiement n’a pas été payé, donc rien ne peut �
 refusal-refund-too-much = Il ne reste que { $left } à rembourser. Rien n’a été envoyé.
 refusal-refund-no-answer = MultiSafepay n’a pas dit ce qui a déjà été remboursé. Rien n’a été envoyé ; réessayez.
 refusal-refund-off = Les remboursements sont désactivés sur cet appareil.
-window-order-refused = MultiSafepay a refusé la commande (code { $code }). Personne n’a vu de code et aucun argent n’a été reçu. Appelez le helpdesk si cela se répète.
 
 ## Paramètres
 

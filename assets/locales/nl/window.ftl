@@ -135,7 +135,6 @@ refusal-refund-not-paid = Deze betaling is niet betaald, dus er kan niets terugb
 refusal-refund-too-much = Er blijft slechts { $left } terug te betalen. Er is niets verzonden.
 refusal-refund-no-answer = MultiSafepay gaf geen antwoord over wat al terugbetaald is. Er is niets verzonden; probeer opnieuw.
 refusal-refund-off = Terugbetalingen zijn op dit toestel uitgeschakeld.
-window-order-refused = MultiSafepay weigerde de order (code { $code }). Niemand zag een code en er is geen geld ontvangen. Bel de helpdesk als dit zich herhaalt.
 
 ## Instellingen
 

@@ -187,7 +187,7 @@ fn concluded<'a>(look: &Look, view: &View, standing: Standing, room: f32) -> Col
 fn means(look: &Look, view: &View, standing: Standing) -> String {
     let refunded = view.refunded.cents() > 0 && standing == Standing::Ended(Conclusion::Paid);
     match view.attention {
-        Some(attention) => wording::attention(attention, &look.texts),
+        Some(attention) => wording::attention(attention, view.environment, &look.texts),
         None if refunded => {
             let amount = look.amount(view.refunded);
             look.texts.within(

@@ -62,7 +62,11 @@ fn head<'a>(look: &Look, item: &Row) -> Element<'a, Message> {
 /// What a person must do, where something is to be done.
 fn means(look: &Look, item: &Row) -> Option<String> {
     match item.summary.attention {
-        Some(attention) => Some(wording::attention(attention, &look.texts)),
+        Some(attention) => Some(wording::attention(
+            attention,
+            item.summary.environment,
+            &look.texts,
+        )),
         None if item.standing.is_open() => Some(item.standing.means(&look.texts)),
         None => None,
     }
