@@ -99,8 +99,13 @@ impl App {
         let Some(Sheet::History(history)) = &mut self.sheet else {
             return Task::none();
         };
+        let settles = matches!(message, history::Message::Settle(_));
         let action = history.update(message);
-        self.history_action(action)
+        let task = self.history_action(action);
+        if settles {
+            return Task::batch([task, focus(history::NOTE)]);
+        }
+        task
     }
 
     /// Acts on what the history asks.

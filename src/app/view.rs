@@ -9,7 +9,7 @@ use crate::app::state::{App, Bar, Message, Place, Sheet};
 use crate::app::theme::{self, size, space};
 use crate::app::widget::Paint;
 use crate::app::widget::{
-    Gate, Mark, banner_height, environment_banner, inert, labelled, mark, quiet, strip, words,
+    Gate, Mark, banner_height, environment_banner, labelled, mark, quiet, scene, strip, words,
 };
 use crate::app::wording::{Standing, line_trouble};
 use crate::payment::{Environment, Outcome};
@@ -76,8 +76,30 @@ impl App {
             .dialog
             .as_ref()
             .map(|dialog| dialog.view(&self.look).map(Message::Dialog));
-        let whole = stack![inert(self.whole(), asleep)].push(dialog);
+        let whole = stack![scene(self.whole(), self.scene_name(), asleep)].push(dialog);
         Gate::new(whole, self.scanner_gap(), Message::Gate).into()
+    }
+
+    /// What tells one screen from another, for the focus: also the code from what follows it.
+    fn scene_name(&self) -> String {
+        let sheet = match &self.sheet {
+            None => "",
+            Some(Sheet::History(_)) => "history",
+            Some(Sheet::Settings(_)) => "settings",
+            Some(Sheet::Setup(_)) => "setup",
+            Some(Sheet::Keys(_)) => "keys",
+        };
+        let place = match &self.place {
+            Place::Starting => "starting".to_owned(),
+            Place::Trouble(_) => "trouble".to_owned(),
+            Place::Charge => "charge".to_owned(),
+            Place::Code(code) => {
+                let phase = self.payments.view(code.payment()).map(|view| view.phase);
+                format!("code {} {phase:?}", code.payment())
+            }
+            Place::Outcome(outcome) => format!("outcome {}", outcome.payment()),
+        };
+        format!("{sheet}/{place}")
     }
 
     fn whole(&self) -> Element<'_, Message> {

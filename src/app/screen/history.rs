@@ -19,6 +19,9 @@ use iced::widget::{column, container, row};
 /// The id of the search field.
 pub const SEARCH: &str = "search";
 
+/// The id of the reason why a payment is settled so.
+pub const NOTE: &str = "note";
+
 /// So many are looked for.
 pub const PAGE: u32 = 200;
 

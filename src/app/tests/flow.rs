@@ -415,3 +415,52 @@ proptest! {
         }
     }
 }
+
+/// The controls of two screens may stand in the same place.
+#[test]
+fn a_focus_never_carries_over_to_another_screen() {
+    use iced::advanced::widget::{Operation, operation};
+    use iced_test::runtime::user_interface::{Cache, UserInterface};
+
+    let mut desk = Desk::new();
+    let mut renderer = iced_test::futures::futures::executor::block_on(
+        <iced::Renderer as iced::advanced::renderer::Headless>::new(
+            crate::app::theme::REGULAR,
+            16.0.into(),
+            None,
+        ),
+    )
+    .unwrap();
+    let size = desk.app.look.frame.size;
+    let mut cache = Cache::default();
+    let mut focused = |desk: &Desk, focus: Option<&'static str>| {
+        let view = desk.app.view(window::Id::unique());
+        let mut ui = UserInterface::build(view, size, std::mem::take(&mut cache), &mut renderer);
+        if let Some(id) = focus {
+            let mut focus = operation::focusable::focus::<()>(Id::new(id));
+            ui.operate(&renderer, &mut operation::black_box(&mut focus));
+        }
+        let mut count = operation::focusable::count();
+        ui.operate(&renderer, &mut operation::black_box(&mut count));
+        cache = ui.into_cache();
+        match count.finish() {
+            operation::Outcome::Some(count) => count.focused.is_some(),
+            _ => false,
+        }
+    };
+    assert!(focused(&desk, Some(REQUEST)));
+    assert!(focused(&desk, None), "on the same screen the focus stays");
+    desk.app.dialog = Some(Dialog::Close { open: 1 });
+    assert!(
+        !focused(&desk, None),
+        "a question has the keyboard for itself"
+    );
+    desk.app.dialog = None;
+    assert!(focused(&desk, None), "the focus is back after the question");
+    let ticket = requested(&mut desk).ticket;
+    desk.hear(&showing(1), What::Requested { ticket });
+    assert!(
+        !focused(&desk, None),
+        "nothing has the focus on a new screen"
+    );
+}

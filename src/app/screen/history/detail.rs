@@ -1,6 +1,6 @@
 //! All of one payment.
 
-use super::{History, Message};
+use super::{History, Message, NOTE};
 use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::payments::Row;
@@ -151,7 +151,7 @@ fn settling<'a>(screen: &'a History, look: &Look, as_: SettledAs) -> Element<'a,
         .pointer_only()
         .padding([0.0, space::M])
         .on_press(Message::Letters);
-    let reason = field(texts.get("history-note"), &screen.note, "note", t)
+    let reason = field(texts.get("history-note"), &screen.note, NOTE, t)
         .on_input(Message::Note)
         .on_submit(Message::Confirm)
         .beside(abc)
