@@ -6,6 +6,7 @@ use super::one::{self, TICKET, Turn};
 use super::output::complain;
 use super::printer::Printer;
 use super::session::{Customer, Session};
+use crate::money::Amount;
 use crate::payment::Outcome;
 use crate::terminal::{Command, Refusal, View, What};
 
@@ -62,8 +63,13 @@ fn concluded(session: &Session, printer: &mut Printer, view: &View, outcome: Out
         return DONE;
     }
     if outcome == Outcome::Paid {
-        let texts = session.texts();
-        complain(&texts.within("cli-cancel-paid", view.environment, &[]));
+        let given_back = view.refunded > Amount::ZERO && view.refunded >= view.received;
+        let key = if given_back {
+            "cli-refund-nothing-left"
+        } else {
+            "cli-cancel-paid"
+        };
+        complain(&session.texts().within(key, view.environment, &[]));
         return FAILED;
     }
     of_outcome(Some(outcome))

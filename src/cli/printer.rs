@@ -178,8 +178,7 @@ impl Printer {
             return self.out.line(&lines::outcome(view, outcome));
         }
         let word = outcome.map_or("unresolved", Outcome::word);
-        let meaning = format!("outcome-{word}-means");
-        let meaning = self.texts.within(&meaning, view.environment, &[]);
+        let meaning = self.meaning(view, outcome, word);
         let word = self.texts.get(&format!("outcome-{word}"));
         self.conclude(view, view.amount, &format!("{word}. {meaning}"));
         if outcome.is_none() {
@@ -188,6 +187,19 @@ impl Printer {
                 .with("cli-resume", &[("payment", text(&view.payment))]);
             self.out.line(&resume);
         }
+    }
+
+    /// What an outcome means for money and goods. What was given back is no longer received.
+    fn meaning(&self, view: &View, outcome: Option<Outcome>, word: &str) -> String {
+        if outcome == Some(Outcome::Paid) && view.refunded > Amount::ZERO {
+            let amount = view.refunded.display(self.texts.locale()).to_string();
+            let amount = [("amount", amount.into())];
+            return self
+                .texts
+                .within("outcome-part-refunded", view.environment, &amount);
+        }
+        self.texts
+            .within(&format!("outcome-{word}-means"), view.environment, &[])
     }
 
     /// What became of a refund.

@@ -4,6 +4,7 @@ use super::days;
 use super::exit::{FAILED, Failure, JOURNAL, SETTINGS, UNRESOLVED};
 use super::printer::text;
 use crate::locale::Texts;
+use crate::money::Amount;
 use crate::payment::{Environment, Outcome};
 use crate::terminal::{RefundRefusal, Refusal};
 
@@ -44,6 +45,9 @@ pub fn failure(why: &Refusal, environment: Environment, texts: &Texts) -> Failur
 fn refund(why: &RefundRefusal, texts: &Texts) -> Failure {
     match why {
         RefundRefusal::NotPaid => Failure::usage(texts.get("cli-refund-not-paid")),
+        RefundRefusal::TooMuch { left } if *left == Amount::ZERO => {
+            Failure::usage(texts.get("cli-refund-nothing-left"))
+        }
         RefundRefusal::TooMuch { left } => {
             let left = left.display(texts.locale()).to_string();
             Failure::usage(texts.with("cli-refund-too-much", &[("left", text(&left))]))

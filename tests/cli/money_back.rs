@@ -41,11 +41,16 @@ fn money_is_given_back_in_part_and_then_the_rest_and_no_more() {
     assert_eq!(rest.code, 0, "{rest:?}");
     assert!(rest.out.contains("TRAINING"));
     assert_eq!(device.run("payments --json").last()["refunded"], 1250);
-    assert_eq!(
-        device.run(&format!("refund {payment}")).code,
-        2,
-        "nothing is left"
+    let nothing = device.run(&format!("refund {payment} --locale en-BE"));
+    assert_eq!(nothing.code, 2, "{nothing:?}");
+    assert!(nothing.err.contains("given back already"), "{nothing:?}");
+    let cancelled = device.run(&format!("cancel {payment} --locale en-BE"));
+    let goods = format!("{}{}", cancelled.out, cancelled.err);
+    assert!(
+        !goods.contains("goods"),
+        "goods for money that is gone: {cancelled:?}"
     );
+    assert!(cancelled.out.contains("12,50"), "{cancelled:?}");
 }
 
 #[test]

@@ -47,6 +47,7 @@ cli-refund-refused = MultiSafepay hat die Erstattung abgelehnt: Kein Geld wurde 
 cli-refund-refused-training = In der Schulung: Der simulierte Zahlungsdienst hat die Erstattung abgelehnt. Kein Geld ist geflossen.
 cli-refund-not-paid = Diese Zahlung wurde nicht bezahlt, es gibt also nichts zurückzugeben.
 cli-refund-too-much = Von dieser Zahlung sind nur { $left } übrig. Nichts wurde zurückgegeben. Geben Sie weniger ein.
+cli-refund-nothing-left = Diese Zahlung ist bereits ganz zurückgegeben. Nichts wurde geändert.
 cli-refund-no-answer = MultiSafepay hat nicht gesagt, was schon zurückgegeben wurde; nichts wurde gesendet. Prüfen Sie das Netz und versuchen Sie es erneut.
 cli-refund-off = Erstattungen sind auf diesem Gerät abgeschaltet. Nichts wurde zurückgegeben. Rufen Sie den Helpdesk an.
 

@@ -47,6 +47,7 @@ cli-refund-refused = MultiSafepay has refused the refund: no money was given bac
 cli-refund-refused-training = In training: the pretended payment service has refused the refund. No money moved.
 cli-refund-not-paid = This payment was not paid, so there is nothing to give back.
 cli-refund-too-much = Only { $left } is left of this payment. Nothing was given back. Enter less.
+cli-refund-nothing-left = All of this payment was given back already. Nothing was changed.
 cli-refund-no-answer = MultiSafepay did not tell what was given back so far, so nothing was sent. Check the network and try again.
 cli-refund-off = Refunds are switched off on this device. Nothing was given back. Call the help desk.
 

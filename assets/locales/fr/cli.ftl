@@ -47,6 +47,7 @@ cli-refund-refused = MultiSafepay a refusé le remboursement : aucun argent n’
 cli-refund-refused-training = En formation : le service de paiement simulé a refusé le remboursement. Aucun argent n’a bougé.
 cli-refund-not-paid = Ce paiement n’a pas été payé : il n’y a rien à rendre.
 cli-refund-too-much = Il ne reste que { $left } de ce paiement. Rien n’a été rendu. Entrez un montant plus petit.
+cli-refund-nothing-left = Ce paiement est déjà entièrement rendu. Rien n’a été changé.
 cli-refund-no-answer = MultiSafepay n’a pas dit ce qui a déjà été rendu : rien n’a été envoyé. Vérifiez le réseau et réessayez.
 cli-refund-off = Les remboursements sont désactivés sur cet appareil. Rien n’a été rendu. Appelez le helpdesk.
 

@@ -47,6 +47,7 @@ cli-refund-refused = MultiSafepay heeft de terugbetaling geweigerd: er is geen g
 cli-refund-refused-training = In training: de nagebootste betaaldienst heeft de terugbetaling geweigerd. Er is geen geld bewogen.
 cli-refund-not-paid = Deze betaling is niet betaald, dus er is niets terug te geven.
 cli-refund-too-much = Van deze betaling blijft nog { $left } over. Er is niets teruggegeven. Geef een kleiner bedrag in.
+cli-refund-nothing-left = Deze betaling is al volledig teruggegeven. Er is niets gewijzigd.
 cli-refund-no-answer = MultiSafepay zei niet wat al teruggegeven is, dus er is niets verstuurd. Controleer het netwerk en probeer opnieuw.
 cli-refund-off = Terugbetalingen zijn op dit toestel uitgeschakeld. Er is niets teruggegeven. Bel de helpdesk.
 

@@ -166,7 +166,11 @@ impl Charge {
     /// Does what the clerk says.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
-            Message::Entry(key) => self.enter(key),
+            Message::Entry(key) => {
+                self.enter(key);
+                // A touch takes the focus away; Tab has to lead to the reference from here.
+                return Action::Focus(AMOUNT);
+            }
             Message::Amount => return Action::Focus(AMOUNT),
             Message::Reference(text) => self.set_reference(text),
             Message::Letters => self.letters = !self.letters,
