@@ -126,6 +126,7 @@ impl App {
                     move |found| Message::History(history::Message::Found(asked, found)),
                 )
             }
+            history::Action::Show(payment) => self.show(&payment),
             history::Action::AskAgain(payment) => {
                 self.send(Command::AskNow(payment));
                 Task::none()

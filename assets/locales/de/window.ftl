@@ -119,6 +119,7 @@ history-status = MultiSafepay sagt
 history-payment = Zahlung
 history-orders = Bestellungen
 history-ask = Erneut fragen
+history-show = Code zeigen
 history-settle-paid = Als bezahlt annehmen
 history-settle-paid-means = Das Geld wird für diesen Verkauf angenommen. Warum?
 history-settle-refunded = Geld zurückgegeben

@@ -119,6 +119,7 @@ history-status = MultiSafepay says
 history-payment = Payment
 history-orders = Orders
 history-ask = Ask again
+history-show = Show the code
 history-settle-paid = Accept as paid
 history-settle-paid-means = The money is accepted for this sale. Why?
 history-settle-refunded = Money given back

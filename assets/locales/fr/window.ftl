@@ -119,6 +119,7 @@ history-status = MultiSafepay dit
 history-payment = Paiement
 history-orders = Commandes
 history-ask = Redemander
+history-show = Afficher le code
 history-settle-paid = Accepter comme payé
 history-settle-paid-means = L’argent est accepté pour cette vente. Pourquoi ?
 history-settle-refunded = Argent rendu

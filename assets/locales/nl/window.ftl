@@ -119,6 +119,7 @@ history-status = MultiSafepay zegt
 history-payment = Betaling
 history-orders = Orders
 history-ask = Vraag opnieuw
+history-show = Toon de code
 history-settle-paid = Als betaald aanvaarden
 history-settle-paid-means = Het geld wordt voor deze verkoop aanvaard. Waarom?
 history-settle-refunded = Geld teruggegeven

@@ -52,6 +52,8 @@ pub enum Message {
     Unchoose,
     /// Ask the provider about the chosen payment.
     AskAgain,
+    /// Show the chosen payment, which is open, with its code.
+    Show,
     /// Settle the chosen payment in this way; asked about first.
     Settle(SettledAs),
     /// Why it is settled so.
@@ -77,6 +79,8 @@ pub enum Action {
     Find(u64, String),
     /// Ask the provider about this payment.
     AskAgain(PaymentId),
+    /// Show this payment where it can be paid and cancelled.
+    Show(PaymentId),
     /// Settle it.
     Settle(PaymentId, SettledAs, String),
     /// Leave the screen.
@@ -140,6 +144,10 @@ impl History {
             Message::AskAgain => {
                 let asked = self.chosen.clone().map(Action::AskAgain);
                 return asked.unwrap_or(Action::None);
+            }
+            Message::Show => {
+                let shown = self.chosen.clone().map(Action::Show);
+                return shown.unwrap_or(Action::None);
             }
             Message::Settle(as_) => self.settling = Some(as_),
             Message::Note(note) => self.note = note,

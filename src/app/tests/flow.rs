@@ -4,7 +4,7 @@ use super::fixtures::{Desk, creating, ended, payment, showing};
 use crate::app::keyboard::Shortcut;
 use crate::app::screen::charge::{self, REQUEST};
 use crate::app::screen::dialog::{self, Dialog};
-use crate::app::screen::{code, outcome};
+use crate::app::screen::{code, history, outcome};
 use crate::app::state::{Message, Place};
 use crate::app::widget::Gated;
 use crate::input::{EntryKey, Key, Physical, ReadBy, Scan};
@@ -181,6 +181,17 @@ fn a_parked_payment_stays_in_sight_and_leads_back() {
     desk.tell(Message::Charge(open));
     assert!(matches!(desk.app.place, Place::Code(_)));
     assert!(matches!(desk.sent().last(), Some(Command::AskNow(_))));
+}
+
+#[test]
+fn a_parked_payment_opened_from_the_history_leads_back_to_its_code() {
+    let mut desk = with_code();
+    desk.tell(shortcut(Shortcut::Park));
+    desk.tell(shortcut(Shortcut::History));
+    desk.tell(Message::History(history::Message::Choose(payment(1))));
+    desk.tell(Message::History(history::Message::Show));
+    assert!(desk.app.sheet.is_none());
+    assert!(matches!(desk.app.place, Place::Code(_)));
 }
 
 #[test]

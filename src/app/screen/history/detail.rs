@@ -133,6 +133,22 @@ fn actions<'a>(screen: &'a History, look: &Look, item: &Row) -> Element<'a, Mess
             .on_press(Message::Settle(SettledAs::Paid));
         return row![refunded, paid].spacing(space::S).into();
     }
+    if item.standing.is_open() {
+        let ask = labelled(
+            texts.get("history-ask"),
+            Some("F5"),
+            Paint::secondary(t),
+            size::TEXT,
+        )
+        .id("ask-again")
+        .width(Length::Fill)
+        .height(theme::PRIMARY_HEIGHT)
+        .on_press(Message::AskAgain);
+        let show = primary(texts.get("history-show"), None, t)
+            .id("show")
+            .on_press(Message::Show);
+        return row![ask, show].spacing(space::S).into();
+    }
     primary(texts.get("history-ask"), Some("F5"), t)
         .id("ask-again")
         .on_press(Message::AskAgain)
