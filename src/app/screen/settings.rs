@@ -6,7 +6,7 @@ use crate::app::look::Look;
 use crate::app::theme::{Mode, space};
 use crate::app::widget::{body, label, note, scroll, secondary, segments, strong};
 use crate::locale::Locale;
-use crate::settings::{Key, Loaded};
+use crate::settings::{Key, Loaded, Proxy};
 use iced::widget::{Column, column, container, row, text};
 use iced::{Alignment, Length};
 
@@ -168,7 +168,7 @@ fn shown(look: &Look, loaded: &Loaded) -> Vec<(Key, String)> {
     let now = &loaded.settings;
     let seconds = now.expires_in_seconds;
     vec![
-        (Key::Environment, look.texts.environment(now.environment)),
+        (Key::Environment, now.environment.word().to_owned()),
         (Key::DataDir, now.data_dir.display().to_string()),
         (Key::Locale, now.locale.tag().to_owned()),
         (Key::Site, dash(&now.site)),
@@ -179,7 +179,29 @@ fn shown(look: &Look, loaded: &Loaded) -> Vec<(Key, String)> {
         (Key::ScannerGapMs, format!("{} ms", now.scanner_gap_ms)),
         (Key::RetentionDays, now.retention_days.to_string()),
         (Key::Log, now.log.name().to_owned()),
+        (Key::Proxy, proxy(&now.proxy)),
+        (
+            Key::ApiUrl,
+            dash(now.api_url.as_deref().unwrap_or_default()),
+        ),
+        (Key::RefundsInLive, now.refunds_in_live.to_string()),
+        (Key::CodeHosts, now.code_hosts.join("\n")),
+        (Key::CodeSchemes, now.code_schemes.join("\n")),
+        (Key::PageHosts, now.page_hosts.join("\n")),
+        (Key::NotificationUrl, now.notification_url.clone()),
+        (Key::RedirectUrl, now.redirect_url.clone()),
+        (Key::CancelUrl, now.cancel_url.clone()),
     ]
+}
+
+/// An address may hold a password, so it is not shown.
+fn proxy(proxy: &Proxy) -> String {
+    let word = match proxy {
+        Proxy::System => "system",
+        Proxy::None => "none",
+        Proxy::Url(_) => "URL",
+    };
+    word.to_owned()
 }
 
 fn dash(text: &str) -> String {

@@ -64,6 +64,7 @@ fn things(window: &mut Simulator<'_, Message>) -> Vec<Thing> {
         let (Thing::Control(_, bounds) | Thing::Text(_, bounds)) = thing;
         !scrolls.iter().any(|scroll| {
             scroll.contains(bounds.center())
+                || scroll.contains(bounds.position())
                 || bounds.y > scroll.y + scroll.height && bounds.x >= scroll.x
         })
     };
