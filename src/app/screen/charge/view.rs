@@ -93,14 +93,23 @@ impl Charge {
         let t = look.t();
         let amount = look.amount(self.entry.amount());
         let room = place.sale_width - 2.0 * space::L;
-        let type_size = amount_size(&amount, room, place.amount_size);
+        // Beside the letters there is no room for words; what is wrong is said with the keypad.
+        let problem = self
+            .amount_problem(look)
+            .filter(|_| place.amount_height >= 80.0);
+        let most = if problem.is_some() && place.amount_height < 120.0 {
+            size::TITLE
+        } else {
+            place.amount_size
+        };
+        let type_size = amount_size(&amount, room, most);
         let color = if self.entry.is_empty() {
             t.quiet
         } else {
             t.text
         };
         let figure = amount_text(amount, type_size, color);
-        let name = match self.amount_problem(look) {
+        let name = match problem {
             Some(problem) => words(problem, size::TEXT, theme::STRONG, t.unpaid),
             None if place.amount_height < 80.0 => words("", 1.0, theme::REGULAR, t.quiet),
             None => words(
