@@ -148,6 +148,7 @@ impl App {
     pub fn settings(&mut self, message: settings::Message) -> Task<Message> {
         match message {
             settings::Message::Language(locale) => {
+                self.charge.follow(self.look.texts.locale(), locale);
                 self.look.texts = Texts::new(locale);
                 self.keep(Setting::Locale, Value::Text(locale.tag().to_owned()));
             }

@@ -100,6 +100,12 @@ impl Charge {
         }
     }
 
+    /// In which language the customer is spoken to.
+    #[cfg(test)]
+    pub const fn customer(&self) -> Locale {
+        self.customer
+    }
+
     /// What has been entered.
     #[cfg(test)]
     pub const fn amount(&self) -> Amount {
@@ -160,6 +166,13 @@ impl Charge {
         match entry_key(key) {
             Some(entry) => self.update(Message::Entry(entry)),
             None => Action::None,
+        }
+    }
+
+    /// The clerk's language changed: the customer's goes along, unless another one was chosen.
+    pub fn follow(&mut self, before: Locale, now: Locale) {
+        if self.customer == before {
+            self.customer = now;
         }
     }
 

@@ -4,11 +4,11 @@ use super::fixtures::{Desk, creating, ended, payment, showing};
 use crate::app::keyboard::Shortcut;
 use crate::app::screen::charge::{self, REQUEST};
 use crate::app::screen::dialog::{self, Dialog};
-use crate::app::screen::{code, history, outcome};
+use crate::app::screen::{code, history, outcome, settings};
 use crate::app::state::{Message, Place};
 use crate::app::widget::Gated;
 use crate::input::{EntryKey, Key, Physical, ReadBy, Scan};
-use crate::money::Amount;
+use crate::money::{Amount, Locale};
 use crate::payment::{Attention, Environment, Outcome};
 use crate::sandbox::Scenario;
 use crate::terminal::{Command, Duplicates, Event, Phase, Refusal, View, What};
@@ -192,6 +192,19 @@ fn a_parked_payment_opened_from_the_history_leads_back_to_its_code() {
     desk.tell(Message::History(history::Message::Show));
     assert!(desk.app.sheet.is_none());
     assert!(matches!(desk.app.place, Place::Code(_)));
+}
+
+#[test]
+fn the_customers_language_follows_the_clerks_unless_it_was_chosen() {
+    let mut desk = Desk::new();
+    let speaks = |desk: &mut Desk, locale| {
+        desk.tell(Message::Settings(settings::Message::Language(locale)));
+    };
+    speaks(&mut desk, Locale::FrBe);
+    assert_eq!(desk.app.charge.customer(), Locale::FrBe);
+    desk.tell(Message::Charge(charge::Message::Customer(Locale::DeBe)));
+    speaks(&mut desk, Locale::NlBe);
+    assert_eq!(desk.app.charge.customer(), Locale::DeBe);
 }
 
 #[test]
