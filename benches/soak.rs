@@ -6,7 +6,8 @@
 //! the time. What the engine's process holds is read from `/proc` after every tenth of the day:
 //! memory, open files, threads, and the size of the journal. Flat means that the last lines look
 //! like the first ones. Payments that ended unpaid are watched for a day and hold a little memory
-//! for so long; they are counted beside.
+//! for so long; they are counted beside. With `CUSTOMERS=pay` everybody pays and few are watched,
+//! which tells what a sale leaves behind from what a watched one holds.
 #![expect(clippy::unwrap_used, reason = "a bench ends at what it cannot do")]
 
 use bpost_terminal::clock::SystemClock;
@@ -56,10 +57,11 @@ fn provider() {
         let _ = std::io::stdin().read_to_end(&mut Vec::new());
         drop(ended);
     });
+    let all_pay = std::env::var("CUSTOMERS").is_ok_and(|word| word == "pay");
     let mut turn = 0usize;
     while end.recv_timeout(Duration::from_millis(300)) == Err(RecvTimeoutError::Timeout) {
         turn += 1;
-        let (outcome, millis) = customer(turn);
+        let (outcome, millis) = customer(if all_pay { 0 } else { turn });
         sandbox.set_outcome(outcome, Duration::from_millis(millis));
         sandbox.set_faults(vec![weather(turn)]);
     }

@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod copied;
 mod counter;
 
 use bpost_terminal::money::Amount;
