@@ -93,11 +93,7 @@ fn own_address(base: &Url, url: &str) -> Result<Url, Failure> {
     }
 }
 
-async fn connect(
-    carrier: &dyn Carrier,
-    url: &Url,
-    authorization: &str,
-) -> Result<Reply, Failure> {
+async fn connect(carrier: &dyn Carrier, url: &Url, authorization: &str) -> Result<Reply, Failure> {
     let mut token =
         HeaderValue::from_str(authorization).map_err(|_| unsendable("the token".to_owned()))?;
     token.set_sensitive(true);
