@@ -13,6 +13,7 @@
 
 mod check;
 mod ledger;
+mod orders;
 mod people;
 mod provider;
 mod rng;

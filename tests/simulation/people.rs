@@ -1,6 +1,7 @@
 //! The clerk, the customers and the weather: what they do to a running terminal, by seed.
 
-use crate::world::{Shared, State};
+use crate::orders::Does;
+use crate::world::Shared;
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{PaymentId, SettledAs};
 use bpost_terminal::reference::Reference;
@@ -131,26 +132,14 @@ impl People {
         let place = usize::try_from(world.rng.below(shown.len() as u64)).unwrap_or(0);
         let Some(id) = shown.get(place) else { return };
         let (does, treason) = (world.rng.below(8), world.faulty && world.rng.percent(10));
-        let now = world.time();
-        let Some(order) = world.orders.get_mut(id) else {
-            return;
+        let does = match does {
+            0 if treason => Does::PayLate,
+            0..5 => Does::Pay,
+            5 => Does::Decline,
+            6 => Does::Cancel,
+            _ => Does::Scan,
         };
-        let young = now < order.created + Duration::from_secs(3600);
-        let open = matches!(order.state, State::Open | State::Declined);
-        order.scanned |= open;
-        let becomes = match does {
-            0..5 if open => State::Paid,
-            5 if open => State::Declined,
-            6 if open => State::Cancelled,
-            // A provider that takes money for what it called over.
-            0 if treason && young => State::Paid,
-            _ => return,
-        };
-        if order.state != becomes {
-            order.state = becomes;
-            order.treason = !open;
-            world.note(format!("customer makes {id} {becomes:?} (open: {open})"));
-        }
+        world.customer(id, does);
     }
 
     fn set_clock(&self) {

@@ -1,5 +1,6 @@
 //! What is true: the time, the provider's orders, the disk, and what people have seen.
 
+use crate::orders::TrueOrder;
 use crate::rng::Rng;
 use bpost_terminal::clock::{Clock, Moment};
 use bpost_terminal::payment::{Fact, Outcome, PaymentId, Record};
@@ -30,26 +31,15 @@ pub struct Variants {
     pub crash: u64,
 }
 
-/// An order as the provider has it.
-#[derive(Clone, Debug)]
-pub struct TrueOrder {
-    pub amount: u64,
-    pub created: Duration,
-    pub seconds_active: u64,
-    pub scanned: bool,
-    pub state: State,
-    pub refunds: Vec<u64>,
-    /// It was paid although the provider had called it over.
-    pub treason: bool,
-}
-
+/// What the provider thinks of the key that the terminal sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    Open,
-    Declined,
-    Paid,
-    Cancelled,
-    Expired,
+pub enum Key {
+    /// The key of the site that the orders were made for.
+    Ours,
+    /// It is refused: every call is answered by `key_refused`, and nothing comes of it.
+    Refused,
+    /// It belongs to another site, which knows none of the orders that were made with ours.
+    Other,
 }
 
 pub struct World {
@@ -58,6 +48,9 @@ pub struct World {
     /// Faults happen.
     pub faulty: bool,
     pub orders: BTreeMap<String, TrueOrder>,
+    /// Until then nothing reaches the provider, and nothing comes back.
+    pub away_until: Duration,
+    pub key: Key,
     /// POSTs that wander through the network, and when they arrive.
     pub wandering: Vec<(Duration, String, u64, u64)>,
     pub disk: Vec<Record>,
@@ -100,6 +93,8 @@ impl World {
             variants,
             faulty: true,
             orders: BTreeMap::new(),
+            away_until: Duration::ZERO,
+            key: Key::Ours,
             wandering: Vec::new(),
             disk: Vec::new(),
             minted: 0,
@@ -140,6 +135,11 @@ impl World {
         self.slept += how_long;
     }
 
+    /// Whether the provider cannot be reached in any way.
+    pub fn away(&self) -> bool {
+        self.time() < self.away_until
+    }
+
     pub fn set_clock(&mut self, skew: i64) {
         self.skew = skew;
     }
@@ -154,46 +154,16 @@ impl World {
         }
     }
 
+    /// A state, a transition or a fault that was reached: the coverage.
+    pub fn reach(&mut self, what: &str) {
+        if !self.reached.contains(what) {
+            self.reached.insert(what.to_owned());
+        }
+    }
+
     pub fn note(&mut self, line: String) {
         let time = self.time().as_secs_f64();
         self.log.push(format!("{time:10.1} {line}"));
-    }
-
-    /// Lets arrive what wanders, and ends what is over.
-    pub fn settle(&mut self) {
-        let now = self.time();
-        let (arrived, still): (Vec<_>, Vec<_>) =
-            self.wandering.drain(..).partition(|(due, ..)| *due <= now);
-        self.wandering = still;
-        for (_, id, amount, seconds) in arrived {
-            self.create(&id, amount, seconds);
-        }
-        let late = self.variants.late;
-        for order in self.orders.values_mut() {
-            let life = Duration::from_secs(order.seconds_active + late);
-            if now >= order.created + life && matches!(order.state, State::Open | State::Declined) {
-                order.state = State::Expired;
-            }
-        }
-    }
-
-    /// The provider takes a POST; false where it has the id already.
-    pub fn create(&mut self, id: &str, amount: u64, seconds_active: u64) -> bool {
-        if self.orders.contains_key(id) {
-            return false;
-        }
-        self.note(format!("provider creates {id}"));
-        let order = TrueOrder {
-            amount,
-            created: self.time(),
-            seconds_active,
-            scanned: false,
-            state: State::Open,
-            refunds: Vec::new(),
-            treason: false,
-        };
-        self.orders.insert(id.to_owned(), order);
-        true
     }
 
     /// The Payment that an order was made for, by the disk.
@@ -206,15 +176,6 @@ impl World {
         })
     }
 
-    /// How many orders of a Payment the provider has as paid.
-    pub fn paid(&self, payment: &PaymentId) -> usize {
-        let of = |id: &String| self.payment_of(id).as_ref() == Some(payment);
-        self.orders
-            .iter()
-            .filter(|(id, order)| order.state == State::Paid && of(id))
-            .count()
-    }
-
     /// Notes where a Payment is called unpaid while the provider honestly has the money.
     pub fn mind(&mut self, record: &Record) {
         let Fact::Resolved { outcome, .. } = &record.fact else {
@@ -223,12 +184,12 @@ impl World {
         if !outcome.is_unpaid() || self.variants.cancel == 2 {
             return;
         }
-        let honest = |id: &String, order: &TrueOrder| {
-            order.state == State::Paid
-                && !order.treason
+        let honest = |id: &String| {
+            self.is_paid(id)
+                && !self.betrayed(id)
                 && self.payment_of(id).as_ref() == Some(&record.payment)
         };
-        if let Some((id, _)) = self.orders.iter().find(|(id, order)| honest(id, order)) {
+        if let Some(id) = self.known().iter().find(|id| honest(id)) {
             self.broken = Some(format!(
                 "{} is called {outcome}, and {id} is paid",
                 record.payment
