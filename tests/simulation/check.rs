@@ -126,7 +126,8 @@ fn changes(world: &World, payment: &Payment) -> Result<(), String> {
     let outcomes = world.outcomes(&payment.id);
     for pair in outcomes.windows(2) {
         let allowed = match (pair[0], pair[1]) {
-            (first, Outcome::NeedsAttention) => first != Outcome::Refunded,
+            // Also what a person settled: more money came than was known then.
+            (_, Outcome::NeedsAttention) => true,
             (Outcome::NeedsAttention, Outcome::Paid | Outcome::Refunded) => true,
             _ => false,
         };

@@ -119,6 +119,7 @@ impl People {
                 ticket,
                 payment,
                 amount,
+                note: String::new(),
             });
         }
     }
