@@ -15,6 +15,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 use tokio::time::timeout;
+use zeroize::Zeroizing;
 
 /// A stream that is silent for so long, heartbeats included, is given up.
 const LONGEST_SILENCE: Duration = Duration::from_secs(60);
@@ -34,7 +35,7 @@ impl EventStream {
             .stream()
             .map_err(|error: ConfigError| unsendable(error.to_string()))?;
         // The provider's client library sends the token as a bearer, its documentation bare.
-        let bearer = format!("Bearer {}", token.expose());
+        let bearer = Zeroizing::new(format!("Bearer {}", token.expose()));
         let mut response = connect(recipe, &http, &url, &bearer).await?;
         if matches!(response.status().as_u16(), 401 | 403) {
             response = connect(recipe, &http, &url, token.expose()).await?;
