@@ -176,6 +176,8 @@ fn resolved(
         (Some((from, _)), Some(why)) if from.is_unpaid() => loud && why != Attention::PaidTwice,
         // Two are paid: said also of what a person settled before the second one came.
         (Some(_), Some(Attention::PaidTwice)) => loud && whole,
+        // A person settled the money that was known then; this is more.
+        (Some(_), Some(Attention::PaidLate)) if !payment.settlements.is_empty() => loud && whole,
         (Some((Outcome::NeedsAttention, Some(Attention::Incomplete))), Some(why)) => {
             loud && why != Attention::Incomplete
         }
