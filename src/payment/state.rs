@@ -34,7 +34,7 @@ pub struct Payment {
     pub resolution: Option<Resolution>,
     /// Its first Outcome was one without money: a later payment is a late one.
     pub ended_unpaid: bool,
-    /// How a person settled it.
+    /// How a person settled it; `None` again where it needs attention anew.
     pub settled: Option<SettledAs>,
     /// The refunds asked for here.
     pub refunds: Vec<Refund>,
@@ -264,6 +264,10 @@ impl Payment {
     fn resolve(&mut self, outcome: Outcome, attention: Option<Attention>, at: Moment) {
         if self.resolution.is_none() {
             self.ended_unpaid = outcome.is_unpaid();
+        }
+        if outcome == Outcome::NeedsAttention {
+            // What was settled before was another matter: this one waits for a person again.
+            self.settled = None;
         }
         self.resolution = Some(Resolution {
             outcome,
