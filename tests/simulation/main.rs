@@ -13,14 +13,18 @@
 
 mod check;
 mod ledger;
+mod network;
+mod office;
 mod orders;
 mod people;
 mod provider;
+mod readings;
 mod rng;
+mod spoil;
 mod world;
 
 use bpost_terminal::payment::Environment;
-use bpost_terminal::terminal::{Config, Engine, Event, Events, Terminal, What};
+use bpost_terminal::terminal::{Config, Engine, Event, Events, Provider, Terminal, What};
 use ledger::Disk;
 use people::People;
 use provider::Wire;
@@ -42,10 +46,15 @@ struct Run {
 impl Run {
     fn boot(&self) -> (Engine, Terminal, Events) {
         let chance = self.shared.clone();
+        let provider: Arc<dyn Provider> = if self.shared.get().office.is_some() {
+            Arc::new(office::provider(&self.shared))
+        } else {
+            Arc::new(Wire(self.shared.clone()))
+        };
         let config = Config {
             environment: Environment::Test,
             data_dir: std::path::PathBuf::new(),
-            provider: Some(Arc::new(Wire(self.shared.clone()))),
+            provider: Some(provider),
             site: "1000".into(),
             device: "C1".into(),
             operator: "clerk".into(),
@@ -191,7 +200,12 @@ fn number(name: &str) -> Option<u64> {
 fn whatever_the_world_does_the_terminal_tells_the_truth() {
     if let Some(seed) = number("SIM_SEED") {
         let (ended, world) = run(seed);
-        println!("{:#?}\n{}", world.variants, world.log.join("\n"));
+        println!(
+            "{:#?}\n{:#?}\n{}",
+            world.variants,
+            world.office.as_ref().map(|office| &office.readings),
+            world.log.join("\n")
+        );
         return ended.unwrap_or_else(|why| panic!("seed {seed}: {why}"));
     }
     let from = number("SIM_FROM").unwrap_or(0);

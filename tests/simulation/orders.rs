@@ -55,6 +55,11 @@ pub enum Does {
 impl World {
     /// Lets arrive what wanders, and ends what is over.
     pub fn settle(&mut self) {
+        if let Some(mut office) = self.office.take() {
+            office.settle(self);
+            self.office = Some(office);
+            return;
+        }
         let now = self.time();
         let (arrived, still): (Vec<_>, Vec<_>) =
             self.wandering.drain(..).partition(|(due, ..)| *due <= now);
@@ -143,6 +148,11 @@ impl World {
 
     /// A customer acts; false where the provider does not let it happen.
     pub fn customer(&mut self, id: &str, does: Does) -> bool {
+        if let Some(mut office) = self.office.take() {
+            let done = office.customer(self, id, does);
+            self.office = Some(office);
+            return done;
+        }
         let now = self.time();
         let open = self.payable(id);
         let Some(order) = self.orders.get_mut(id) else {

@@ -1,5 +1,6 @@
 //! What is true: the time, the provider's orders, the disk, and what people have seen.
 
+use crate::office::{self, Office};
 use crate::orders::TrueOrder;
 use crate::rng::Rng;
 use bpost_terminal::clock::{Clock, Moment};
@@ -48,6 +49,8 @@ pub struct World {
     /// Faults happen.
     pub faulty: bool,
     pub orders: BTreeMap<String, TrueOrder>,
+    /// The real sandbox, where it plays the provider.
+    pub office: Option<Box<Office>>,
     /// Until then nothing reaches the provider, and nothing comes back.
     pub away_until: Duration,
     pub key: Key,
@@ -88,11 +91,16 @@ impl World {
             silent: rough + rng.below(20),
             crash: rng.below(4),
         };
+        let office = office::plays_in(seed).then(|| {
+            let ignores = variants.cancel == 2;
+            Box::new(Office::new(&mut rng, ignores))
+        });
         Self {
             rng,
             variants,
             faulty: true,
             orders: BTreeMap::new(),
+            office,
             away_until: Duration::ZERO,
             key: Key::Ours,
             wandering: Vec::new(),
