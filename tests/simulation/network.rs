@@ -40,8 +40,8 @@ pub enum Fate {
     Silent,
     Cut,
     Flipped,
-    /// Something else answers; see [`spoil::other`].
-    Other,
+    /// Something else answers: a letter of [`spoil::other`].
+    Other(u64),
     /// The first reply that there ever was to the same question.
     Old,
     /// The reply to another question of the same kind.
@@ -102,7 +102,7 @@ impl Network {
         }
         let letter = match (fate, letter) {
             (Fate::Lost, _) => return Err(Failure::NoAnswer(NoAnswer::ConnectionLost)),
-            (Fate::Other, _) => spoil::other(&mut world),
+            (Fate::Other(which), _) => spoil::other(which),
             (_, None) => return Err(Failure::NoAnswer(NoAnswer::ConnectionLost)),
             (Fate::Old, Some(letter)) => spoil::old(&world, name).unwrap_or(letter),
             (Fate::Swapped, Some(letter)) => spoil::swapped(&mut world, name).unwrap_or(letter),
@@ -330,16 +330,17 @@ fn losses(world: &mut World, fine: Luck) -> Luck {
 fn spoilt(world: &mut World, asked: &Asked, fine: Luck) -> Luck {
     let lies = world.variants.cancel == 2;
     let draw = world.rng.below(if lies { 9 } else { 5 });
+    let other = world.rng.below(spoil::OTHERS);
     let reply = match draw {
         0 | 1 => Fate::Cut,
-        2..5 => Fate::Other,
+        2..5 => Fate::Other(other),
         5 | 6 => Fate::Flipped,
         _ if asked.method != "GET" => Fate::Flipped,
         7 => Fate::Old,
         _ => Fate::Swapped,
     };
-    // What answers in the provider's place seldom hands the request on.
-    let stopped = reply == Fate::Other && (asked.path.ends_with("/refunds") || draw < 4);
+    // A portal, a filter or a gate hands nothing on; a tired server may have done it.
+    let stopped = matches!(reply, Fate::Other(which) if which < spoil::SERVER_ERRORS || draw < 4);
     let arrives = fine.arrives.filter(|_| !stopped);
     Luck {
         arrives,

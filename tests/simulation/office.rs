@@ -5,7 +5,7 @@ use crate::network::Network;
 use crate::orders::{Does, Doubt, State, TrueOrder};
 use crate::readings;
 use crate::rng::Rng;
-use crate::world::{Key, Shared, World};
+use crate::world::{KEY, Key, Shared, World};
 use bpost_terminal::multisafepay::{Client, CodeRules, Config, ReturnUrls};
 use bpost_terminal::payment::Environment;
 use bpost_terminal::sandbox::{
@@ -21,10 +21,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
-/// The key that the terminal sends.
-const KEY: &str = "k3y-of-the-simulation-0123456789abcdef";
 /// The port of the office's address; nobody listens there.
 pub const PORT: u16 = 8080;
+/// A key of `orders::OTHER_SITE`.
+const OTHER_KEY: &str = "site67890-key-of-another-site";
 /// When the world began, in seconds since 1970.
 const EPOCH: u64 = 1_790_000_000;
 /// An order that lives longer than asked for by more than this was called over by then.
@@ -165,14 +165,18 @@ impl Office {
     }
 
     fn arrives(&mut self, flight: Flight, world: &mut World) {
-        let asked = with_key_of_today(flight.asked, world.key);
+        let asked = with_key_of_today(flight.asked, world.key());
         let name = format!("{} {}", asked.method, asked.path);
         let Some(reply) = now(self.sandbox.answer(asked)).flatten() else {
             return;
         };
         let mut letter = read(reply);
         self.doubt(&name, &mut letter, world);
-        world.note(format!("provider hears {name}: {}", letter.status));
+        let body: String = String::from_utf8_lossy(&letter.body)
+            .chars()
+            .take(300)
+            .collect();
+        world.note(format!("provider hears {name}: {} {body}", letter.status));
         if letter.status == 200 {
             self.old.entry(name).or_insert_with(|| letter.clone());
         }
@@ -206,7 +210,7 @@ impl Office {
 
     /// Opens the stream of events; what comes of it runs on the present runtime.
     pub fn stream(&self, asked: Asked, world: &World) -> Option<Answered> {
-        now(self.sandbox.answer(with_key_of_today(asked, world.key))).flatten()
+        now(self.sandbox.answer(with_key_of_today(asked, world.key()))).flatten()
     }
 
     /// A customer acts; false where the office does not let it happen.
@@ -217,7 +221,7 @@ impl Office {
             return false;
         };
         let life = Duration::from_secs(order.seconds_active);
-        let young = now < order.created + Duration::from_secs(3600);
+        let young = now < order.created + Duration::from_secs(20 * 3600);
         let overdue = now > order.created + life + CALLED_OVER;
         let done = match does {
             Does::Scan => self.sandbox.scan(id),
@@ -225,9 +229,11 @@ impl Office {
             Does::Decline => open && self.sandbox.play(id, Scenario::Declined),
             Does::Cancel => open && self.sandbox.play(id, Scenario::Cancelled),
             Does::PayLate => young && self.sandbox.pay_anyway(id),
+            Does::ChargeBack | Does::Clear => return open,
         };
         self.copy(world);
         if done {
+            world.reach(&format!("customer {does:?}"));
             world.note(format!("customer: {does:?} {id} (open: {open})"));
             if let Some(order) = world.orders.get_mut(id)
                 && order.state == State::Paid
@@ -243,7 +249,7 @@ impl Office {
         for seen in self.sandbox.orders() {
             if !world.orders.contains_key(&seen.id) {
                 world.note(format!("provider creates {}", seen.id));
-                let fresh = fresh(&seen, world.time());
+                let fresh = fresh(&seen, world);
                 world.orders.insert(seen.id.clone(), fresh);
             }
             if let Some(order) = world.orders.get_mut(&seen.id) {
@@ -259,11 +265,12 @@ impl Office {
     }
 }
 
-fn fresh(seen: &OrderSeen, created: Duration) -> TrueOrder {
+fn fresh(seen: &OrderSeen, world: &World) -> TrueOrder {
     TrueOrder {
         amount: seen.amount.unsigned_abs(),
-        created,
+        created: world.time(),
         seconds_active: seen.seconds_active.unsigned_abs(),
+        site: world.site(),
         scanned: false,
         state: State::Open,
         refunds: Vec::new(),
@@ -287,7 +294,7 @@ fn with_key_of_today(mut asked: Asked, key: Key) -> Asked {
     let today = match key {
         Key::Ours => return asked,
         Key::Refused => "invalid",
-        Key::Other => "site67890-key-of-another-site",
+        Key::Other => OTHER_KEY,
     };
     for (name, value) in &mut asked.headers {
         if name == "api_key" {

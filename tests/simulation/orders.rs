@@ -1,9 +1,13 @@
 //! What is true of the orders at the provider, behind a few methods: who plays the provider can be
 //! replaced without anybody else noticing.
 
-use crate::world::World;
+use crate::world::{Key, World};
 use bpost_terminal::payment::PaymentId;
 use std::time::Duration;
+
+/// The site that the key belongs to, and the other one.
+pub const OUR_SITE: &str = "12345";
+pub const OTHER_SITE: &str = "67890";
 
 /// An order as the provider has it.
 #[derive(Clone, Debug)]
@@ -11,6 +15,7 @@ pub struct TrueOrder {
     pub amount: u64,
     pub created: Duration,
     pub seconds_active: u64,
+    pub site: &'static str,
     pub scanned: bool,
     pub state: State,
     pub refunds: Vec<u64>,
@@ -50,6 +55,10 @@ pub enum Does {
     Cancel,
     /// Pays what the provider had called over, and the provider takes it.
     PayLate,
+    /// Has the bank take the money back.
+    ChargeBack,
+    /// Nothing: the provider's answers about the order become right.
+    Clear,
 }
 
 impl World {
@@ -86,6 +95,7 @@ impl World {
             amount,
             created: self.time(),
             seconds_active,
+            site: self.site(),
             scanned: false,
             state: State::Open,
             refunds: Vec::new(),
@@ -94,6 +104,21 @@ impl World {
         };
         self.orders.insert(id.to_owned(), order);
         true
+    }
+
+    /// The site that the key of today belongs to.
+    pub fn site(&self) -> &'static str {
+        if self.key == Key::Other {
+            OTHER_SITE
+        } else {
+            OUR_SITE
+        }
+    }
+
+    /// How long an order can be paid.
+    pub fn life(&self, order: &str) -> Option<Duration> {
+        let order = self.orders.get(order)?;
+        Some(Duration::from_secs(order.seconds_active))
     }
 
     /// The ids of all orders that the provider knows.
@@ -127,9 +152,14 @@ impl World {
 
     /// Makes the answers about an order doubtful, or right again.
     pub fn set_doubt(&mut self, order: &str, doubt: Option<Doubt>) {
-        if let Some(order) = self.orders.get_mut(order) {
-            order.doubt = doubt;
+        let Some(known) = self.orders.get_mut(order) else {
+            return;
+        };
+        if known.doubt.is_some() && doubt.is_none() {
+            self.cleared.insert(order.to_owned());
         }
+        known.doubt = doubt;
+        self.reach(&format!("doubt {doubt:?}"));
         self.note(format!("the answers about {order} are {doubt:?}"));
     }
 
@@ -148,20 +178,25 @@ impl World {
 
     /// A customer acts; false where the provider does not let it happen.
     pub fn customer(&mut self, id: &str, does: Does) -> bool {
+        let now = self.time();
+        let open = self.payable(id);
+        match does {
+            Does::ChargeBack if self.is_paid(id) => self.set_doubt(id, Some(Doubt::Chargeback)),
+            Does::Clear => self.set_doubt(id, None),
+            _ => {}
+        }
         if let Some(mut office) = self.office.take() {
             let done = office.customer(self, id, does);
             self.office = Some(office);
             return done;
         }
-        let now = self.time();
-        let open = self.payable(id);
         let Some(order) = self.orders.get_mut(id) else {
             return false;
         };
         order.scanned |= open;
-        let young = now < order.created + Duration::from_secs(3600);
+        let young = now < order.created + Duration::from_secs(20 * 3600);
         let becomes = match does {
-            Does::Scan => return open,
+            Does::Scan | Does::ChargeBack | Does::Clear => return open,
             Does::Pay if open => State::Paid,
             Does::Decline if open => State::Declined,
             Does::Cancel if open => State::Cancelled,
@@ -173,6 +208,7 @@ impl World {
         }
         order.state = becomes;
         order.treason = !open;
+        self.reach(&format!("customer {does:?}"));
         self.note(format!("customer makes {id} {becomes:?} (open: {open})"));
         true
     }

@@ -1,9 +1,10 @@
 //! The provider and the wire to it.
 
 use crate::orders::{Doubt, State};
-use crate::world::{Key, Shared};
+use crate::world::{KEY, Key, Shared};
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{Code, OrderId, RefundState, Seen, Shows, Sight, Status};
+use bpost_terminal::secret::Secret;
 use bpost_terminal::terminal::{
     Heard, Hints, Notice, Provider, RefundHeard, Reply, Stream, Wanted,
 };
@@ -110,7 +111,7 @@ impl Wire {
             return Some(Seen::NotKnown);
         };
         let word = match order.state {
-            _ if world.key == Key::Other => return Some(Seen::NotKnown),
+            _ if order.site != world.site() => return Some(Seen::NotKnown),
             State::Open if !order.scanned && variants.unscanned == 2 => {
                 return Some(Seen::NotKnown);
             }
@@ -145,10 +146,9 @@ impl Wire {
         } else {
             0
         };
-        if world.key == Key::Other {
-            return Seen::CancelRefused;
-        }
-        let Some(order) = world.orders.get_mut(id.as_str()) else {
+        let site = world.site();
+        let order = world.orders.get_mut(id.as_str());
+        let Some(order) = order.filter(|order| order.site == site) else {
             return Seen::CancelRefused;
         };
         match order.state {
@@ -169,14 +169,47 @@ impl Wire {
     }
 
     fn no_answer(&self) -> Heard {
-        let key_refused = self.0.get().key == Key::Refused;
-        let trouble = if key_refused {
-            Notice::KeyRefused
-        } else {
-            Notice::NoNetwork("the wire".into())
+        let mut world = self.0.get();
+        let (trouble, patience) = match world.rng.below(6) {
+            _ if world.key() == Key::Refused => (Notice::KeyRefused, None),
+            _ if world.away() => (Notice::NoNetwork("the wire".into()), None),
+            0 => (Notice::ProviderError("a 500".into()), None),
+            1 => (Notice::NotTheProvider, None),
+            2 => {
+                let seconds = world.rng.below(20);
+                (Notice::RateLimited, Some(Duration::from_secs(seconds)))
+            }
+            _ => (Notice::NoNetwork("the wire".into()), None),
         };
         Heard {
             trouble: Some(trouble),
+            retry_after: patience,
+            ..Heard::default()
+        }
+    }
+
+    /// The reply to a POST: with a stream that opens with a secret, and the provider's time.
+    fn reply(&self, seen: Seen) -> Heard {
+        let trouble = match seen {
+            Seen::Created(None) => Some(Notice::CodeUnusable("no address".into())),
+            Seen::Refused(code) => Some(Notice::OrderRefused(code)),
+            _ => None,
+        };
+        let stream = matches!(seen, Seen::Created(Some(_))).then(|| Stream {
+            url: "https://api.multisafepay.com/events/stream/".into(),
+            token: Secret::new(KEY.into()),
+        });
+        Heard {
+            trouble,
+            stream,
+            ..self.heard(seen)
+        }
+    }
+
+    fn heard(&self, seen: Seen) -> Heard {
+        Heard {
+            seen: Some(seen),
+            server_date: Some(self.0.get().true_date()),
             ..Heard::default()
         }
     }
@@ -190,7 +223,7 @@ fn draw(world: &mut crate::world::World) -> Luck {
             Luck::Lost
         };
     }
-    if world.key == Key::Refused {
+    if world.key() == Key::Refused {
         return Luck::KeyRefused;
     }
     if !world.faulty {
@@ -225,10 +258,18 @@ fn spoil(sight: &mut Sight, doubt: Option<Doubt>) {
     }
 }
 
-fn heard(seen: Seen) -> Heard {
-    Heard {
-        seen: Some(seen),
-        ..Heard::default()
+/// Hints that come now and then, whether there is news or not.
+struct Whispers(Shared);
+
+impl Hints for Whispers {
+    fn next(&mut self) -> Reply<'_, bool> {
+        Box::pin(async move {
+            let pause = self.0.get().rng.below(20_000);
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+            let mut world = self.0.get();
+            world.reach("a hint");
+            world.rng.percent(90)
+        })
     }
 }
 
@@ -240,7 +281,7 @@ impl Provider for Wire {
                 Luck::Fine => {
                     let seen = self.post(&wanted);
                     self.travel().await;
-                    return heard(seen);
+                    return self.reply(seen);
                 }
                 Luck::Unsent => {
                     return Heard {
@@ -271,13 +312,13 @@ impl Provider for Wire {
     fn ask(&self, order: OrderId) -> Reply<'_, Heard> {
         Box::pin(async move {
             self.travel().await;
-            if self.0.get().key == Key::Refused {
+            if self.0.get().key() == Key::Refused {
                 return self.no_answer();
             }
             // The answer is true when it is given; it may be old when it arrives.
             let seen = self.look(&order);
             self.travel().await;
-            seen.map_or_else(|| self.no_answer(), heard)
+            seen.map_or_else(|| self.no_answer(), |seen| self.heard(seen))
         })
     }
 
@@ -288,7 +329,7 @@ impl Provider for Wire {
                 Luck::Fine => {
                     let seen = self.end(&order);
                     self.travel().await;
-                    return heard(seen);
+                    return self.heard(seen);
                 }
                 Luck::KeyRefused => return self.no_answer(),
                 Luck::ReplyLost => {
@@ -325,16 +366,17 @@ impl Provider for Wire {
         Box::pin(async move {
             self.travel().await;
             let luck = self.luck();
-            let site = match self.0.get().key {
-                Key::Other => "67890",
-                _ => "12345",
-            };
+            let site = self.0.get().site();
             let silent = matches!(luck, Luck::Unsent | Luck::Lost | Luck::KeyRefused);
             (!silent).then(|| site.to_owned())
         })
     }
 
     fn listen(&self, _stream: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
-        Box::pin(async { None })
+        Box::pin(async move {
+            self.travel().await;
+            let silent = !matches!(self.luck(), Luck::Fine);
+            (!silent).then(|| Box::new(Whispers(self.0.clone())) as Box<dyn Hints>)
+        })
     }
 }

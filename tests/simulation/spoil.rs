@@ -21,12 +21,15 @@ fn with(mut letter: Letter, name: &str, value: &str) -> Letter {
     letter
 }
 
+/// So many letters [`other`] knows.
+pub const OTHERS: u64 = 20;
+/// From this one on, they come from a server that may have done what was asked.
+pub const SERVER_ERRORS: u64 = 13;
+
 /// A portal, a filter, a gateway or a tired server.
-pub fn other(world: &mut World) -> Letter {
+pub fn other(which: u64) -> Letter {
     let (json, html) = ("application/json", "text/html");
-    let draw = world.rng.below(20);
-    world.reach(&format!("wire other {draw}"));
-    match draw {
+    match which {
         0 => with(
             letter(302, html, HTML),
             "location",
@@ -45,16 +48,16 @@ pub fn other(world: &mut World) -> Letter {
         ),
         8 => with(letter(429, json, ""), "retry-after", "7"),
         9 => with(letter(429, html, HTML), "retry-after", "soon"),
-        10 => letter(500, json, PAID),
-        11 => letter(502, html, HTML),
-        12 => with(letter(503, html, HTML), "retry-after", "5"),
-        13 => letter(503, html, HTML),
-        14 => letter(200, html, HTML),
-        15 => letter(200, json, ""),
-        16 => letter(200, json, "{}"),
-        17 => letter(200, json, &format!("{PAID}{}", " ".repeat(1024 * 1024))),
+        10 => letter(200, html, HTML),
+        11 => letter(200, json, "{}"),
+        12 => letter(200, json, "[true,{},0,null,null,null]"),
+        13 => letter(200, json, ""),
+        14 => letter(200, json, &format!("{PAID}{}", " ".repeat(1024 * 1024))),
+        15 => letter(500, json, PAID),
+        16 => letter(502, html, HTML),
+        17 => letter(503, html, HTML),
         18 => letter(504, json, "null"),
-        _ => letter(200, json, "[true,{},0,null,null,null]"),
+        _ => with(letter(503, html, HTML), "retry-after", "5"),
     }
 }
 
