@@ -230,33 +230,33 @@ impl Payment {
     }
 
     fn after_the_end(&self, now: Moment) -> Act {
-        let Some(resolution) = self.resolution else {
-            return Act::Rest;
-        };
-        let incomplete = resolution.attention == Some(Attention::Incomplete);
-        let unsure = self.refunds.iter().find(|refund| {
+        let unsure = self.refunds.iter().filter(|refund| {
             refund.state == RefundState::Unresolved && surely_elapsed(now, refund.asked) < WATCHED
         });
-        if let Some(refund) = unsure {
-            return Act::Watch(vec![refund.order.clone()]);
-        }
-        if self.settled.is_some() {
-            return Act::Rest;
-        }
-        // What could not be compared is asked for until it can be.
-        let is_young = surely_elapsed(now, resolution.at) < WATCHED;
-        let is_doubted = |order: &Order| incomplete && order.is_said_to_be_paid();
-        let watched: Vec<OrderId> = self
-            .orders
-            .iter()
-            .filter(|order| order.might_be_paid_late() && (is_young || is_doubted(order)))
-            .map(|order| order.id.clone())
-            .collect();
+        let mut watched: Vec<OrderId> = unsure.map(|refund| refund.order.clone()).collect();
+        // A refund whose fate is open does not end the watch over the other Orders.
+        watched.extend(self.watched_for_late_money(now));
         if watched.is_empty() {
             Act::Rest
         } else {
             Act::Watch(watched)
         }
+    }
+
+    fn watched_for_late_money(&self, now: Moment) -> impl Iterator<Item = OrderId> {
+        let resolution = self.resolution.filter(|_| self.settled.is_none());
+        let attention = resolution.and_then(|resolution| resolution.attention);
+        let incomplete = attention == Some(Attention::Incomplete);
+        let is_young =
+            resolution.is_some_and(|resolution| surely_elapsed(now, resolution.at) < WATCHED);
+        // What could not be compared is asked for until it can be.
+        let is_wanted =
+            move |order: &&Order| is_young || (incomplete && order.is_said_to_be_paid());
+        let late = self
+            .orders
+            .iter()
+            .filter(|order| order.might_be_paid_late());
+        late.filter(is_wanted).map(|order| order.id.clone())
     }
 }
 
