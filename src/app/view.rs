@@ -274,12 +274,12 @@ impl App {
             || first.standing.word(texts),
             |attention| attention_word(attention, texts),
         );
-        let says = match alarms.len() {
-            1 => word,
-            many => format!("{many} × {}", texts.get("alarm-title")),
+        let says = match u32::try_from(alarms.len()) {
+            Ok(1) | Err(_) => about(&word, first, &self.look),
+            Ok(many) => texts.with("alarm-many", &[("count", many.into())]),
         };
         let look = self.strip_button("news-look", "alarm-look", Bar::LookAtAlarm, first);
-        Some(self.strip(first, &says, vec![look]))
+        Some(self.strip(first, says, vec![look]))
     }
 
     /// A payment elsewhere has got its outcome.
@@ -288,7 +288,7 @@ impl App {
         let says = item.standing.word(&self.look.texts);
         let look = self.strip_button("news-look", "news-look", Bar::LookAtNews, item);
         let dismiss = self.strip_button("news-dismiss", "news-dismiss", Bar::DismissNews, item);
-        Some(self.strip(item, &says, vec![look, dismiss]))
+        Some(self.strip(item, about(&says, item, &self.look), vec![look, dismiss]))
     }
 
     fn strip_button(
@@ -309,13 +309,11 @@ impl App {
     fn strip<'a>(
         &self,
         item: &Row,
-        says: &str,
+        says: String,
         buttons: Vec<Element<'a, Message>>,
     ) -> Element<'a, Message> {
         let look = &self.look;
         let ground = item.standing.ground();
-        let amount = look.amount(item.summary.amount);
-        let says = format!("{says}  {amount}  {}", item.summary.reference.canonical());
         let says = words(says, size::LABEL, theme::STRONG, ground.ink);
         let content = row![
             mark(item.standing.mark(), 28.0, ground.ink, look.frame),
@@ -359,6 +357,12 @@ impl App {
         };
         Some(every(pace).map(|_| Message::Tick))
     }
+}
+
+/// A word about a payment, with its amount and reference.
+fn about(word: &str, item: &Row, look: &Look) -> String {
+    let amount = look.amount(item.summary.amount);
+    format!("{word}  {amount}  {}", item.summary.reference.canonical())
 }
 
 /// The height of the news.

@@ -9,7 +9,7 @@ use crate::app::widget::{
     Mark, Paint, amount_size, amount_text, body, labelled, mark, note, scroll, words,
 };
 use crate::app::wording;
-use crate::payment::{Payment, PaymentId};
+use crate::payment::{Attention, Payment, PaymentId};
 use iced::time::{Duration, Instant};
 use iced::widget::{Column, Row, Space, column, container, row, text};
 use iced::{Alignment, Background, Border, Length};
@@ -119,12 +119,18 @@ impl Alarm {
                 format!("{} · {more}", look.texts.get("alarm-title"))
             }
         };
-        later(look, title, content.into())
+        later(look, title, content.into(), self.matter.letters)
     }
 }
 
-/// The sheet, with *Later* where others have *Back*.
-fn later<'a>(look: &Look, title: String, content: Element<'a, Message>) -> Element<'a, Message> {
+/// The sheet, with *Later* apart from what settles; in a large window what belongs together stays
+/// together, unless letters need the room.
+fn later<'a>(
+    look: &Look,
+    title: String,
+    content: Element<'a, Message>,
+    letters: bool,
+) -> Element<'a, Message> {
     let t = look.t();
     let later = labelled(
         look.texts.get("alarm-later"),
@@ -141,6 +147,11 @@ fn later<'a>(look: &Look, title: String, content: Element<'a, Message>) -> Eleme
     ]
     .align_y(Alignment::Center);
     let inner = column![top, content].spacing(look.frame.margin().min(space::L));
+    let highest = if letters { f32::INFINITY } else { 600.0 };
+    let inner = container(inner).max_width(960).max_height(highest);
+    let inner = container(inner)
+        .center_x(Length::Fill)
+        .center_y(Length::Fill);
     sheet::<Message>(look, String::new(), None, inner)
 }
 
@@ -196,7 +207,8 @@ fn means<'a>(look: &Look, case: Case<'_>) -> Element<'a, Message> {
 fn facts<'a>(look: &Look, case: Case<'_>) -> Element<'a, Message> {
     let t = look.t();
     let summary = case.summary;
-    let surplus = case.known.and_then(|known| known.surplus());
+    let twice = summary.attention == Some(Attention::PaidTwice);
+    let surplus = case.known.filter(|_| twice).and_then(Payment::surplus);
     let lines = [
         ("history-reference", Some(summary.reference.canonical())),
         ("history-requested", Some(look.time(summary.requested_at))),
@@ -205,7 +217,7 @@ fn facts<'a>(look: &Look, case: Case<'_>) -> Element<'a, Message> {
             "history-received",
             Some(look.amount(summary.received)).filter(|_| summary.received.cents() > 0),
         ),
-        ("history-orders", surplus.map(|order| order.id.to_string())),
+        ("alarm-surplus", surplus.map(|order| order.id.to_string())),
     ];
     let lines = lines.into_iter().filter_map(|(key, value)| {
         let value = words(value?, size::LABEL, theme::STRONG, t.text);

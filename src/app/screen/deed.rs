@@ -155,9 +155,10 @@ impl Case<'_> {
                 (Deed::GiveBack, "alarm-refund", "give-back"),
                 (paid, "alarm-accept", "settle-paid"),
             ],
-            (Attention::PaidLate, false) => {
-                vec![elsewhere, (paid, "alarm-accept", "settle-paid")]
-            }
+            (Attention::PaidLate, false) => vec![
+                (refunded, "alarm-elsewhere", "settle-refunded"),
+                (paid, "alarm-accept", "settle-paid"),
+            ],
             (Attention::PaidTwice, true) => vec![
                 (paid, "alarm-elsewhere", "settle-paid"),
                 (Deed::GiveBack, "alarm-refund-surplus", "give-back"),

@@ -5,7 +5,7 @@ use crate::app::keyboard::Shortcut;
 use crate::app::screen::charge::{self, REQUEST};
 use crate::app::screen::dialog::{self, Dialog};
 use crate::app::screen::{code, history, outcome, settings};
-use crate::app::state::{Message, Place};
+use crate::app::state::{Message, Place, Sheet};
 use crate::app::widget::Gated;
 use crate::input::{EntryKey, Key, Physical, ReadBy, Scan};
 use crate::money::{Amount, Locale};

@@ -26,8 +26,8 @@ pub fn view<'a>(
     };
     let facts = column![head(look, item)]
         .push(means(look, item).map(note))
-        .push(facts(look, item))
         .push(decisions(look, case))
+        .push(facts(look, item))
         .spacing(space::L)
         .width(Length::Fill);
     let content = column![scroll(facts, t).height(Length::Fill)]
