@@ -6,6 +6,7 @@ mod crash;
 mod damage;
 mod disk;
 mod history;
+mod tamper;
 mod upgrade;
 
 use bpost_terminal::journal::folder;
