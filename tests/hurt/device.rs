@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 /// The longest that anything here may take: 45 s past a deadline, on a busy machine.
@@ -228,16 +228,19 @@ impl Running {
     /// Waits for the end.
     pub fn end(mut self) -> Said {
         let began = Instant::now();
-        while let Ok(line) = self
-            .came
-            .recv_timeout(PATIENCE.saturating_sub(began.elapsed()))
-        {
-            // A process that was killed may leave half a line.
-            if line.ends_with('}') {
-                self.take(line);
+        loop {
+            match self
+                .came
+                .recv_timeout(PATIENCE.saturating_sub(began.elapsed()))
+            {
+                // A process that was killed may leave half a line.
+                Ok(line) if line.ends_with('}') => drop(self.take(line)),
+                Ok(_) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!("it does not end: {:?}", self.lines),
             }
         }
-        let status = crate::session::until("its end", PATIENCE, || self.child.try_wait().unwrap());
+        let status = self.child.wait().unwrap();
         let err = self.errors();
         assert!(!err.contains(KEY), "the key: {err}");
         assert!(!err.contains("panicked"), "{err}");

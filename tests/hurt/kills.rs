@@ -108,10 +108,9 @@ impl Moment {
 fn life(session: &Session) -> Duration {
     let sandbox = with(Scenario::Completed, Duration::ZERO, &[]);
     let began = Instant::now();
-    let said = session.device("calm").run(
-        "charge 12,50 --reference calm --json",
-        &sandbox.api_url(),
-    );
+    let said = session
+        .device("calm")
+        .run("charge 12,50 --reference calm --json", &sandbox.api_url());
     assert_eq!(said.outcome(), "paid");
     began.elapsed()
 }
@@ -120,7 +119,11 @@ fn life(session: &Session) -> Duration {
 fn kill_one(device: &Device<'_>, seed: u64, life: Duration) -> &'static str {
     let mut chance = Chance(seed);
     let (customer, after) = *chance.of(&CUSTOMERS);
-    let sandbox = with(customer, Duration::from_millis(after), chance.of::<&[&str]>(&FAULTS));
+    let sandbox = with(
+        customer,
+        Duration::from_millis(after),
+        chance.of::<&[&str]>(&FAULTS),
+    );
     let moment = Moment::draw(&mut chance, life);
     let reference = format!("kill-{seed}");
     let line = format!("charge 12,50 --reference {reference} --expires-in 40 --json");
@@ -203,7 +206,14 @@ fn a_charge_that_is_killed_at_any_moment_is_finished_by_resume() {
     });
     stages.sort_unstable();
     let count = |name| stages.iter().filter(|stage| **stage == name).count();
-    let kinds = ["nothing", "requested", "code", "status", "notice", "outcome"];
+    let kinds = [
+        "nothing",
+        "requested",
+        "code",
+        "status",
+        "notice",
+        "outcome",
+    ];
     let counts = kinds.map(|name| format!("{name} {}", count(name)));
     println!("killed after: {}; {:?}", counts.join(", "), began.elapsed());
     assert_eq!(stages.len() as u64, kills);

@@ -17,7 +17,20 @@ mod support;
 #[path = "../support/loopback.rs"]
 mod loopback;
 
+#[cfg(feature = "gui")]
+#[path = "../desktop/desk.rs"]
+#[allow(dead_code, reason = "the desktop's own tests use all of it")]
+mod desk;
+#[cfg(feature = "gui")]
+#[path = "../desktop/parts.rs"]
+mod parts;
+#[cfg(feature = "gui")]
+#[path = "../desktop/picture.rs"]
+#[allow(dead_code, reason = "the desktop's own tests use all of it")]
+mod picture;
+
 mod authority;
+mod damage;
 mod device;
 mod disk;
 mod keyring;
@@ -28,4 +41,6 @@ mod shim;
 mod sleep;
 mod tls;
 mod two;
+#[cfg(feature = "gui")]
+mod window;
 mod wire;

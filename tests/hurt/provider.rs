@@ -37,7 +37,13 @@ pub fn agrees(payments: &[Value], sandbox: &Sandbox) {
     let told = || format!("{payments:?}\n{orders:?}");
     for order in &orders {
         let holders = payments.iter().filter(|payment| holds(payment, &order.id));
-        assert_eq!(holders.count(), 1, "{} in the journal: {}", order.id, told());
+        assert_eq!(
+            holders.count(),
+            1,
+            "{} in the journal: {}",
+            order.id,
+            told()
+        );
         assert!(!is_payable(order), "{} can be paid: {}", order.id, told());
     }
     for payment in payments {

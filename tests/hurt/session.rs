@@ -64,14 +64,16 @@ impl Session {
         let mut session = Self::with_nothing(test)?;
         session.starts_keyring(true);
         let stores = || {
-            let mut child = session.device("keys").command("key set --environment test");
-            let mut child = child.stdin(Stdio::piped()).stderr(Stdio::null());
-            child = child.stdout(Stdio::null());
-            let mut child = child.spawn().unwrap();
+            let mut command = session.device("keys").command("key set --environment test");
+            command.stdout(Stdio::null()).stderr(Stdio::null());
+            let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+            // It hangs up where there is no keyring yet.
             let _ = child.stdin.take().unwrap().write_all(KEY.as_bytes());
             child.wait().unwrap().success()
         };
-        until("the keyring takes the key", PATIENCE, || stores().then_some(()));
+        until("the keyring takes the key", PATIENCE, || {
+            stores().then_some(())
+        });
         Some(session)
     }
 
@@ -160,7 +162,7 @@ impl Session {
     }
 }
 
-/// What a session says to nobody: each of its files that holds the key.
+/// At its end no file of a session holds the key.
 impl Drop for Session {
     fn drop(&mut self) {
         if !std::thread::panicking() {

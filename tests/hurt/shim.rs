@@ -33,7 +33,9 @@ impl Shim {
     }
 
     fn tell(&self, place: u64, value: i64) {
-        self.0.write_all_at(&value.to_ne_bytes(), 8 * place).unwrap();
+        self.0
+            .write_all_at(&value.to_ne_bytes(), 8 * place)
+            .unwrap();
     }
 
     /// Sets the wall clock: so many seconds off.

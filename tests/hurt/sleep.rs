@@ -31,7 +31,11 @@ fn who_pays_while_the_machine_sleeps_has_paid() {
     running.signal("CONT");
     let woke = Instant::now();
     assert_eq!(running.end().outcome(), "paid");
-    assert!(woke.elapsed() < Duration::from_secs(5), "{:?}", woke.elapsed());
+    assert!(
+        woke.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        woke.elapsed()
+    );
     agrees(&device.payments(), &sandbox);
 }
 
@@ -50,7 +54,11 @@ fn a_code_that_expired_during_sleep_is_cancelled_on_waking() {
     running.signal("CONT");
     let woke = Instant::now();
     assert_eq!(running.end().outcome(), "expired");
-    assert!(woke.elapsed() < Duration::from_secs(10), "{:?}", woke.elapsed());
+    assert!(
+        woke.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        woke.elapsed()
+    );
     agrees(&device.payments(), &sandbox);
 }
 
@@ -76,8 +84,15 @@ fn ten_minutes_of_sleep_end_a_code_at_once() {
     let said = running.end();
     assert_eq!(said.outcome(), "expired");
     // The provider's Date tells that this clock is ahead, as it was set and nobody slept.
-    assert!(said.notice("clock").is_some_and(|words| words.contains("clock")));
-    assert!(woke.elapsed() < Duration::from_secs(25), "{:?}", woke.elapsed());
+    assert!(
+        said.notice("clock")
+            .is_some_and(|words| words.contains("clock"))
+    );
+    assert!(
+        woke.elapsed() < Duration::from_secs(25),
+        "{:?}",
+        woke.elapsed()
+    );
     agrees(&device.payments(), &sandbox);
 }
 
@@ -108,7 +123,10 @@ fn a_clock_that_is_set_under_a_code_costs_no_payment() {
         next.reaches("code");
         next.signal("INT");
         let ended = next.end();
-        assert!(["cancelled", "expired"].contains(&ended.outcome()), "{seconds} s {ended:?}");
+        assert!(
+            ["cancelled", "expired"].contains(&ended.outcome()),
+            "{seconds} s {ended:?}"
+        );
         agrees(&device.payments(), &sandbox);
     }
 }
@@ -132,6 +150,10 @@ fn a_clock_set_back_prolongs_no_code() {
     shim.sets_clock(-3600);
     let set = Instant::now();
     assert_eq!(running.end().outcome(), "expired");
-    assert!(set.elapsed() < Duration::from_secs(30), "{:?}", set.elapsed());
+    assert!(
+        set.elapsed() < Duration::from_secs(30),
+        "{:?}",
+        set.elapsed()
+    );
     agrees(&device.payments(), &sandbox);
 }

@@ -30,7 +30,10 @@ fn comes_to_nothing(device: &Device<'_>, address: SocketAddr, cause: &[&str]) {
     let said = device.run(line, &api);
     assert_eq!(said.outcome(), "not_created", "{cause:?}");
     assert!(said.event("code").is_none());
-    assert!(said.lines.iter().any(|line| line["event"] == "notice"), "{said:?}");
+    assert!(
+        said.lines.iter().any(|line| line["event"] == "notice"),
+        "{said:?}"
+    );
     assert_eq!(device.payment()["outcome"], "not_created");
     let doctor = device.run("doctor --json", &api);
     let network = doctor.lines.iter().map(ToString::to_string);
@@ -48,13 +51,19 @@ fn the_provider_with_its_own_certificate_is_believed() {
     };
     let root = Authority::new("Post Root");
     let identity = root.identity("127.0.0.1", Validity::Now);
-    let server = Identity::serve(identity, |_| {
-        r#"{"success":true,"data":{"id":"MISTERCASH","type":"gateway"}}"#.to_owned()
+    let server = Identity::serve(identity, |line| {
+        let data = if line.contains("/gateways") {
+            r#"[{"id":"MISTERCASH","description":"Bancontact"}]"#
+        } else {
+            r#"{"site_id":7}"#
+        };
+        format!(r#"{{"success":true,"data":{data}}}"#)
     });
     let device = trusting(&session, "device", &root);
     let api = format!("https://{}/v1/json", server.address);
-    let said = device.run("key check", &api);
-    assert_eq!(said.code, Some(0), "{said:?}");
+    let line = format!("key check --environment test --api-url {api}");
+    let said = device.command(&line).output().unwrap();
+    assert_eq!(said.status.code(), Some(0), "{said:?}");
     let heads = server.seen();
     assert!(!heads.is_empty() && heads.iter().all(|head| head.contains(KEY)));
 }
@@ -66,16 +75,40 @@ fn a_certificate_that_is_not_the_providers_stops_the_sale_and_names_its_issuer()
     };
     let (root, filter) = (Authority::new("Post Root"), Authority::new("Filter Root"));
     for (name, identity, cause) in [
-        ("wrong", root.identity("portal.example", Validity::Now), ["Post Root", "not valid for"]),
-        ("expired", root.identity("127.0.0.1", Validity::Past), ["Post Root", "expired"]),
-        ("early", root.identity("127.0.0.1", Validity::Future), ["Post Root", "not valid yet"]),
-        ("self", Identity::of_itself("127.0.0.1", "Own Root"), ["Own Root", "certificate"]),
-        ("filter", filter.identity("127.0.0.1", Validity::Now), ["Filter Root", "UnknownIssuer"]),
+        (
+            "wrong",
+            root.identity("portal.example", Validity::Now),
+            ["Post Root", "not valid for"],
+        ),
+        (
+            "expired",
+            root.identity("127.0.0.1", Validity::Past),
+            ["Post Root", "expired"],
+        ),
+        (
+            "early",
+            root.identity("127.0.0.1", Validity::Future),
+            ["Post Root", "not valid yet"],
+        ),
+        (
+            "self",
+            Identity::of_itself("127.0.0.1", "Own Root"),
+            ["Own Root", "certificate"],
+        ),
+        (
+            "filter",
+            filter.identity("127.0.0.1", Validity::Now),
+            ["Filter Root", "UnknownIssuer"],
+        ),
     ] {
         let server = Identity::serve(identity, |_| "{}".to_owned());
         let device = trusting(&session, name, &root);
         comes_to_nothing(&device, server.address, &cause);
-        assert_eq!(server.seen(), Vec::<String>::new(), "{name}: nothing was sent");
+        assert_eq!(
+            server.seen(),
+            Vec::<String>::new(),
+            "{name}: nothing was sent"
+        );
     }
 }
 

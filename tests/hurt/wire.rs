@@ -14,7 +14,10 @@ const CHARGE: &str = "charge 12,50 --reference wire --json";
 /// The most memory that a process ever had in use, in KiB.
 fn peak(running: &Running) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", running.id())).unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM:"))
+        .unwrap();
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
@@ -52,7 +55,7 @@ fn a_portal_that_is_signed_in_to_costs_only_time() {
         return;
     };
     let device = session.device("device");
-    survives(&device, &["captive_portal=2"], Some("not_the_provider"));
+    survives(&device, &["captive_portal=3"], Some("not_the_provider"));
 }
 
 /// The provider drops, stalls, breaks off, contradicts itself or asks for patience at first.
@@ -63,12 +66,12 @@ fn a_reply_that_is_lost_in_any_way_makes_no_second_code() {
     };
     for (fault, notice) in [
         ("lost_reply=1", Some("no_network")),
-        ("truncated=2", Some("provider_error")),
+        ("truncated=3", Some("provider_error")),
         ("error_after_create=1", Some("provider_error")),
-        ("html_503=2", Some("provider_error")),
-        ("unavailable=1", Some("rate_limited")),
-        ("drop=2", Some("no_network")),
-        ("redirect=2", Some("not_the_provider")),
+        ("html_503=3", Some("provider_error")),
+        ("unavailable=3", Some("rate_limited")),
+        ("drop=3", Some("no_network")),
+        ("redirect=3", Some("not_the_provider")),
     ] {
         survives(&session.device(fault), &[fault], notice);
     }
@@ -80,7 +83,11 @@ fn a_reply_that_drips_is_given_up() {
     let Some(session) = Session::new("a dripping reply") else {
         return;
     };
-    survives(&session.device("device"), &["slow_bytes=1"], Some("no_network"));
+    survives(
+        &session.device("device"),
+        &["slow_bytes=3"],
+        Some("no_network"),
+    );
 }
 
 #[test]
@@ -94,7 +101,10 @@ fn endless_and_compressed_bodies_fill_no_memory() {
     for fault in ["endless=3", "huge_gzip=3"] {
         let memory = survives(&session.device(fault), &[fault], Some("provider_error"));
         println!("{fault}: at most {memory} KiB, {calm} KiB in a usual sale");
-        assert!(memory < calm + MORE, "{fault}: {memory} KiB, usually {calm}");
+        assert!(
+            memory < calm + MORE,
+            "{fault}: {memory} KiB, usually {calm}"
+        );
     }
 }
 
@@ -115,7 +125,10 @@ fn a_portal_that_stays_leaves_the_sale_unresolved() {
     let sandbox = with(Scenario::None, Duration::ZERO, &["captive_portal"]);
     let mut running = device.start(CHARGE, &sandbox.api_url());
     let words = running.notice("not_the_provider");
-    assert!(words.contains("take no cash") && words.contains("sign-in"), "{words}");
+    assert!(
+        words.contains("take no cash") && words.contains("sign-in"),
+        "{words}"
+    );
     running.signal("TERM");
     let said = running.end();
     assert_eq!(said.outcome(), "unresolved");
@@ -131,7 +144,13 @@ fn a_redirect_is_not_followed_and_the_key_stays() {
         return;
     };
     let thief = Server::always(json("200 OK", "{}"));
-    for status in ["301 Moved", "302 Found", "303 Other", "307 Temp", "308 Perm"] {
+    for status in [
+        "301 Moved",
+        "302 Found",
+        "303 Other",
+        "307 Temp",
+        "308 Perm",
+    ] {
         let device = session.device(&status[..3]);
         let location = [("Location", thief.api())];
         let location = location.each_ref().map(|(name, to)| (*name, to.as_str()));
@@ -142,7 +161,9 @@ fn a_redirect_is_not_followed_and_the_key_stays() {
         running.signal("TERM");
         assert_eq!(running.end().outcome(), "unresolved", "{status}");
         for request in server.requests() {
-            assert!(request.line.starts_with("POST /v1/json/orders") || request.line.starts_with("GET"));
+            assert!(
+                request.line.starts_with("POST /v1/json/orders") || request.line.starts_with("GET")
+            );
             assert_eq!(request.header("api_key"), Some(KEY), "{}", request.line);
         }
         assert_eq!(thief.connections(), 0, "{status}");
@@ -161,7 +182,10 @@ fn a_server_that_never_comes_to_the_point_is_given_up() {
         Ok(Then::Close)
     });
     let dripping = Server::start(|_, stream| {
-        for byte in b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n".iter().cycle() {
+        for byte in b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+            .iter()
+            .cycle()
+        {
             stream.write_all(&[*byte])?;
             std::thread::sleep(Duration::from_millis(200));
         }
@@ -192,7 +216,13 @@ fn a_proxy_of_the_environment_never_sees_what_is_for_this_machine() {
     let proxy = Server::always(json("407 Proxy Authentication Required", "{}"));
     let mut device = session.device("device");
     let address = std::path::PathBuf::from(format!("http://{}", proxy.address));
-    let names = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy"];
+    let names = [
+        "http_proxy",
+        "HTTP_PROXY",
+        "https_proxy",
+        "HTTPS_PROXY",
+        "all_proxy",
+    ];
     device.more = names.map(|name| (name, address.clone())).to_vec();
     survives(&device, &[], None);
     assert_eq!(proxy.connections(), 0);
