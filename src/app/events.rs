@@ -153,6 +153,16 @@ impl App {
             }
             RefundRefusal::Unresolved => texts.get("notice-refund_unresolved"),
             RefundRefusal::NoAnswer => texts.get("refusal-refund-no-answer"),
+            RefundRefusal::UnderWay => texts.get("refund-under-way"),
+            RefundRefusal::NoneOpen => texts.get("refund-none-open"),
+            RefundRefusal::TooSoon { again } => texts.with(
+                "refund-too-soon",
+                &[("time", self.look.time(*again).into())],
+            ),
+            RefundRefusal::TooEarly { from } => texts.with(
+                "refund-too-early",
+                &[("time", self.look.time(*from).into())],
+            ),
             RefundRefusal::Off => texts.get("refusal-refund-off"),
         }
     }

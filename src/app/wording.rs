@@ -101,6 +101,7 @@ pub fn notice(notice: &Notice, texts: &Texts) -> String {
         Notice::OrderRefused(code) => {
             texts.with("notice-order_refused", &[("code", (*code).into())])
         }
+        Notice::RefundRefused(code) => texts.refund_refused(*code),
         other => texts.get(&format!("notice-{}", other.code())),
     }
 }
