@@ -7,6 +7,8 @@
 
 mod ids;
 #[cfg(test)]
+mod decisions;
+#[cfg(test)]
 mod laws;
 mod next;
 mod observe;
