@@ -18,6 +18,8 @@ mod refund;
 mod settle;
 mod state;
 mod status;
+#[cfg(test)]
+mod words;
 
 pub use ids::{IdError, OrderId, PaymentId};
 pub use next::{Act, GRACE, Presence, WATCHED, WATCHED_AT_MOST};
