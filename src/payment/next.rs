@@ -291,9 +291,14 @@ impl Order {
     }
 
     /// Whether the provider answered when the Order's life was surely over.
+    ///
+    /// Only an answer of this run counts: the time of one that was read back from disk is by a wall
+    /// clock that may have been set since, and nobody could tell. It will be asked again.
     fn past_life_answer(&self, life: Duration) -> bool {
         match (self.last_sent, self.answered_at) {
-            (Some(sent), Some(answered)) => surely_elapsed(answered, sent) >= life,
+            (Some(sent), Some(answered)) => {
+                answered.mono.is_some() && surely_elapsed(answered, sent) >= life
+            }
             _ => false,
         }
     }

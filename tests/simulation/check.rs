@@ -66,7 +66,7 @@ fn fact(world: &World, payment: &Payment, fact: &Fact, before: Option<&Fact>) ->
         }
         Fact::Settled { as_, .. } => settled(world, payment, *as_),
         Fact::RefundAsked { order, amount, .. } => refund(world, payment, order, *amount),
-        Fact::RefundAnswered { refund, state } => answered(world, payment, *refund, *state),
+        Fact::RefundAnswered { refund, state, .. } => answered(world, payment, *refund, *state),
         _ => Ok(()),
     }
 }
@@ -176,6 +176,8 @@ fn resolved(
         (Some((from, _)), Some(why)) if from.is_unpaid() => loud && why != Attention::PaidTwice,
         // Two are paid: said also of what a person settled before the second one came.
         (Some(_), Some(Attention::PaidTwice)) => loud && whole,
+        // A person settled the money that was known then; this is more.
+        (Some(_), Some(Attention::PaidLate)) if !payment.settlements.is_empty() => loud && whole,
         (Some((Outcome::NeedsAttention, Some(Attention::Incomplete))), Some(why)) => {
             loud && why != Attention::Incomplete
         }
@@ -209,7 +211,9 @@ fn money(world: &World, payment: &Payment, outcome: Outcome) -> Verdict {
 }
 
 fn settled(world: &World, payment: &Payment, as_: SettledAs) -> Verdict {
-    let asked = world.asked.settles.contains(&(payment.id.clone(), as_));
+    // Who gave the surplus back has settled it, too.
+    let asked = world.asked.settles.contains(&(payment.id.clone(), as_))
+        || world.asked.refunds.contains_key(&payment.id);
     hold(
         asked && payment.outcome() == Some(Outcome::NeedsAttention),
         || {
