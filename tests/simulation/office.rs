@@ -9,7 +9,7 @@ use crate::world::{KEY, Key, Shared, World};
 use bpost_terminal::multisafepay::{Client, CodeRules, Config, ReturnUrls};
 use bpost_terminal::payment::Environment;
 use bpost_terminal::sandbox::{
-    Answered, Asked, Fault, Given, Options, OrderSeen, Sandbox, Scenario, Variants,
+    Answered, Asked, Fault, Given, Options, OrderSeen, Sandbox, Scenario, Unscanned, Variants,
 };
 use bpost_terminal::secret::Secret;
 use bpost_terminal::terminal::MultiSafepay;
@@ -122,6 +122,15 @@ impl Office {
             replies: BTreeMap::new(),
             old: BTreeMap::new(),
             ignores,
+        }
+    }
+
+    /// What it says of an order that nobody scanned, in the numbers of the hand-made provider.
+    pub fn unscanned(&self) -> u64 {
+        match self.readings.unscanned {
+            Unscanned::Sparse => 0,
+            Unscanned::Full => 1,
+            Unscanned::NotFound => 2,
         }
     }
 

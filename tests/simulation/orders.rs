@@ -115,6 +115,12 @@ impl World {
         }
     }
 
+    /// Whether an order was made with the key of another site than today's.
+    pub fn is_elsewhere(&self, order: &str) -> bool {
+        let known = self.orders.get(order);
+        known.is_some_and(|order| order.site != self.site())
+    }
+
     /// How long an order can be paid.
     pub fn life(&self, order: &str) -> Option<Duration> {
         let order = self.orders.get(order)?;
