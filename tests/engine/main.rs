@@ -6,6 +6,7 @@
 )]
 
 mod counter;
+mod readings;
 
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{Attention, Outcome, RefundState, SettledAs};
