@@ -157,6 +157,7 @@ impl People {
                 ticket,
                 payment,
                 amount,
+                note: String::new(),
             });
         }
     }

@@ -1,5 +1,6 @@
 //! What is true: the time, the power, the disk, and what people have seen.
 
+use crate::office::{self, Office};
 use crate::orders::{Does, TrueOrder};
 use crate::rng::Rng;
 use bpost_terminal::clock::{Clock, Moment};
@@ -77,6 +78,8 @@ pub struct World {
     /// Faults happen.
     pub faulty: bool,
     pub orders: BTreeMap<String, TrueOrder>,
+    /// The real sandbox, where it plays the provider.
+    pub office: Option<Box<Office>>,
     /// Until then nothing reaches the provider, and nothing comes back.
     pub away_until: Duration,
     pub key: Key,
@@ -148,12 +151,15 @@ impl World {
     pub fn new(seed: u64) -> Self {
         let mut rng = Rng::new(seed);
         let variants = variants(seed, &mut rng);
+        let lies = variants.cancel == 2;
+        let office = office::plays_in(seed).then(|| Box::new(Office::new(&mut rng, lies)));
         Self {
             seed,
             rng,
             variants,
             faulty: true,
             orders: BTreeMap::new(),
+            office,
             away_until: Duration::ZERO,
             key: Key::Ours,
             refused_until: Duration::ZERO,

@@ -1,6 +1,8 @@
 //! The laws about money as properties: a Payment against a provider, a customer, a clerk, a clock
 //! and a power switch that do whatever a random sequence of choices says.
 
+mod late;
+mod refunds;
 mod world;
 
 use super::*;
@@ -218,11 +220,13 @@ fn what_an_earlier_refund_gave_back_does_not_prove_a_lost_one() {
         refund,
         amount: half,
         before: world.payment.given_back(&order),
+        said: None,
     };
     let first = asked(&world, 1);
     let accepted = Fact::RefundAnswered {
         refund: 1,
         state: RefundState::Accepted,
+        said: None,
     };
     world.commit(vec![first, accepted]);
     // The provider's total still lags behind, and the reply to the second is lost.
@@ -351,6 +355,7 @@ fn a_refund_whose_fate_is_open_does_not_end_the_watch_over_other_orders() {
         refund: 1,
         amount: Amount::from_cents(1),
         before: Amount::ZERO,
+        said: None,
     };
     world.commit(vec![asked]);
     let act = world.payment.next(world.now, world.presence, false);
