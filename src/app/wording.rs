@@ -101,6 +101,7 @@ pub fn notice(notice: &Notice, texts: &Texts) -> String {
         Notice::OrderRefused(code) => {
             texts.with("notice-order_refused", &[("code", (*code).into())])
         }
+        Notice::RefundRefused(code) => texts.refund_refused(*code),
         other => texts.get(&format!("notice-{}", other.code())),
     }
 }
@@ -120,6 +121,11 @@ pub fn line_trouble(notice: &Notice, texts: &Texts) -> String {
 /// What a person must look at, as the environment needs it said.
 pub fn attention(attention: Attention, environment: Environment, texts: &Texts) -> String {
     texts.within(&format!("notice-{}", attention.word()), environment, &[])
+}
+
+/// The same in a word or two.
+pub fn attention_word(attention: Attention, texts: &Texts) -> String {
+    texts.get(&format!("attention-{}", attention.word()))
 }
 
 /// The line of a Payment that the engine tells of.

@@ -217,10 +217,7 @@ impl Client {
     async fn send<T>(&self, call: Call<T>) -> Exchange<T> {
         let started = Instant::now();
         let (method, path) = (call.method.clone(), call.url.path().to_owned());
-        let mut outcome = self.ask(call).await;
-        if let Err(Failure::Refused(refusal)) = &mut outcome.result {
-            refusal.info = reply::shown(&refusal.info, &self.inner.key);
-        }
+        let outcome = self.ask(call).await;
         self.note(outcome.result.as_ref().err());
         let took = started.elapsed();
         let failure = outcome.result.as_ref().err().map(tracing::field::display);
@@ -246,7 +243,7 @@ impl Client {
         let result = match decided_by_head(&head) {
             Some(failure) => Err(failure),
             None => match whole(reply.body).await {
-                Ok(body) => reply::judge(&head, &body, read),
+                Ok(body) => reply::judge_without(&head, &body, &self.inner.key, read),
                 Err(failure) => Err(failure),
             },
         };

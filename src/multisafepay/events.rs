@@ -13,6 +13,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 use tokio::time::timeout;
+use zeroize::Zeroizing;
 
 /// A stream that is silent for so long, heartbeats included, is given up.
 const LONGEST_SILENCE: Duration = Duration::from_secs(60);
@@ -34,7 +35,7 @@ impl EventStream {
     ) -> Result<Self, Failure> {
         let url = own_address(base, url)?;
         // The provider's client library sends the token as a bearer, its documentation bare.
-        let bearer = format!("Bearer {}", token.expose());
+        let bearer = Zeroizing::new(format!("Bearer {}", token.expose()));
         let mut reply = connect(carrier, &url, &bearer).await?;
         if matches!(reply.status, 401 | 403) {
             reply = connect(carrier, &url, token.expose()).await?;

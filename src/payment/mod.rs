@@ -12,15 +12,19 @@ mod next;
 mod observe;
 mod outcome;
 mod record;
+mod refund;
+mod settle;
 mod state;
 mod status;
 
 pub use ids::{IdError, OrderId, PaymentId};
-pub use next::{Act, GRACE, Presence, WATCHED};
+pub use next::{Act, GRACE, Presence, WATCHED, WATCHED_AT_MOST};
 pub use observe::{Seen, Sight};
 pub use outcome::{Attention, Outcome};
-pub use record::{Code, Death, Fact, Record, RefundState, SettledAs, Shows, Stop};
-pub use state::{Fate, Known, Order, Payment, Refund, Resolution};
+pub use record::{Code, Death, Fact, Record, RefundState, Said, SettledAs, Shows, Stop};
+pub use refund::{Refund, RefundPlan, RefundRefusal};
+pub use settle::Settlement;
+pub use state::{Fate, Known, Order, Payment, Resolution};
 pub use status::{Class, Status};
 
 use serde::{Deserialize, Serialize};

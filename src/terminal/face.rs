@@ -1,6 +1,7 @@
 //! The public face of the engine: commands in, events out.
 
 use crate::money::{Amount, Locale};
+pub use crate::payment::RefundRefusal;
 use crate::payment::{
     Attention, Code, Environment, OrderId, Outcome, PaymentId, RefundState, SettledAs, Status,
 };
@@ -47,6 +48,20 @@ pub enum Command {
         payment: PaymentId,
         /// How much; `None` for all that is left. An amount is always sent.
         amount: Option<Amount>,
+        /// Why, in the person's words; may be empty, and at most 500 characters are kept.
+        note: String,
+    },
+    /// A person's word on a refund whose fate stayed unknown. The provider is asked first, where
+    /// there is one: what it shows is the answer then.
+    DecideRefund {
+        /// The command's number.
+        ticket: Ticket,
+        /// Which Payment.
+        payment: PaymentId,
+        /// Whether the money was given back.
+        made: bool,
+        /// How that is known, in the person's words; at most 500 characters are kept.
+        note: String,
     },
 }
 
@@ -251,6 +266,8 @@ pub enum Notice {
     Incomplete,
     /// The bank took the money back.
     Chargeback,
+    /// The provider refused a refund, with its code.
+    RefundRefused(i64),
 }
 
 impl Notice {
@@ -273,6 +290,7 @@ impl Notice {
             Self::Mismatch => "mismatch",
             Self::Incomplete => "incomplete",
             Self::Chargeback => "chargeback",
+            Self::RefundRefused(_) => "refund_refused",
         }
     }
 }
@@ -301,22 +319,4 @@ pub enum Refusal {
     NothingToSettle,
     /// The refund cannot be made, and nothing was sent: the reason.
     Refund(RefundRefusal),
-}
-
-/// Why a refund cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RefundRefusal {
-    /// The Payment was not paid.
-    NotPaid,
-    /// More than is left of it.
-    TooMuch {
-        /// What is left.
-        left: Amount,
-    },
-    /// An earlier refund of it is unresolved.
-    Unresolved,
-    /// The provider gave no answer on what was refunded so far; nothing was sent.
-    NoAnswer,
-    /// Refunds are switched off in this environment.
-    Off,
 }

@@ -82,6 +82,18 @@ fn the_key_is_shown_only_where_it_is_sent_or_kept() {
 }
 
 #[test]
+fn nothing_opens_an_address() {
+    each(rules::openers);
+    let manifest = std::fs::read_to_string("Cargo.toml").unwrap();
+    for part in ["open", "opener", "webbrowser"] {
+        let is_used = manifest
+            .lines()
+            .any(|line| line.split(['=', '.', ' ']).next() == Some(part));
+        assert!(!is_used, "{part} opens addresses");
+    }
+}
+
+#[test]
 fn lints_are_expected_with_a_reason_and_never_allowed() {
     each(rules::lints);
 }

@@ -182,6 +182,7 @@ impl Counter {
             ticket: 8,
             payment: payment.clone(),
             amount: cents.map(Amount::from_cents),
+            note: String::new(),
         });
         self.until(|event| match event {
             Event::Payment {

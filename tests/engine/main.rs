@@ -5,7 +5,9 @@
     reason = "a test fails by panicking"
 )]
 
+mod copied;
 mod counter;
+mod money_back;
 mod readings;
 
 use bpost_terminal::money::Amount;
@@ -345,6 +347,7 @@ fn refunds_are_sent_once_and_never_exceed_what_was_paid() {
         ticket: 8,
         payment: payment.clone(),
         amount: Some(Amount::from_cents(751)),
+        note: String::new(),
     });
     let left = Amount::from_cents(750);
     assert_eq!(

@@ -66,7 +66,7 @@ fn fact(world: &World, payment: &Payment, fact: &Fact, before: Option<&Fact>) ->
         }
         Fact::Settled { as_, .. } => settled(world, payment, *as_),
         Fact::RefundAsked { order, amount, .. } => refund(world, payment, order, *amount),
-        Fact::RefundAnswered { refund, state } => answered(world, payment, *refund, *state),
+        Fact::RefundAnswered { refund, state, .. } => answered(world, payment, *refund, *state),
         _ => Ok(()),
     }
 }
@@ -149,14 +149,20 @@ fn dead(world: &World, order: &Order, how: Death) -> Verdict {
     // accepts a cancel and does not do it fools everybody; and a send that wandered may arrive
     // between the cancel and a GET that knows no unscanned order. All of it is what the watch is for,
     // and the last of it was seen by nobody.
-    let unseen = how == Death::NeverWas && world.variants.unscanned == 2;
-    hold(!(unseen && world.shown.contains(id)), || {
+    let wandered = how == Death::NeverWas && world.variants.unscanned == 2;
+    let shown = world.shown.contains(id);
+    hold(!(wandered && shown), || {
         format!("law 3: {id} was shown, and is said never to have been")
     })?;
-    let later = how == Death::NeverSent && world.office.is_some();
-    let unseen = unseen || later && !world.shown.contains(id);
-    let sure =
-        how != Death::PastLife && !unseen && !misled(world, order) && world.variants.cancel != 2;
+    // Of an order that nobody saw it is enough that nobody will: the real provider may refuse to end
+    // what it calls unknown.
+    let never = matches!(how, Death::NeverWas | Death::NeverSent);
+    let unseen = world.office.is_some() && !shown && never;
+    let sure = how != Death::PastLife
+        && !wandered
+        && !unseen
+        && !misled(world, order)
+        && world.variants.cancel != 2;
     hold(!(sure && world.payable(id)), || {
         format!("law 3: {id} is called dead, {how:?}, and can be paid")
     })
@@ -193,6 +199,8 @@ fn resolved(
         (Some((from, _)), Some(why)) if from.is_unpaid() => loud && why != Attention::PaidTwice,
         // Two are paid: said also of what a person settled before the second one came.
         (Some(_), Some(Attention::PaidTwice)) => loud && whole,
+        // A person settled the money that was known then; this is more.
+        (Some(_), Some(Attention::PaidLate)) if !payment.settlements.is_empty() => loud && whole,
         (Some((Outcome::NeedsAttention, Some(Attention::Incomplete))), Some(why)) => {
             loud && why != Attention::Incomplete
         }
@@ -225,7 +233,9 @@ fn money(world: &World, payment: &Payment, outcome: Outcome) -> Verdict {
 }
 
 fn settled(world: &World, payment: &Payment, as_: SettledAs) -> Verdict {
-    let asked = world.asked.settles.contains(&(payment.id.clone(), as_));
+    // Who gave the surplus back has settled it, too.
+    let asked = world.asked.settles.contains(&(payment.id.clone(), as_))
+        || world.asked.refunds.contains_key(&payment.id);
     hold(
         asked && payment.outcome() == Some(Outcome::NeedsAttention),
         || {

@@ -111,7 +111,10 @@ fn reached(world: &mut World, payment: &Payment) {
             Fact::Resolved {
                 attention: Some(why),
                 ..
-            } => format!("{why:?}"),
+            } => {
+                world.reach(&format!("attention {why:?}"));
+                format!("{why:?}")
+            }
             Fact::Resolved { outcome, .. } => format!("{outcome:?}"),
             Fact::Settled {
                 as_: SettledAs::Paid,

@@ -168,3 +168,22 @@ doctor-warning = attention
 doctor-broken = does not work
 doctor-skipped = not checked
 doctor-return-addresses-built-in = Live payments use the built-in return addresses. Set notification_url, redirect_url and cancel_url in the managed settings.
+
+## Money that comes late, is too much, or goes back
+
+refund-under-way = A refund of this payment is on its way already. Nothing more was sent. Wait for its answer.
+refund-too-soon = The same amount of this payment was given back just now. Nothing was sent. If it is really meant a second time, that can be done from { $time }.
+refund-none-open = What became of every refund of this payment is known already. Nothing was changed.
+refund-too-early = The refund may still appear at MultiSafepay. Until { $time } it is not certain that it was not made. Nothing was changed; ask again meanwhile.
+notice-refund_refused = MultiSafepay has refused the refund (code { $code }). By this refund the customer gets nothing back.
+notice-refund_refused-again = MultiSafepay does not carry this refund out (code { $code }): the same amount was asked less than five minutes ago, all was given back already, or the balance is too small. Do not repeat it. See with the payment what was given back, or call the help desk.
+attention-paid_late = Paid late
+attention-paid_twice = Paid twice
+attention-mismatch = Does not match
+attention-incomplete = Incomplete
+attention-chargeback = Taken back
+refund-accepted = given back
+refund-refused = not carried out
+refund-unresolved = not known yet
+notice-paid_twice-training = In training: the pretended customer has paid twice: two codes of this payment were completed. No money was received. With real money you would refund one of the two. Then settle this payment.
+notice-paid_twice-test = Test, no real money: the customer has paid twice: two codes of this payment were completed. With real money you would refund one of the two. Then settle this payment.

@@ -168,3 +168,22 @@ doctor-warning = attention
 doctor-broken = ne fonctionne pas
 doctor-skipped = non vérifié
 doctor-return-addresses-built-in = Les paiements réels utilisent les adresses de retour intégrées. Réglez notification_url, redirect_url et cancel_url dans les réglages gérés.
+
+## L’argent en retard, en trop ou à rendre
+
+refund-under-way = Un remboursement de ce paiement est déjà en route. Rien de plus n’a été envoyé. Attendez la réponse.
+refund-too-soon = Le même montant de ce paiement vient déjà d’être rendu. Rien n’a été envoyé. S’il faut vraiment le rendre une seconde fois, c’est possible à partir de { $time }.
+refund-none-open = On sait déjà ce qu’est devenu chaque remboursement de ce paiement. Rien n’a été changé.
+refund-too-early = Le remboursement peut encore apparaître chez MultiSafepay. Jusqu’à { $time }, il n’est pas certain qu’il n’a pas eu lieu. Rien n’a été changé ; redemandez entre-temps.
+notice-refund_refused = MultiSafepay a refusé le remboursement (code { $code }). Par ce remboursement, le client ne reçoit rien.
+notice-refund_refused-again = MultiSafepay n’exécute pas ce remboursement (code { $code }) : le même montant a été demandé il y a moins de cinq minutes, tout est déjà rendu, ou le solde est trop bas. Ne répétez pas. Voyez dans le paiement ce qui est déjà rendu, ou appelez le helpdesk.
+attention-paid_late = Payé en retard
+attention-paid_twice = Payé deux fois
+attention-mismatch = Ne concorde pas
+attention-incomplete = Incomplet
+attention-chargeback = Repris
+refund-accepted = rendu
+refund-refused = pas exécuté
+refund-unresolved = pas encore connu
+notice-paid_twice-training = En formation : le client simulé a payé deux fois : deux codes de ce paiement ont abouti. Aucun argent n’est reçu. Avec de l’argent réel, vous rembourseriez l’un des deux. Réglez ensuite ce paiement.
+notice-paid_twice-test = Test, pas d’argent réel : le client a payé deux fois : deux codes de ce paiement ont abouti. Avec de l’argent réel, vous rembourseriez l’un des deux. Réglez ensuite ce paiement.

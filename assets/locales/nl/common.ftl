@@ -168,3 +168,22 @@ doctor-warning = opgelet
 doctor-broken = werkt niet
 doctor-skipped = niet gecontroleerd
 doctor-return-addresses-built-in = Live-betalingen gebruiken de ingebouwde terugkeeradressen. Stel notification_url, redirect_url en cancel_url in bij de beheerde instellingen.
+
+## Geld dat te laat, te veel of terug komt
+
+refund-under-way = Er is al een terugbetaling van deze betaling onderweg. Er is niets bij verstuurd. Wacht op het antwoord.
+refund-too-soon = Hetzelfde bedrag van deze betaling is zonet al teruggegeven. Er is niets verstuurd. Moet het echt een tweede keer, dan kan dat vanaf { $time }.
+refund-none-open = Van elke terugbetaling van deze betaling is bekend wat ervan geworden is. Er is niets gewijzigd.
+refund-too-early = De terugbetaling kan bij MultiSafepay nog verschijnen. Tot { $time } is dus niet zeker dat ze er niet was. Er is niets gewijzigd; vraag intussen opnieuw.
+notice-refund_refused = MultiSafepay heeft de terugbetaling geweigerd (code { $code }). Door deze terugbetaling krijgt de klant niets terug.
+notice-refund_refused-again = MultiSafepay voert deze terugbetaling niet uit (code { $code }): hetzelfde bedrag is minder dan vijf minuten geleden al gevraagd, alles is al teruggegeven, of het saldo is te klein. Herhaal niet. Kijk bij de betaling wat al teruggegeven is, of bel de helpdesk.
+attention-paid_late = Laat betaald
+attention-paid_twice = Dubbel betaald
+attention-mismatch = Klopt niet
+attention-incomplete = Onvolledig
+attention-chargeback = Teruggehaald
+refund-accepted = teruggegeven
+refund-refused = niet uitgevoerd
+refund-unresolved = nog niet bekend
+notice-paid_twice-training = In training: de nagebootste klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Er is geen geld ontvangen. Met echt geld zou u een van de twee terugbetalen. Handel deze betaling daarna af.
+notice-paid_twice-test = Test, geen echt geld: de klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Met echt geld zou u een van de twee terugbetalen. Handel deze betaling daarna af.
