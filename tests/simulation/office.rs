@@ -84,6 +84,8 @@ pub struct Office {
     pub old: BTreeMap<String, Letter>,
     /// It accepts cancels that it does not carry out.
     ignores: bool,
+    /// When what is true was last copied to the world.
+    copied: Option<Duration>,
 }
 
 impl Office {
@@ -122,6 +124,7 @@ impl Office {
             replies: BTreeMap::new(),
             old: BTreeMap::new(),
             ignores,
+            copied: None,
         }
     }
 
@@ -158,6 +161,9 @@ impl Office {
         let (mut due, still): (Vec<_>, Vec<_>) =
             flights.into_iter().partition(|flight| flight.due <= now);
         self.flights = still;
+        if due.is_empty() && self.copied == Some(now) {
+            return;
+        }
         due.sort_by_key(|flight| (flight.due, flight.number));
         for flight in due {
             self.set_time(flight.due);
@@ -165,6 +171,7 @@ impl Office {
         }
         self.set_time(now);
         self.copy(world);
+        self.copied = Some(now);
     }
 
     /// The office's clock never goes back.
@@ -194,10 +201,11 @@ impl Office {
 
     /// Makes the answer about a paid order doubtful, where it is to be.
     fn doubt(&mut self, name: &str, letter: &mut Letter, world: &mut World) {
-        self.copy(world);
-        let Some(id) = name.strip_prefix("GET /v1/json/orders/") else {
+        let id = name.strip_prefix("GET /v1/json/orders/");
+        let Some(id) = id.filter(|id| world.doubt(id).is_some()) else {
             return;
         };
+        self.copy(world);
         let doubt = world.doubt(id).filter(|_| world.is_paid(id));
         let (Some(doubt), Ok(mut whole)) = (doubt, serde_json::from_slice::<Value>(&letter.body))
         else {
