@@ -11,6 +11,8 @@ mod faults;
 mod keeping;
 #[path = "sandbox/page.rs"]
 mod page;
+#[path = "sandbox/readings.rs"]
+mod readings;
 #[path = "sandbox/refusals.rs"]
 mod refusals;
 #[path = "sandbox/stream.rs"]

@@ -5,6 +5,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod copied;
 mod counter;
 mod money_back;
 
