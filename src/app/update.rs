@@ -374,6 +374,9 @@ impl App {
             outcome::Action::Details => {
                 let payment = outcome.payment().clone();
                 self.place = Place::Charge;
+                if self.is_alarm(&payment) {
+                    return self.open_alarm(payment);
+                }
                 self.open_history(Some(payment))
             }
         }
