@@ -262,3 +262,10 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_reference_is_told_as_it_was_typed_and_can_be_aligned() {
+    let reference =
+        Reference::read("parcel 1").map(|reference| format!("{reference:>10}|{reference}"));
+    assert_eq!(reference.as_deref(), Ok("  parcel 1|parcel 1"));
+}

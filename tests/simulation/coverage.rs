@@ -18,14 +18,15 @@ all!(STOPS: Stop = Person, Deadline, Unusable, GaveUp, Restart);
 all!(ATTENTIONS: Attention = Mismatch, Incomplete, PaidLate, PaidTwice, Chargeback);
 all!(PHASES: Phase = Creating, Showing, Confirming, Ending, Ended);
 all!(REFUNDS: RefundState = Unresolved, Accepted, Refused);
-all!(NOT_REFUNDED: RefundRefusal = NotPaid, TooMuch, Unresolved, NoAnswer, Off);
+all!(NOT_REFUNDED: RefundRefusal = NotPaid, TooMuch, Unresolved, UnderWay, TooSoon,
+    NoAnswer, Off, NoneOpen, TooEarly);
 all!(FACTS: Fact = Requested, Minted, Sent, NotSent, Lost, Refused, Exists, Created, Saw, Answered,
     NotKnown, Completed, Doubtful, Stopped, CancelAnswered, Dead, Resolved, Settled, RefundAsked,
     RefundAnswered, RefundSeen);
 all!(OUTCOMES: Outcome = Paid, Declined, Expired, Cancelled, NotCreated, NeedsAttention, Refunded);
 all!(NOTICES: Notice = NoNetwork, ProviderError, NotTheProvider, RateLimited, KeyRefused,
     OrderRefused, JournalFull, CodeUnusable, DuplicateReference, OtherKey, Clock, PaidLate,
-    PaidTwice, Mismatch, Incomplete, Chargeback);
+    PaidTwice, Mismatch, Incomplete, Chargeback, RefundRefused);
 all!(REFUSALS: Refusal = Duplicate, NoKey, Journal, NotFound, Ended, NothingToSettle, Refund);
 
 /// What cannot be reached, and why.

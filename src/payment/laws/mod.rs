@@ -3,7 +3,7 @@
 
 mod late;
 mod refunds;
-mod world;
+pub(super) mod world;
 
 use super::*;
 use crate::money::Amount;
@@ -335,4 +335,30 @@ fn an_answer_of_an_earlier_run_does_not_prove_the_age_of_an_order() {
     assert_eq!(outcome, None, "it was paid since, or may have been");
     see(&mut world, &order, Seen::Known(open));
     assert_eq!(world.payment.outcome(), Some(Outcome::Expired));
+}
+
+#[test]
+fn a_refund_whose_fate_is_open_does_not_end_the_watch_over_other_orders() {
+    let (mut world, first) = sent_and_lost();
+    see(&mut world, &first, Seen::Known(Sight::default()));
+    see(&mut world, &first, Seen::CancelAccepted);
+    see(&mut world, &first, Seen::Known(Sight::default()));
+    let second = OrderId::mint("S", "D", 2, 7);
+    let minted = Fact::Minted {
+        order: second.clone(),
+        site: None,
+    };
+    world.commit(vec![minted]);
+    see(&mut world, &second, Seen::Known(paid_body(&second)));
+    let asked = Fact::RefundAsked {
+        order: second.clone(),
+        refund: 1,
+        amount: Amount::from_cents(1),
+        before: Amount::ZERO,
+        said: None,
+    };
+    world.commit(vec![asked]);
+    let act = world.payment.next(world.now, world.presence, false);
+    let asked = |order| matches!(&act, Act::Watch(orders) if orders.contains(order));
+    assert!(asked(&first) && asked(&second), "{act:?}");
 }
