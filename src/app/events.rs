@@ -1,6 +1,5 @@
 //! What the engine says, and what becomes of the screens because of it.
 
-use crate::app::screen::code::Code;
 use crate::app::screen::dialog::Dialog;
 use crate::app::screen::outcome::Outcome;
 use crate::app::sound::Sound;
@@ -33,7 +32,7 @@ impl App {
         {
             self.charge.taken();
             self.wanted = None;
-            self.place = Place::Code(Code::new(view));
+            self.give_way(view);
         }
         let changed = match before {
             Some(before) => before.outcome != view.outcome,
@@ -53,7 +52,12 @@ impl App {
             _ => None,
         };
         let again = again.map(|action| self.history_action(action));
-        Task::batch([task, again.unwrap_or_else(Task::none), self.after_change()])
+        Task::batch([
+            task,
+            again.unwrap_or_else(Task::none),
+            self.deed_heard(view, what),
+            self.after_change(),
+        ])
     }
 
     /// A Payment has its Outcome, or another one.
@@ -93,9 +97,7 @@ impl App {
     fn refused(&mut self, ticket: Ticket, why: Refusal) -> Task<Message> {
         if self.charge.pending() != Some(ticket) {
             let text = self.refusal(&why);
-            if let Some(Sheet::History(history)) = &mut self.sheet {
-                history.tell(text);
-            }
+            self.deed_refused(ticket, text);
             return Task::none();
         }
         if let Refusal::Duplicate {

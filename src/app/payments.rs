@@ -2,7 +2,7 @@
 
 use crate::app::wording::{Standing, summary};
 use crate::journal::Summary;
-use crate::payment::PaymentId;
+use crate::payment::{Outcome, PaymentId};
 use crate::terminal::View;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,7 +44,13 @@ impl Payments {
         };
         self.rows.insert(view.payment.clone(), row);
         while self.rows.len() > KEPT {
-            self.rows.pop_first();
+            // What a person has to settle stays in sight, however old it is.
+            let alarm = |row: &Row| row.summary.outcome == Some(Outcome::NeedsAttention);
+            let oldest = self.rows.iter().find(|(_, row)| !alarm(row));
+            let Some(oldest) = oldest.map(|(id, _)| id.clone()) else {
+                break;
+            };
+            self.rows.remove(&oldest);
         }
         self.views.insert(view.payment.clone(), Arc::clone(view))
     }
@@ -57,6 +63,12 @@ impl Payments {
     /// One row.
     pub fn row(&self, payment: &PaymentId) -> Option<&Row> {
         self.rows.get(payment)
+    }
+
+    /// Those that a person has to settle, oldest first.
+    pub fn alarms(&self) -> Vec<&Row> {
+        let alarm = |row: &&Row| row.summary.outcome == Some(Outcome::NeedsAttention);
+        self.rows.values().filter(alarm).collect()
     }
 
     /// Those that need somebody first, then the others; newest first.

@@ -1,8 +1,9 @@
 //! The window as a whole: what a clerk can do in it, and how it looks at every size.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod alarms;
 mod ends;
-mod fixtures;
+pub mod fixtures;
 mod flow;
 mod gallery;
 mod layout;

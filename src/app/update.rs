@@ -13,6 +13,7 @@ use crate::app::state::{App, Bar, Message, Place, Sheet};
 use crate::app::widget::{Gated, focus_next, focus_previous};
 use crate::app::window as frames;
 use crate::input::{Key, Scan};
+use crate::journal::{Query, Summary};
 use crate::payment::PaymentId;
 use crate::terminal::{self, Command, Duplicates};
 use crate::vault::VaultError;
@@ -28,6 +29,7 @@ impl App {
         self.look.wall = Timestamp::now();
         let was_charge = self.is_on_charge();
         let task = self.dispatch(message);
+        let task = Task::batch([task, self.mind_alarms()]);
         let code = matches!(&self.place, Place::Code(_));
         self.awake.want(code);
         // *Charge* begins with the focus on the amount, so that Tab leads to the reference.
@@ -70,6 +72,11 @@ impl App {
             Message::Code(message) => self.code(|code| code.update(message)),
             Message::Outcome(message) => self.outcome(|outcome, now| outcome.update(message, now)),
             Message::Trouble(message) => self.trouble(message),
+            Message::Alarm(message) => self.alarm(message),
+            Message::Known(generation, payment, known) => {
+                self.known(generation, &payment, known);
+                Task::none()
+            }
             Message::History(message) => self.history(message),
             Message::Settings(message) => self.settings(message),
             Message::Setup(message) => self.setup(message),
@@ -93,7 +100,7 @@ impl App {
                 let find = Arc::clone(&session.find);
                 self.session = Some(session);
                 let past = background(
-                    move || find("", 50),
+                    move || past(&*find),
                     move |past| Message::Past(generation, past),
                 );
                 Task::batch([past, self.opened(missing)])
@@ -248,6 +255,7 @@ impl App {
                 self.news = None;
                 Task::none()
             }
+            Bar::LookAtAlarm => self.look_at_alarm(),
             Bar::LookAtNews => match self.news.take() {
                 Some(payment) => self.show(&payment),
                 None => Task::none(),
@@ -306,6 +314,7 @@ impl App {
                 self.send(Command::AskNow(payment.clone()));
                 Task::none()
             }
+            _ if self.is_alarm(payment) => self.open_alarm(payment.clone()),
             Some(view) if view.attention.is_none() => {
                 self.place = Place::Outcome(Outcome::new(payment.clone(), self.look.now));
                 Task::none()
@@ -408,6 +417,18 @@ impl App {
                 self.send(Command::Cancel { ticket, payment });
                 Task::none()
             }
+            (
+                Dialog::Refund {
+                    payment,
+                    amount,
+                    note,
+                    ..
+                },
+                _,
+            ) => {
+                self.give_back(payment, amount, note);
+                Task::none()
+            }
             (Dialog::Duplicate { other, .. }, dialog::Message::Other) => self.show(&other),
             (Dialog::Duplicate { .. }, dialog::Message::Do) => {
                 if let Some(wanted) = self.wanted.clone() {
@@ -470,4 +491,19 @@ impl App {
 /// Gives the focus to a control.
 pub fn focus(id: &'static str) -> Task<Message> {
     iced::widget::operation::focus(id)
+}
+
+/// What a window shows first: the last payments, and all that a person has to settle.
+fn past(
+    find: &(dyn Fn(&Query) -> Result<Vec<Summary>, String> + Send + Sync),
+) -> Result<Vec<Summary>, String> {
+    let mut past = find(&Query {
+        limit: Some(50),
+        ..Query::default()
+    })?;
+    past.extend(find(&Query {
+        attention: true,
+        ..Query::default()
+    })?);
+    Ok(past)
 }

@@ -123,6 +123,11 @@ pub fn attention(attention: Attention, environment: Environment, texts: &Texts) 
     texts.within(&format!("notice-{}", attention.word()), environment, &[])
 }
 
+/// The same in a word or two.
+pub fn attention_word(attention: Attention, texts: &Texts) -> String {
+    texts.get(&format!("attention-{}", attention.word()))
+}
+
 /// The line of a Payment that the engine tells of.
 pub fn summary(view: &View) -> Summary {
     Summary {

@@ -5,7 +5,7 @@
 
 use super::JournalError;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -47,6 +47,7 @@ pub(super) fn prepare(folder: &Path) -> Result<(), JournalError> {
         log(folder),
         shared(folder),
         lock_file(folder),
+        healed(folder),
     ] {
         keep_private(&file, 0o600);
     }
@@ -56,15 +57,97 @@ pub(super) fn prepare(folder: &Path) -> Result<(), JournalError> {
 /// Begins a new database as an empty file that nobody else may read, without anything that a
 /// creation that was cut off left behind.
 pub(super) fn begin(folder: &Path) -> io::Result<PathBuf> {
-    let path = folder.join("journal.new");
-    for left in [&path, &folder.join("journal.new-journal")] {
-        match fs::remove_file(left) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+    begin_as(folder.join("journal.new"))
+}
+
+/// The same for a copy.
+pub(super) fn begin_backup(folder: &Path) -> io::Result<PathBuf> {
+    begin_as(folder.join("journal.copy"))
+}
+
+fn begin_as(path: PathBuf) -> io::Result<PathBuf> {
+    let mut rollback = path.clone().into_os_string();
+    rollback.push("-journal");
+    for left in [path.as_path(), Path::new(&rollback)] {
+        remove(left)?;
     }
     private().create_new(true).open(&path)?;
     Ok(path)
+}
+
+/// A journal that was made of the good part of a damaged one, and is about to take its place.
+pub(super) fn healed(folder: &Path) -> PathBuf {
+    folder.join("journal.healed")
+}
+
+/// Removes SQLite's index of a log that is not there any more.
+pub(super) fn remove_shared(folder: &Path) -> io::Result<()> {
+    remove(&shared(folder))
+}
+
+fn suspicion(folder: &Path) -> PathBuf {
+    folder.join("suspect")
+}
+
+/// Leaves word that the journal was found damaged in use: the next opening looks at all of it.
+pub(super) fn suspect(folder: &Path) -> io::Result<()> {
+    private()
+        .create(true)
+        .truncate(false)
+        .open(suspicion(folder))
+        .map(drop)
+}
+
+/// Whether it was found damaged in use.
+pub(super) fn is_suspect(folder: &Path) -> bool {
+    suspicion(folder).exists()
+}
+
+/// It was looked at.
+pub(super) fn clear_suspicion(folder: &Path) -> io::Result<()> {
+    remove(&suspicion(folder))
+}
+
+/// Whether there ever was a journal beside this lock.
+pub(super) fn was_there(lock: &File) -> bool {
+    lock.metadata().is_ok_and(|metadata| metadata.len() > 0)
+}
+
+/// Notes in the lock's file that there is a journal, so that one that vanishes is missed.
+pub(super) fn note_there(lock: &mut File) -> io::Result<()> {
+    if was_there(lock) {
+        return Ok(());
+    }
+    lock.write_all(b"journal\n")?;
+    lock.sync_all()
+}
+
+/// Removes a file that may be gone already.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The copy of a journal of an older version.
+pub(super) fn backup(folder: &Path, version: u32) -> PathBuf {
+    folder.join(format!("journal.db.v{version}-backup"))
+}
+
+fn is_backup(name: &str) -> bool {
+    name.starts_with("journal.db.v") && name.ends_with("-backup")
+}
+
+/// Removes the copies of older versions.
+pub(super) fn remove_backups(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_str().is_some_and(is_backup) {
+            remove(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes the lock alone; it is held for as long as the file stays open.

@@ -2,6 +2,7 @@
 
 use super::JournalError;
 use super::event::{self, Folded};
+use super::month;
 use super::summary::Summary;
 use crate::clock::Moment;
 use crate::money::Amount;
@@ -9,24 +10,23 @@ use crate::payment::{
     Act, Fact, OrderId, Payment, PaymentId, Presence, Record, WATCHED, WATCHED_AT_MOST,
 };
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, Transaction, named_params, params};
+use rusqlite::types::Value;
+use rusqlite::{Transaction, params, params_from_iter};
 
 /// Watched without an end.
 pub(super) const FOR_EVER: i64 = i64::MAX;
 
-pub(super) const LAST_ORDER: &str = "SELECT coalesce(max(nr), 0) FROM order_id";
 const MINT: &str = "INSERT INTO order_id (nr, id, payment, minted) \
-     VALUES ((SELECT coalesce(max(nr), 0) + 1 FROM order_id), ?1, \
-             (SELECT min(seq) FROM event WHERE payment = ?2), ?3)";
+     SELECT ?1, ?2, nr, ?4 FROM payment WHERE id = ?3";
 pub(super) const IS_MINTED: &str = "SELECT 1 FROM order_id WHERE id = ?1";
 const STORE: &str = "INSERT OR REPLACE INTO payment \
      (nr, id, last, requested, amount, reference, reference_key, order_ids, status, outcome, \
       attention, resolved, received, refunded, watch_until, haystack) \
-     VALUES (:nr, :id, :last, :requested, :amount, :reference, :reference_key, :order_ids, \
-      :status, :outcome, :attention, :resolved, :received, :refunded, :watch_until, :haystack)";
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
 
-/// Takes in what concerns more than the record's own Payment: the id of a new Order.
-pub(super) fn take(to: &Transaction<'_>, record: &Record) -> Result<(), JournalError> {
+/// Takes in what concerns more than the record's own Payment: the id of a new Order, which is the
+/// `nr`th that was minted here. One of a Payment whose request is gone is counted and not shown.
+pub(super) fn take(to: &Transaction<'_>, record: &Record, nr: u64) -> Result<(), JournalError> {
     let Fact::Minted { order, .. } = &record.fact else {
         return Ok(());
     };
@@ -34,19 +34,12 @@ pub(super) fn take(to: &Transaction<'_>, record: &Record) -> Result<(), JournalE
         return Err(JournalError::Invalid(format!("{order} was minted before")));
     }
     to.prepare_cached(MINT)?.execute(params![
+        i64::try_from(nr).unwrap_or(i64::MAX),
         order.as_str(),
         record.payment.as_str(),
         record.at.as_millisecond()
     ])?;
     Ok(())
-}
-
-/// How many Orders were ever minted here.
-pub(super) fn minted(db: &Connection) -> Result<u64, JournalError> {
-    let last: i64 = db
-        .prepare_cached(LAST_ORDER)?
-        .query_row([], |row| row.get(0))?;
-    u64::try_from(last).map_err(|_| JournalError::damaged("an order with a number below zero"))
 }
 
 /// Writes the line of one Payment anew, from its records.
@@ -59,39 +52,49 @@ pub(super) fn update(to: &Transaction<'_>, id: &PaymentId) -> Result<(), Journal
 /// Makes all of it again.
 pub(super) fn rebuild(to: &Transaction<'_>) -> Result<(), JournalError> {
     to.execute_batch("DELETE FROM payment; DELETE FROM order_id;")?;
-    event::for_all(to, |_, record| {
-        take(to, &record)?;
+    let mut orders = month::Orders::load(to)?;
+    let removed = month::removed(to)?;
+    event::for_all(to, removed, |seq, record| {
+        orders.see(seq, &record.fact);
         match record.fact {
             Fact::Requested { .. } => update(to, &record.payment),
-            _ => Ok(()),
+            _ => take(to, &record, orders.count()),
         }
     })
 }
 
 fn store(to: &Transaction<'_>, folded: &Folded) -> Result<(), JournalError> {
+    let row = params_from_iter(row(folded)?);
+    to.prepare_cached(STORE)?.execute(row)?;
+    Ok(())
+}
+
+/// The line of a Payment, in the order of the table's columns.
+pub(super) fn row(folded: &Folded) -> Result<[Value; 16], JournalError> {
     let payment = &folded.payment;
     let line = Summary::of(payment);
     let reference = serde_json::to_string(&line.reference)
         .map_err(|error| JournalError::Invalid(error.to_string()))?;
-    to.prepare_cached(STORE)?.execute(named_params! {
-        ":nr": folded.first,
-        ":id": line.payment.as_str(),
-        ":last": folded.last,
-        ":requested": line.requested_at.as_millisecond(),
-        ":amount": cents(line.amount),
-        ":reference": reference,
-        ":reference_key": line.reference.key(),
-        ":order_ids": joined(&line.order_ids, " "),
-        ":status": line.status.as_ref().map(|status| status.word()),
-        ":outcome": line.outcome.map(|outcome| outcome.word()),
-        ":attention": line.attention.map(|attention| attention.word()),
-        ":resolved": line.resolved_at.map(Timestamp::as_millisecond),
-        ":received": cents(line.received),
-        ":refunded": cents(line.refunded),
-        ":watch_until": watch_until(payment),
-        ":haystack": haystack(&line),
-    })?;
-    Ok(())
+    let resolved = line.resolved_at.map(Timestamp::as_millisecond);
+    let word = |word: Option<&str>| Value::from(word.map(ToOwned::to_owned));
+    Ok([
+        folded.first.into(),
+        line.payment.as_str().to_owned().into(),
+        folded.last.into(),
+        line.requested_at.as_millisecond().into(),
+        cents(line.amount).into(),
+        reference.into(),
+        line.reference.key().into(),
+        joined(&line.order_ids, " ").into(),
+        word(line.status.as_ref().map(|status| status.word())),
+        word(line.outcome.map(|outcome| outcome.word())),
+        word(line.attention.map(|attention| attention.word())),
+        resolved.into(),
+        cents(line.received).into(),
+        cents(line.refunded).into(),
+        watch_until(payment).into(),
+        haystack(&line).into(),
+    ])
 }
 
 /// What a search looks in, one line each: the ids, the reference as it is shown and as it is

@@ -1,16 +1,16 @@
 //! Who acts: the one writer of a journal.
 
 use super::files::{self, Identity};
+use super::month::{self, Tail};
 use super::reader::Reader;
-use super::{JournalError, event, folder, place, projection, sqlite};
-use crate::payment::{Environment, PaymentId, Record};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use super::verify::{self, Verdict};
+use super::{Damage, JournalError, check, damage, event, folder, heal, place, projection, sqlite};
+use crate::payment::{Environment, Fact, PaymentId, Record};
+use jiff::Timestamp;
+use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-
-/// So many of the last records are read at opening.
-const CHECKED: u32 = 20;
 
 /// The one writer of the journal of an Environment.
 ///
@@ -27,32 +27,62 @@ pub struct Journal {
     opened: Identity,
     /// The last number that was given to an Order.
     counter: u64,
+    /// What was found damaged and nobody was told of yet.
+    damage: Option<Damage>,
 }
 
 impl Journal {
     /// Opens the journal of an Environment, making its folder and its files, for this user alone,
     /// where they are missing. It takes the lock, trying for one second; brings an older journal
-    /// to the present version; and looks at the last records, never at all of them.
+    /// to the present version; and looks at the last records, and at all of them only where damage
+    /// was found in use. A damaged file is set aside, and all that can be trusted of it is carried
+    /// over: [`Journal::damage`] tells of it.
     ///
     /// # Errors
     /// [`JournalError::Locked`] while another instance holds it, [`JournalError::Newer`] where a
-    /// newer program wrote it, [`JournalError::Damaged`] where it is no sound journal of this
-    /// Environment, and the others as they say.
+    /// newer program wrote it, [`JournalError::OtherEnvironment`] where it is the one of another,
+    /// and the others as they say. All these leave it as it is.
     pub fn open(data_dir: &Path, environment: Environment) -> Result<Self, JournalError> {
         let folder = folder(data_dir, environment);
         files::prepare(&folder)?;
         place::check(&folder)?;
-        let lock = files::lock(&folder)?;
-        let db = sqlite::open(&folder, environment)?;
-        check_the_last(&db)?;
+        let mut lock = files::lock(&folder)?;
+        heal::finish(&folder)?;
+        let there = files::was_there(&lock);
+        let db = match open_sound(&folder, environment, there) {
+            Err(JournalError::Damaged(what)) => {
+                heal::heal(&folder, environment, &what)?;
+                open_sound(&folder, environment, true)?
+            }
+            other => other?,
+        };
+        files::note_there(&mut lock)?;
+        let damage = damage::untold(&db, &folder)?;
         Ok(Self {
-            counter: projection::minted(&db)?,
+            counter: month::orders(&db)?,
             opened: Identity::of(&files::database(&folder))?,
             db,
             _lock: lock,
             data_dir: data_dir.to_owned(),
             environment,
+            damage,
         })
+    }
+
+    /// What was found damaged at this opening, or at one before without anybody being told of it.
+    pub const fn damage(&self) -> Option<&Damage> {
+        self.damage.as_ref()
+    }
+
+    /// Notes that a person was told of [`Journal::damage`], so that it is not told at the next
+    /// start again; [`Reader::damages`] tells it for ever.
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub fn damage_was_told(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        damage::told(&self.db, at)?;
+        self.damage = None;
+        Ok(())
     }
 
     /// Appends records, all of them or none, and returns when they are on disk. Facts that are not
@@ -73,15 +103,20 @@ impl Journal {
         let to = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut tail = Tail::load(&to, self.environment)?;
         for record in durable() {
-            event::insert(&to, self.environment, record)?;
-            projection::take(&to, record)?;
+            event::insert(&to, self.environment, &mut tail, record)?;
+            if matches!(record.fact, Fact::Requested { .. }) {
+                projection::update(&to, &record.payment)?;
+            }
+            projection::take(&to, record, tail.orders())?;
         }
+        tail.store(&to)?;
         let touched: BTreeSet<&PaymentId> = durable().map(|record| &record.payment).collect();
         for payment in touched {
             projection::update(&to, payment)?;
         }
-        let minted = projection::minted(&to)?;
+        let minted = tail.orders();
         to.commit()?;
         self.counter = self.counter.max(minted);
         Ok(())
@@ -126,25 +161,25 @@ impl Journal {
     }
 }
 
-fn gone() -> JournalError {
-    JournalError::damaged("its file was moved or deleted while it was in use")
+/// Opens the database and looks at it.
+fn open_sound(
+    folder: &Path,
+    environment: Environment,
+    was_there: bool,
+) -> Result<Connection, JournalError> {
+    let db = sqlite::open(folder, environment, was_there)?;
+    check::the_last(&db, environment)?;
+    if files::is_suspect(folder) {
+        if let Verdict::Damaged(damaged) = verify::verify(&db, environment)? {
+            return Err(JournalError::Damaged(damaged.what));
+        }
+        files::clear_suspicion(folder)?;
+    }
+    Ok(db)
 }
 
-/// The last records must be readable, and the projection must know of them.
-fn check_the_last(db: &Connection) -> Result<(), JournalError> {
-    for (seq, record) in event::latest(db, CHECKED)? {
-        let last: Option<i64> = db
-            .prepare_cached("SELECT last FROM payment WHERE id = ?1")?
-            .query_row([record.payment.as_str()], |row| row.get(0))
-            .optional()?;
-        if last.is_none_or(|last| last < seq) {
-            return Err(JournalError::Damaged(format!(
-                "record {seq} is missing from what is shown of {}",
-                record.payment
-            )));
-        }
-    }
-    Ok(())
+fn gone() -> JournalError {
+    JournalError::damaged("its file was moved or deleted while it was in use")
 }
 
 #[cfg(test)]
@@ -153,9 +188,7 @@ mod tests {
 
     use super::*;
     use crate::money::{Amount, Locale};
-    use crate::payment::Fact;
     use crate::reference::Reference;
-    use jiff::Timestamp;
 
     fn request(number: u64) -> Record {
         Record {

@@ -238,22 +238,25 @@ impl Payment {
         let Some(resolution) = self.resolution else {
             return Act::Rest;
         };
-        let unsure = self.refunds.iter().find(|refund| {
-            let order = self.find(&refund.order);
-            refund.is_unresolved()
-                && order.is_some_and(|order| order.owes_a_look(refund.asked, now))
-        });
-        if let Some(refund) = unsure {
-            return Act::Watch(vec![refund.order.clone()]);
-        }
+        // A refund whose fate is open does not end the watch over the other Orders.
+        let unsure = |order: &Order| {
+            self.refunds.iter().any(|refund| {
+                refund.order == order.id
+                    && refund.is_unresolved()
+                    && order.owes_a_look(refund.asked, now)
+            })
+        };
         // What could not be compared is asked for until it can be.
         let incomplete = resolution.attention == Some(Attention::Incomplete);
         let is_doubted = |order: &Order| incomplete && order.is_said_to_be_paid();
+        let may_be_late = |order: &Order| {
+            order.might_be_paid_late()
+                && (order.owes_a_look(resolution.at, now) || is_doubted(order))
+        };
         let watched: Vec<OrderId> = self
             .orders
             .iter()
-            .filter(|order| order.might_be_paid_late())
-            .filter(|order| order.owes_a_look(resolution.at, now) || is_doubted(order))
+            .filter(|order| unsure(order) || may_be_late(order))
             .map(|order| order.id.clone())
             .collect();
         if watched.is_empty() {

@@ -78,6 +78,10 @@ fn spoil_code(book: &mut Book, data: &mut Value) {
     else {
         return;
     };
+    if book.faults.take(&Fault::BadPaymentUrl) {
+        let alike = "https://payv2.multisafepay.com.pay.example/connect/x";
+        fields.insert("payment_url".to_owned(), json!(alike));
+    }
     if book.faults.take(&Fault::NoQrUrl) {
         fields.remove("qr_url");
     } else if book.faults.take(&Fault::BadQrUrl) {

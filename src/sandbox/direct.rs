@@ -20,6 +20,7 @@ pub struct Given {
 }
 
 /// A request.
+#[derive(Clone)]
 pub struct Asked {
     /// `GET`, `POST`, ...
     pub method: String,

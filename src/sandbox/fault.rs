@@ -127,6 +127,7 @@ faults! {
     RevokedKey "revoked_key" Instead(Any), "Every key is refused from now on: 401 with error 1032.";
     NoQrUrl "no_qr_url" Inside, "A new order comes without qr_url.";
     BadQrUrl "bad_qr_url" Inside, "A new order's qr_url leads to a host that only looks like the provider's.";
+    BadPaymentUrl "bad_payment_url" Inside, "A new order's payment_url leads to a host of nobody.";
     UnknownStatus "unknown_status" Inside, "GET /orders/{id} reports a status that no document names.";
     CancelLost "cancel_lost" Reply(This(Cancel)), "The order is cancelled; the connection closes without a reply.";
     CancelRefused "cancel_refused" Instead(This(Cancel)), "403 to a cancel; the order stays as it was.";

@@ -31,6 +31,8 @@ pub struct OrderSeen {
     pub id: String,
     /// In cents.
     pub amount: i64,
+    /// How long it was to live.
+    pub seconds_active: i64,
     /// The provider's word: `initialized` as long as it can be paid, whether scanned or not.
     pub status: String,
     /// Whether the customer has opened the code.
@@ -162,6 +164,7 @@ impl Sandbox {
             let seen = |order: &super::order::Order| OrderSeen {
                 id: order.wish.id.clone(),
                 amount: order.wish.amount,
+                seconds_active: order.wish.seconds_active,
                 status: order.status(&book.variants).to_owned(),
                 scanned: order.transaction.is_some(),
                 paid: order.completed.is_some(),

@@ -205,6 +205,21 @@ fn floats_clocks_parts_keys_and_lints_are_found() {
 }
 
 #[test]
+fn whatever_opens_an_address_is_found_in_code_and_in_texts() {
+    for text in [
+        "std::process::Command::new(program).spawn();",
+        "open::that(code.text());",
+        "let program = \"xdg-open\";",
+        "unsafe { ShellExecuteW(url) };",
+    ] {
+        let found = count(rules::openers, "src/app/screen/code.rs", text);
+        assert!(found >= 1, "{text}");
+    }
+    let harmless = "let command = Command::Charge(charge); reopen(file);";
+    assert_eq!(count(rules::openers, "src/cli/charge.rs", harmless), 0);
+}
+
+#[test]
 fn words_are_blanked_and_lines_stay() {
     let text = "let a = br#\"x \"y\" z\"#; // b\nlet c = '\"'; let d: &'static str = \"e\\\"f\";\n/* g\nh */ i";
     let code = without_words(text);

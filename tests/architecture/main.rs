@@ -83,6 +83,18 @@ fn the_key_is_shown_only_where_it_is_sent_or_kept() {
 }
 
 #[test]
+fn nothing_opens_an_address() {
+    each(rules::openers);
+    let manifest = std::fs::read_to_string("Cargo.toml").unwrap();
+    for part in ["open", "opener", "webbrowser"] {
+        let is_used = manifest
+            .lines()
+            .any(|line| line.split(['=', '.', ' ']).next() == Some(part));
+        assert!(!is_used, "{part} opens addresses");
+    }
+}
+
+#[test]
 fn what_is_to_be_wiped_is_neither_printed_nor_stored() {
     each(rules::wiped);
     let secret = all("src")

@@ -257,6 +257,33 @@ pub fn parts(source: &Source) -> Vec<Finding> {
     found
 }
 
+/// Ways to hand an address to another program, in code and in texts alike.
+const OPENERS: [&str; 12] = [
+    "process::Command",
+    "Command::new",
+    "execvp",
+    "ShellExecute",
+    "xdg-open",
+    "xdg_open",
+    "webbrowser",
+    "opener::",
+    "open::that",
+    "OpenURI",
+    "NSWorkspace",
+    "rundll32",
+];
+
+/// Nothing here ever opens an address: a code is for the customer's phone alone.
+pub fn openers(source: &Source) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let lines = source.text.lines().zip(1..);
+    for (text, line) in lines.filter(|_| !source.is_test) {
+        let named = OPENERS.iter().filter(|word| text.contains(**word));
+        found.extend(named.map(|word| finding(source, line, format!("{word}: opens an address"))));
+    }
+    found
+}
+
 /// The files that see the text of a key: where it is read, sent, compared with a reply, and kept.
 const SEES_THE_KEY: [&str; 6] = [
     "src/secret/mod.rs",

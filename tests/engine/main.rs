@@ -7,6 +7,7 @@
 
 mod copied;
 mod counter;
+mod money_back;
 
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{Attention, Outcome, RefundState, SettledAs};

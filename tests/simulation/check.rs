@@ -1,6 +1,6 @@
 //! The invariants that are looked at with every record, before the disk has it.
 
-use crate::world::{Key, World};
+use crate::world::World;
 use bpost_terminal::clock::Moment;
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{
@@ -137,6 +137,8 @@ fn dead(world: &World, order: &Order, how: Death) -> Verdict {
         Death::NeverWas => {
             order.cancel.is_some() && order.since_cancel == Some(Known::No) && order.code.is_none()
         }
+        // A server that did what was asked may still say "later", and then nobody has the Code.
+        Death::NeverSent if world.office.is_some() => !world.shown.contains(id),
         Death::NeverSent | Death::Refused => !sent_at_all,
         Death::PastLife => order.last_sent.is_some(),
     };
@@ -144,11 +146,32 @@ fn dead(world: &World, order: &Order, how: Death) -> Verdict {
         format!("law 3: {id} is called dead, {how:?}: {order:?}")
     })?;
     // By time alone it may be wrong where the clock was set while no process lived; a provider that
-    // accepts a cancel and does not do it fools everybody. Either is what the watch is for.
-    let sure = how != Death::PastLife && world.variants.cancel != 2;
+    // accepts a cancel and does not do it fools everybody; and a send that wandered may arrive
+    // between the cancel and a GET that knows no unscanned order. All of it is what the watch is for,
+    // and the last of it was seen by nobody.
+    let wandered = how == Death::NeverWas && world.variants.unscanned == 2;
+    let shown = world.shown.contains(id);
+    hold(!(wandered && shown), || {
+        format!("law 3: {id} was shown, and is said never to have been")
+    })?;
+    // Of an order that nobody saw it is enough that nobody will: the real provider may refuse to end
+    // what it calls unknown.
+    let never = matches!(how, Death::NeverWas | Death::NeverSent);
+    let unseen = world.office.is_some() && !shown && never;
+    let sure = how != Death::PastLife
+        && !wandered
+        && !unseen
+        && !misled(world, order)
+        && world.variants.cancel != 2;
     hold(!(sure && world.payable(id)), || {
         format!("law 3: {id} is called dead, {how:?}, and can be paid")
     })
+}
+
+/// An Order that was made before the provider told whose key it is, and today's is another's: the
+/// journal cannot tell that the answers are another site's.
+fn misled(world: &World, order: &Order) -> bool {
+    order.site.is_none() && world.is_elsewhere(order.id.as_str())
 }
 
 /// I4: what may follow what.
@@ -201,8 +224,7 @@ fn money(world: &World, payment: &Payment, outcome: Outcome) -> Verdict {
     }
     let honest = |order: &&Order| {
         let id = order.id.as_str();
-        let site = order.site.as_deref();
-        world.is_paid(id) && !world.betrayed(id) && (site.is_some() || world.key() == Key::Ours)
+        world.is_paid(id) && !world.betrayed(id) && !misled(world, order)
     };
     let found = payment.orders.iter().find(honest);
     hold(found.is_none() || world.variants.cancel == 2, || {

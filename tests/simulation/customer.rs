@@ -62,7 +62,7 @@ fn doubt(shared: &Shared, order: &str) {
         3 => Doubt::NoAmount,
         4 => Doubt::NoCurrency,
         5 => Doubt::NoId,
-        _ => return shared.plan(after / 4, order, Does::ChargeBack),
+        _ => return shared.plan(after / 8, order, Does::ChargeBack),
     };
     shared.get().set_doubt(order, Some(doubt));
     if mends {

@@ -34,10 +34,11 @@ pub fn end(world: &mut World) -> Result<(), String> {
 /// which is unresolved until that key is back.
 fn rested(world: &mut World, payment: &Payment) -> Result<(), String> {
     let (id, money) = (&payment.id, world.paid(&payment.id));
-    let elsewhere = payment
-        .order()
-        .and_then(|order| order.site.as_deref())
-        .is_some_and(|site| site != crate::orders::OUR_SITE);
+    let mut orders = payment.orders.iter();
+    let elsewhere = orders.any(|order| {
+        let recorded = order.site.as_deref();
+        recorded.is_some_and(|site| site != world.site()) || world.is_elsewhere(order.id.as_str())
+    });
     let Some(outcome) = payment.outcome() else {
         if elsewhere {
             world.reach("unresolved: another site's");
@@ -110,7 +111,10 @@ fn reached(world: &mut World, payment: &Payment) {
             Fact::Resolved {
                 attention: Some(why),
                 ..
-            } => format!("{why:?}"),
+            } => {
+                world.reach(&format!("attention {why:?}"));
+                format!("{why:?}")
+            }
             Fact::Resolved { outcome, .. } => format!("{outcome:?}"),
             Fact::Settled {
                 as_: SettledAs::Paid,

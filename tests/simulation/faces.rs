@@ -114,7 +114,7 @@ fn agrees(payment: &Payment, view: &View) -> bool {
 
 fn told(world: &mut World, view: &View, what: &What) -> Result<(), String> {
     match what {
-        What::Notice(notice) => world.reach(&format!("notice {}", notice.code())),
+        What::Notice(notice) => world.reach(&format!("notice {}", name(notice))),
         What::Refund { state, .. } => world.reach(&format!("refund {state:?}")),
         _ => {}
     }
@@ -190,18 +190,15 @@ fn refused(world: &World, reference: &str, why: &Refusal) -> Result<(), String> 
 }
 
 fn reach_refusal(world: &mut World, why: &Refusal) {
-    let name = match why {
-        Refusal::Duplicate { .. } => "duplicate".into(),
-        Refusal::NoKey => "no key".into(),
-        Refusal::Journal(_) => "journal".into(),
-        Refusal::NotFound => "not found".into(),
-        Refusal::Ended(_) => "ended".into(),
-        Refusal::NothingToSettle => "nothing to settle".into(),
-        Refusal::Refund(why) => {
-            let shown = format!("{why:?}");
-            let word = shown.split([' ', '{']).next().unwrap_or_default();
-            format!("refund {word}")
-        }
-    };
-    world.reach(&format!("refusal {name}"));
+    world.reach(&format!("refusal {}", name(why)));
+    if let Refusal::Refund(why) = why {
+        world.reach(&format!("refusal refund {}", name(why)));
+    }
+}
+
+/// The name of a variant.
+pub fn name(of: &impl std::fmt::Debug) -> String {
+    let shown = format!("{of:?}");
+    let end = shown.find([' ', '{', '(']).unwrap_or(shown.len());
+    shown[..end].to_owned()
 }

@@ -16,6 +16,15 @@ use tempfile::TempDir;
 
 const ENVIRONMENT: Environment = Environment::Test;
 
+/// A temporary folder; in memory where the system has a place for that. The cuts are made on copies
+/// of the files, so that nothing depends on how the disk flushes.
+pub fn quick_folder() -> TempDir {
+    let in_memory = tempfile::tempdir_in("/dev/shm");
+    in_memory
+        .or_else(|_| tempfile::tempdir())
+        .expect("a temporary folder")
+}
+
 /// What a power cut left.
 pub struct Cut {
     data_dir: PathBuf,
@@ -32,7 +41,7 @@ pub struct Folder {
 
 impl Folder {
     pub fn new() -> Self {
-        let root = tempfile::tempdir().expect("a temporary folder");
+        let root = quick_folder();
         let data_dir = root.path().join("0");
         std::fs::create_dir(&data_dir).expect("a folder");
         Self {

@@ -141,11 +141,17 @@ impl Machine {
             return;
         }
         world.settle();
-        let dead: Vec<_> = world
-            .known()
-            .into_iter()
-            .filter(|id| !world.payable(id) && !world.is_paid(id) && !world.shown.contains(id))
-            .collect();
+        // Best of all one whose Payment has a further Order.
+        let unseen =
+            |id: &String| !world.payable(id) && !world.is_paid(id) && !world.shown.contains(id);
+        let mut dead: Vec<_> = world.known().into_iter().filter(unseen).collect();
+        let has_two = |id: &String| {
+            let payment = world.payment_of(id).and_then(|id| world.payments.get(&id));
+            payment.is_some_and(|payment| payment.orders.len() > 1)
+        };
+        if dead.iter().any(has_two) {
+            dead.retain(has_two);
+        }
         let place = usize::try_from(world.rng.below(dead.len() as u64)).unwrap_or(0);
         if let Some(id) = dead.get(place)
             && world.customer(id, Does::PayLate)

@@ -64,6 +64,11 @@ pub enum Does {
 impl World {
     /// Lets arrive what wanders, and ends what is over.
     pub fn settle(&mut self) {
+        if let Some(mut office) = self.office.take() {
+            office.settle(self);
+            self.office = Some(office);
+            return;
+        }
         let now = self.time();
         let (arrived, still): (Vec<_>, Vec<_>) =
             self.wandering.drain(..).partition(|(due, ..)| *due <= now);
@@ -108,6 +113,12 @@ impl World {
         } else {
             OUR_SITE
         }
+    }
+
+    /// Whether an order was made with the key of another site than today's.
+    pub fn is_elsewhere(&self, order: &str) -> bool {
+        let known = self.orders.get(order);
+        known.is_some_and(|order| order.site != self.site())
     }
 
     /// How long an order can be paid.
@@ -179,6 +190,11 @@ impl World {
             Does::ChargeBack if self.is_paid(id) => self.set_doubt(id, Some(Doubt::Chargeback)),
             Does::Clear => self.set_doubt(id, None),
             _ => {}
+        }
+        if let Some(mut office) = self.office.take() {
+            let done = office.customer(self, id, does);
+            self.office = Some(office);
+            return done;
         }
         let Some(order) = self.orders.get_mut(id) else {
             return false;

@@ -47,7 +47,7 @@ impl People {
             6 | 7 => self.settle(terminal),
             8 | 9 => self.refund(terminal),
             10 => {
-                if let Some(payment) = self.any(|_| true) {
+                if let Some(payment) = self.fitting(|it| it.received() > Amount::ZERO) {
                     terminal.send(Command::AskNow(payment));
                 }
             }

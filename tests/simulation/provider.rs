@@ -232,10 +232,12 @@ fn draw(world: &mut crate::world::World) -> Luck {
     let (lost, unsent) = (world.variants.lost, world.variants.unsent);
     match world.rng.below(100) {
         draw if draw < unsent => Luck::Unsent,
-        draw if draw < unsent + lost => match world.rng.below(3) {
+        draw if draw < unsent + lost => match world.rng.below(4) {
             0 => Luck::ReplyLost,
-            1 => Luck::Lost,
-            _ => Luck::Wanders,
+            // So that there are Orders whose Code nobody saw.
+            2 if world.variants.ghosts => Luck::ReplyLost,
+            1 => Luck::Wanders,
+            _ => Luck::Lost,
         },
         _ => Luck::Fine,
     }

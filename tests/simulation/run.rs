@@ -9,11 +9,12 @@ use crate::folder::Folder;
 use crate::ledger::Disk;
 use crate::logs::Logs;
 use crate::machine::Machine;
+use crate::office;
 use crate::people::People;
 use crate::provider::Wire;
 use crate::world::{DeviceClock, Shared, World};
 use bpost_terminal::payment::Environment;
-use bpost_terminal::terminal::{Config, Engine, Event, Events, Ledger, Terminal, What};
+use bpost_terminal::terminal::{Config, Engine, Event, Events, Ledger, Provider, Terminal, What};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,8 +32,14 @@ struct Run {
 impl Run {
     fn boot(&mut self) -> Result<(Engine, Terminal, Events), String> {
         let has_key = self.machine.boot();
-        let wire = Arc::new(Wire(self.shared.clone()));
-        let provider = Between::new(self.shared.clone(), wire);
+        let shared = &self.shared;
+        let by_post = shared.get().office.is_some();
+        let inner: Arc<dyn Provider> = if by_post {
+            Arc::new(office::provider(shared))
+        } else {
+            Arc::new(Wire(shared.clone()))
+        };
+        let provider = Between::new(shared.clone(), inner);
         let config = Config {
             environment: Environment::Test,
             data_dir: std::path::PathBuf::new(),

@@ -1,5 +1,6 @@
 //! What is true: the time, the power, the disk, and what people have seen.
 
+use crate::office::{self, Office};
 use crate::orders::{Does, TrueOrder};
 use crate::rng::Rng;
 use bpost_terminal::clock::{Clock, Moment};
@@ -77,6 +78,8 @@ pub struct World {
     /// Faults happen.
     pub faulty: bool,
     pub orders: BTreeMap<String, TrueOrder>,
+    /// The real sandbox, where it plays the provider.
+    pub office: Option<Box<Office>>,
     /// Until then nothing reaches the provider, and nothing comes back.
     pub away_until: Duration,
     pub key: Key,
@@ -124,19 +127,21 @@ pub struct World {
 
 fn variants(seed: u64, rng: &mut Rng) -> Variants {
     let rough = rng.below(3) * 8;
+    // In some seeds hardly a send arrives, or its reply.
+    let lossy = if rng.percent(8) { 65 } else { 0 };
     Variants {
         unscanned: rng.below(3),
         repost: rng.below(2),
         cancel: rng.below(4),
         over: rng.below(3),
         late: rng.below(2) * rng.below(90),
-        lost: rough + rng.below(10),
+        lost: rough + lossy + rng.below(10),
         unsent: rough + rng.below(10),
         silent: rough + rng.below(20),
         crash: rng.below(4),
         rare: rng.below(3) * rng.below(8),
         mono_sleeps: rng.percent(30),
-        ghosts: rng.percent(10),
+        ghosts: lossy > 0 || rng.percent(10),
         real_journal: seed % 10 == 7,
         logs: seed % 8 == 3,
     }
@@ -146,12 +151,15 @@ impl World {
     pub fn new(seed: u64) -> Self {
         let mut rng = Rng::new(seed);
         let variants = variants(seed, &mut rng);
+        let lies = variants.cancel == 2;
+        let office = office::plays_in(seed).then(|| Box::new(Office::new(&mut rng, lies)));
         Self {
             seed,
             rng,
             variants,
             faulty: true,
             orders: BTreeMap::new(),
+            office,
             away_until: Duration::ZERO,
             key: Key::Ours,
             refused_until: Duration::ZERO,

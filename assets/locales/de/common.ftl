@@ -185,3 +185,5 @@ attention-chargeback = Zurückgeholt
 refund-accepted = zurückgegeben
 refund-refused = nicht ausgeführt
 refund-unresolved = noch nicht bekannt
+notice-paid_twice-training = In der Schulung: Der simulierte Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Kein Geld ist eingegangen. Mit echtem Geld würden Sie einen der beiden erstatten. Erledigen Sie dann diese Zahlung.
+notice-paid_twice-test = Test, kein echtes Geld: Der Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Mit echtem Geld würden Sie einen der beiden erstatten. Erledigen Sie dann diese Zahlung.

@@ -237,4 +237,5 @@ history-refunds = Erstattungen
 history-settled = Erledigt
 history-settled-paid = als bezahlt
 history-settled-refunded = als zurückgegeben
-history-reason = Grund
+alarm-many = { $count } Zahlungen zu erledigen
+alarm-surplus = Zurückzugebende Bestellung

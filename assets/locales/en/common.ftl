@@ -185,3 +185,5 @@ attention-chargeback = Taken back
 refund-accepted = given back
 refund-refused = not carried out
 refund-unresolved = not known yet
+notice-paid_twice-training = In training: the pretended customer has paid twice: two codes of this payment were completed. No money was received. With real money you would refund one of the two. Then settle this payment.
+notice-paid_twice-test = Test, no real money: the customer has paid twice: two codes of this payment were completed. With real money you would refund one of the two. Then settle this payment.

@@ -237,4 +237,5 @@ history-refunds = Refunds
 history-settled = Settled
 history-settled-paid = as paid
 history-settled-refunded = as given back
-history-reason = Reason
+alarm-many = { $count } payments to settle
+alarm-surplus = Order to give back

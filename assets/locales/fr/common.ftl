@@ -185,3 +185,5 @@ attention-chargeback = Repris
 refund-accepted = rendu
 refund-refused = pas exécuté
 refund-unresolved = pas encore connu
+notice-paid_twice-training = En formation : le client simulé a payé deux fois : deux codes de ce paiement ont abouti. Aucun argent n’est reçu. Avec de l’argent réel, vous rembourseriez l’un des deux. Réglez ensuite ce paiement.
+notice-paid_twice-test = Test, pas d’argent réel : le client a payé deux fois : deux codes de ce paiement ont abouti. Avec de l’argent réel, vous rembourseriez l’un des deux. Réglez ensuite ce paiement.

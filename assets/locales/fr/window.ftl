@@ -237,4 +237,5 @@ history-refunds = Remboursements
 history-settled = Réglé
 history-settled-paid = comme payé
 history-settled-refunded = comme rendu
-history-reason = Raison
+alarm-many = { $count } paiements à régler
+alarm-surplus = Commande à rendre

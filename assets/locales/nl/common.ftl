@@ -185,3 +185,5 @@ attention-chargeback = Teruggehaald
 refund-accepted = teruggegeven
 refund-refused = niet uitgevoerd
 refund-unresolved = nog niet bekend
+notice-paid_twice-training = In training: de nagebootste klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Er is geen geld ontvangen. Met echt geld zou u een van de twee terugbetalen. Handel deze betaling daarna af.
+notice-paid_twice-test = Test, geen echt geld: de klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Met echt geld zou u een van de twee terugbetalen. Handel deze betaling daarna af.

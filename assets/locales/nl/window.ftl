@@ -237,4 +237,5 @@ history-refunds = Terugbetalingen
 history-settled = Afgehandeld
 history-settled-paid = als betaald
 history-settled-refunded = als teruggegeven
-history-reason = Reden
+alarm-many = { $count } betalingen af te handelen
+alarm-surplus = Terug te geven order

@@ -7,7 +7,8 @@ use crate::app::theme::{self, PRIMARY_HEIGHT, RADIUS, size, space};
 use crate::app::widget::{Mark, Paint, labelled, mark, words};
 use crate::app::wording::Standing;
 use crate::input::Key;
-use crate::payment::{Outcome, PaymentId};
+use crate::money::Amount;
+use crate::payment::{Environment, Outcome, PaymentId};
 use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Background, Border, Color, Length};
 use jiff::Timestamp;
@@ -25,6 +26,19 @@ pub enum Dialog {
         outcome: Option<Outcome>,
         /// When it was requested.
         requested_at: Timestamp,
+    },
+    /// Give money back?
+    Refund {
+        /// Of which payment.
+        payment: PaymentId,
+        /// Paid for what.
+        reference: String,
+        /// How much.
+        amount: Amount,
+        /// Why.
+        note: String,
+        /// Whether it is real money.
+        environment: Environment,
     },
     /// Close the window with open payments?
     Close {
@@ -62,7 +76,7 @@ impl Dialog {
         }
         Some(match self {
             Self::Cancel(_) => Message::Do,
-            Self::Duplicate { .. } => Message::Back,
+            Self::Duplicate { .. } | Self::Refund { .. } => Message::Back,
             Self::Close { .. } => Message::Other,
         })
     }
@@ -125,6 +139,19 @@ impl Dialog {
                     texts.with("dialog-duplicate-means", &values),
                 )
             }
+            Self::Refund {
+                reference,
+                amount,
+                environment,
+                ..
+            } => {
+                let amount = [("amount", look.amount(*amount).into())];
+                let reference = [("reference", reference.as_str().into())];
+                (
+                    texts.with("dialog-refund", &amount),
+                    texts.within("dialog-refund-means", *environment, &reference),
+                )
+            }
             Self::Close { open } => {
                 let open = u32::try_from(*open).unwrap_or(u32::MAX);
                 let means = texts.with("dialog-close-means", &[("open", open.into())]);
@@ -151,6 +178,13 @@ impl Dialog {
                 [
                     answer("dialog-duplicate-look", None, plain, Message::Other),
                     answer("dialog-duplicate-do", None, danger, Message::Do),
+                ],
+            ),
+            Self::Refund { .. } => (
+                None,
+                [
+                    answer("dialog-back", Some("Esc"), plain, Message::Back),
+                    answer("dialog-refund-do", None, danger, Message::Do),
                 ],
             ),
             Self::Close { .. } => (
