@@ -135,6 +135,27 @@ fn an_unpaid_payment_is_watched_for_a_day_and_until_it_was_looked_at_once_more()
     assert_eq!(paid.next(6), Act::Rest, "what is paid is not paid late");
 }
 
+/// Else the device would ask again after each start, for thirty days.
+#[test]
+fn the_last_look_of_a_watch_is_written_down_as_what_it_saw() {
+    let ended = |story: Story| {
+        let story = story.dead(190, 1, Death::AfterCancel);
+        story.resolved(200, Outcome::Expired, None)
+    };
+    let answered = Fact::Answered { order: id(1) };
+    let known = Story::showing().seen(5, 1, &Seen::Known(sight("initialized")));
+    let known = ended(known).fact(200 + DAY - 1, answered.clone());
+    assert_eq!(known.follow(200 + DAY - 1), None, "the watch goes on");
+    let known = known.fact(200 + DAY, answered.clone());
+    let status = Some(Status::new("initialized"));
+    let order = id(1);
+    assert_eq!(known.follow(200 + DAY), Some(Fact::Saw { order, status }));
+    let unknown = ended(Story::lost().seen(5, 1, &Seen::NotKnown)).fact(200 + DAY, answered);
+    let not_known = Fact::NotKnown { order: id(1) };
+    assert_eq!(unknown.follow(200 + DAY), Some(not_known.clone()));
+    assert_eq!(unknown.fact(200 + DAY, not_known).follow(200 + DAY), None);
+}
+
 #[test]
 fn what_never_reached_the_provider_is_not_watched() {
     let refused = Story::new()
