@@ -24,7 +24,7 @@ all!(FACTS: Fact = Requested, Minted, Sent, NotSent, Lost, Refused, Exists, Crea
     NotKnown, Completed, Doubtful, Stopped, CancelAnswered, Dead, Resolved, Settled, RefundAsked,
     RefundAnswered, RefundSeen);
 all!(OUTCOMES: Outcome = Paid, Declined, Expired, Cancelled, NotCreated, NeedsAttention, Refunded);
-all!(NOTICES: Notice = NoNetwork, ProviderError, NotTheProvider, RateLimited, KeyRefused,
+all!(NOTICES: Notice = NoNetwork, ProviderError, NotTheProvider, NotTrusted, RateLimited, KeyRefused,
     OrderRefused, JournalFull, CodeUnusable, DuplicateReference, OtherKey, Clock, PaidLate,
     PaidTwice, Mismatch, Incomplete, Chargeback, RefundRefused);
 all!(REFUSALS: Refusal = Duplicate, NoKey, Journal, NotFound, Ended, NothingToSettle, Refund);
