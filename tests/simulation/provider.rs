@@ -78,10 +78,9 @@ impl Wire {
         let mut world = self.0.get();
         let id = wanted.order.as_str();
         let seconds = u64::from(wanted.seconds_active);
-        if world.faulty && world.payment_of(id).is_some() && world.rng.percent(1) {
-            if !world.known().iter().any(|known| known == id) {
-                return Seen::Refused(1001);
-            }
+        let refuses = world.faulty && world.payment_of(id).is_some() && world.rng.percent(1);
+        if refuses && !world.known().iter().any(|known| known == id) {
+            return Seen::Refused(1001);
         }
         let new = world.create(id, wanted.amount.cents(), seconds);
         if !new && world.variants.repost == 1 {
