@@ -230,3 +230,14 @@ fn a_refund_of_unknown_fate_is_watched_until_it_is_known() {
     let known = asked_for().fact(12, answered);
     assert_eq!(known.next(13), Act::Rest);
 }
+
+#[test]
+fn what_is_told_of_a_payment_is_its_paid_order_or_else_its_last() {
+    let told = |story: &Story| story.payment.told_of().map(|order| order.id.clone());
+    assert_eq!(told(&Story::new()), None);
+    let story = tries(1).minted(2).sent(3, 2, 1);
+    assert_eq!(told(&story), Some(id(2)));
+    let paid = story.seen(4, 1, &Seen::Known(sight("completed")));
+    assert_eq!(told(&paid), Some(id(1)), "the first one was paid after all");
+    assert_eq!(paid.payment.order_ids(), [id(1), id(2)]);
+}
