@@ -348,6 +348,13 @@ impl Provider for Wire {
         Box::pin(async move {
             self.travel().await;
             let luck = self.luck();
+            let refuses = {
+                let mut world = self.0.get();
+                matches!(luck, Luck::Fine) && world.faulty && world.rng.percent(6)
+            };
+            if refuses {
+                return (RefundState::Refused, Some(Notice::RefundRefused(1001)));
+            }
             if matches!(luck, Luck::Fine | Luck::ReplyLost) {
                 let mut world = self.0.get();
                 world.note(format!("provider refunds {order} {}", amount.cents()));
