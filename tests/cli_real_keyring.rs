@@ -223,8 +223,19 @@ fn a_test_payment_is_taken_and_the_key_is_seen_nowhere() {
     let mut program = Program::start(&home, &format!("charge 12,50 --reference one --json {to}"));
     program.event("code");
     let of_process = |name: &str| std::fs::read(format!("/proc/{}/{name}", program.child.id()));
+    let limits = String::from_utf8(of_process("limits").unwrap()).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core"));
+    let core: Vec<_> = core.unwrap().split_whitespace().collect();
+    assert_eq!(core[4..6], ["0", "0"], "no core of what holds a key");
     for name in ["cmdline", "environ"] {
-        let bytes = of_process(name).unwrap();
+        // The environment of a process with a key is closed to all but root.
+        let bytes = match of_process(name) {
+            Err(error) if name == "environ" => {
+                assert_eq!(error.kind(), std::io::ErrorKind::PermissionDenied);
+                continue;
+            }
+            read => read.unwrap(),
+        };
         assert!(
             !bytes.windows(KEY.len()).any(|part| part == KEY.as_bytes()),
             "{name}"

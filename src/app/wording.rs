@@ -102,6 +102,9 @@ pub fn notice(notice: &Notice, texts: &Texts) -> String {
             texts.with("notice-order_refused", &[("code", (*code).into())])
         }
         Notice::RefundRefused(code) => texts.refund_refused(*code),
+        Notice::NotTrusted(why) => {
+            texts.with("notice-not_trusted", &[("detail", why.as_str().into())])
+        }
         other => texts.get(&format!("notice-{}", other.code())),
     }
 }
@@ -110,6 +113,7 @@ pub fn notice(notice: &Notice, texts: &Texts) -> String {
 pub fn line_trouble(notice: &Notice, texts: &Texts) -> String {
     let key = match notice {
         Notice::NoNetwork(_) => "line-no_network",
+        Notice::NotTrusted(_) => "line-not_trusted",
         Notice::NotTheProvider => "line-not_the_provider",
         Notice::KeyRefused => "line-key_refused",
         Notice::RateLimited => "line-rate_limited",

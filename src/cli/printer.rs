@@ -239,6 +239,9 @@ pub fn notice_text(texts: &Texts, environment: Environment, notice: &Notice) -> 
             return texts.with("notice-order_refused", &[("code", (*code).into())]);
         }
         Notice::RefundRefused(code) => return texts.refund_refused(*code),
+        Notice::NotTrusted(why) => {
+            return texts.with("notice-not_trusted", &[("detail", text(why))]);
+        }
         _ => {}
     }
     let key = format!("notice-{}", notice.code());

@@ -15,8 +15,6 @@ mod classify;
 mod client;
 mod code;
 mod config;
-#[doc(hidden)]
-pub mod door;
 mod events;
 mod failure;
 mod head;

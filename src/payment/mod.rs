@@ -7,6 +7,8 @@
 
 mod ids;
 #[cfg(test)]
+mod decisions;
+#[cfg(test)]
 mod laws;
 mod next;
 mod observe;
@@ -16,6 +18,8 @@ mod refund;
 mod settle;
 mod state;
 mod status;
+#[cfg(test)]
+mod words;
 
 pub use ids::{IdError, OrderId, PaymentId};
 pub use next::{Act, GRACE, Presence, WATCHED, WATCHED_AT_MOST};

@@ -236,6 +236,8 @@ pub struct Line {
 pub enum Notice {
     /// No connection: the reason, for the log and the second line.
     NoNetwork(String),
+    /// Who answers at the provider's address cannot be trusted: why, and who vouched for it.
+    NotTrusted(String),
     /// The provider is there but gives no usable answer.
     ProviderError(String),
     /// Something else than the provider answered: a network that wants a login.
@@ -275,6 +277,7 @@ impl Notice {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NoNetwork(_) => "no_network",
+            Self::NotTrusted(_) => "not_trusted",
             Self::ProviderError(_) => "provider_error",
             Self::NotTheProvider => "not_the_provider",
             Self::RateLimited => "rate_limited",

@@ -202,6 +202,7 @@ fn refund_trouble(failure: &Failure) -> Notice {
 fn trouble(failure: &Failure) -> Notice {
     match failure {
         Failure::NotSent(NotSent::Unsendable { why }) => Notice::ProviderError(why.clone()),
+        Failure::NotSent(why @ NotSent::Tls { .. }) => Notice::NotTrusted(why.to_string()),
         Failure::NotSent(why) => Notice::NoNetwork(why.to_string()),
         Failure::Refused(refusal) if refusal.cause == Cause::KeyRefused => Notice::KeyRefused,
         // Only what was refused before there was an order is told as such.

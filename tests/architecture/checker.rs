@@ -186,6 +186,12 @@ fn floats_clocks_parts_keys_and_lints_are_found() {
         count(rules::key, "src/vault/os.rs", "keep(key.expose());"),
         0
     );
+    let holds = "struct A {\n    b: Zeroizing<String>,\n}";
+    assert_eq!(count(rules::wiped, "src/cli/key.rs", holds), 0);
+    let tells = format!("struct C;\n#[derive(Clone, Debug)]\npub {holds}");
+    assert_eq!(count(rules::wiped, "src/cli/key.rs", &tells), 1);
+    let other = format!("#[derive(Debug)]\nstruct C;\n{holds}");
+    assert_eq!(count(rules::wiped, "src/cli/key.rs", &other), 0);
     assert_eq!(
         count(rules::lints, "src/cli/key.rs", "#[allow(dead_code)]"),
         1

@@ -7,6 +7,7 @@
 )]
 
 mod checker;
+mod promises;
 mod rules;
 mod source;
 
@@ -91,6 +92,19 @@ fn nothing_opens_an_address() {
             .any(|line| line.split(['=', '.', ' ']).next() == Some(part));
         assert!(!is_used, "{part} opens addresses");
     }
+}
+
+#[test]
+fn what_is_to_be_wiped_is_neither_printed_nor_stored() {
+    each(rules::wiped);
+    let secret = all("src")
+        .into_iter()
+        .find(|source| source.path == "src/secret/mod.rs");
+    let code = secret.unwrap().code;
+    assert!(
+        !code.contains("Display") && !code.contains("Serialize"),
+        "a key is no text"
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::multisafepay::{self, Client, CodeRules, Proxy, ReturnUrls};
 use bpost_terminal::payment::{Environment, Outcome, PaymentId, RefundState};
 use bpost_terminal::reference::Reference;
-use bpost_terminal::sandbox::{Fault, Options, Sandbox, Scenario};
+use bpost_terminal::sandbox::{Fault, Options, Sandbox, Scenario, Variants};
 use bpost_terminal::secret::Secret;
 use bpost_terminal::terminal::{
     Charge, Command, Config, Duplicates, Event, Events, MultiSafepay, Provider, Refusal, Terminal,
@@ -65,11 +65,22 @@ impl Counter {
             .iter()
             .map(|name| name.parse::<Fault>().expect("a fault"))
             .collect();
-        let sandbox = Sandbox::start(Options {
+        Self::of(Options {
             faults,
             ..Options::default()
         })
-        .expect("a sandbox");
+    }
+
+    /// With a provider that reads its documents so.
+    pub fn reading(variants: Variants) -> Self {
+        Self::of(Options {
+            variants,
+            ..Options::default()
+        })
+    }
+
+    fn of(options: Options) -> Self {
+        let sandbox = Sandbox::start(options).expect("a sandbox");
         let dir = tempfile::tempdir().expect("a folder");
         let (terminal, events) = start(dir.path(), Arc::new(provider(&sandbox)), false);
         Self {

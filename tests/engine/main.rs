@@ -8,6 +8,7 @@
 mod copied;
 mod counter;
 mod money_back;
+mod readings;
 
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{Attention, Outcome, RefundState, SettledAs};

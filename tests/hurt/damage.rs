@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How many copies of a journal are damaged, usually and where every real part is demanded.
-const ROUNDS: (u64, u64) = (12, 60);
+const ROUNDS: (u64, u64) = (10, 24);
 /// The first schema whose records are chained.
 const CHAINED: i64 = 2;
 

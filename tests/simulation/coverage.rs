@@ -138,6 +138,22 @@ const REST: &[&str] = &[
     "unresolved: another site's",
 ];
 
+/// What the pretended network below the real client does.
+const WIRE: &[&str] = &[
+    "Dns",
+    "Refused",
+    "Unreachable",
+    "ConnectTimeout",
+    "Tls",
+    "ProxyFailed",
+    "reply Lost",
+    "reply Cut",
+    "reply Flipped",
+    "reply Old",
+    "reply Swapped",
+    "stream opened",
+];
+
 fn expected() -> Vec<String> {
     let named = |kind: &str, names: &[&str]| -> Vec<String> {
         names.iter().map(|name| format!("{kind} {name}")).collect()
@@ -161,6 +177,9 @@ fn expected() -> Vec<String> {
     ]
     .concat();
     all.extend(TRANSITIONS.iter().chain(REST).map(ToString::to_string));
+    all.extend(named("wire", WIRE));
+    all.extend((0..8).map(|loss| format!("wire loss {loss}")));
+    all.extend((0..crate::spoil::OTHERS).map(|other| format!("wire reply Other({other})")));
     all.retain(|name| !UNREACHABLE.iter().any(|(what, _)| what == name));
     all
 }

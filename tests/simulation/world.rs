@@ -150,9 +150,12 @@ fn variants(seed: u64, rng: &mut Rng) -> Variants {
 impl World {
     pub fn new(seed: u64) -> Self {
         let mut rng = Rng::new(seed);
-        let variants = variants(seed, &mut rng);
+        let mut variants = variants(seed, &mut rng);
         let lies = variants.cancel == 2;
         let office = office::plays_in(seed).then(|| Box::new(Office::new(&mut rng, lies)));
+        if let Some(office) = &office {
+            variants.unscanned = office.unscanned();
+        }
         Self {
             seed,
             rng,

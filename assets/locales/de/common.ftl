@@ -4,6 +4,7 @@
 ## Hinweise: was geschah, was es für das Geld bedeutet, was jetzt zu tun ist.
 
 notice-no_network = Keine Verbindung zum Internet. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal versucht es weiter; prüfen Sie WLAN, Kabel oder 4G.
+notice-not_trusted = Der gesicherten Verbindung ist nicht zu trauen; es wurde nichts darüber gesendet ({ $detail }). Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Prüfen Sie Datum und Uhrzeit dieses Geräts und nutzen Sie ein anderes Netz, oder lesen Sie diesen Text dem Helpdesk vor.
 notice-provider_error = MultiSafepay gibt keine brauchbare Antwort. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal fragt von selbst erneut.
 notice-not_the_provider = Die Antwort kommt nicht von MultiSafepay, sondern vielleicht von einer Anmeldeseite des WLANs. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Melden Sie sich im WLAN an oder nutzen Sie ein anderes Netz.
 notice-rate_limited = MultiSafepay bittet uns zu warten. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal fragt von selbst erneut.

@@ -34,6 +34,7 @@ standing-waiting = Wartet
 
 line-ok = Verbunden
 line-no_network = Kein Netz
+line-not_trusted = Verbindung unsicher
 line-not_the_provider = Netz will eine Anmeldung
 line-key_refused = API-Schlüssel abgelehnt
 line-rate_limited = Zum Warten gebeten

@@ -4,6 +4,7 @@
 ## Notices: what happened, what it means for the money, what to do next.
 
 notice-no_network = No connection to the internet. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal keeps trying; check Wi-Fi, cable or 4G.
+notice-not_trusted = The secure connection cannot be trusted, so nothing was sent over it ({ $detail }). It is not known yet whether the customer has paid: take no cash, hand nothing over. Check the date and time of this device and use another network, or read this text to the help desk.
 notice-provider_error = MultiSafepay gives no usable answer. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal asks again by itself.
 notice-not_the_provider = The answer does not come from MultiSafepay, but perhaps from a Wi-Fi sign-in page. It is not known yet whether the customer has paid: take no cash, hand nothing over. Sign in to the Wi-Fi or use another network.
 notice-rate_limited = MultiSafepay asks us to wait. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal asks again by itself.

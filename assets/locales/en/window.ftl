@@ -34,6 +34,7 @@ standing-waiting = Waiting
 
 line-ok = Connected
 line-no_network = No network
+line-not_trusted = Connection not trusted
 line-not_the_provider = Network wants a sign-in
 line-key_refused = API key refused
 line-rate_limited = Asked to wait

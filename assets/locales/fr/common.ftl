@@ -4,6 +4,7 @@
 ## Avis : ce qui s’est passé, ce que cela signifie pour l’argent, que faire.
 
 notice-no_network = Pas de connexion à internet. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal continue d’essayer ; vérifiez le wifi, le câble ou la 4G.
+notice-not_trusted = La connexion sécurisée n’est pas digne de confiance ; rien n’a été envoyé ({ $detail }). On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Vérifiez la date et l’heure de cet appareil et utilisez un autre réseau, ou lisez ce texte au helpdesk.
 notice-provider_error = MultiSafepay ne donne pas de réponse utilisable. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal redemande de lui-même.
 notice-not_the_provider = La réponse ne vient pas de MultiSafepay, mais peut-être d’une page de connexion au wifi. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Connectez-vous au wifi ou utilisez un autre réseau.
 notice-rate_limited = MultiSafepay demande de patienter. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal redemande de lui-même.

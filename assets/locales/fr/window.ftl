@@ -34,6 +34,7 @@ standing-waiting = En attente
 
 line-ok = Connecté
 line-no_network = Pas de réseau
+line-not_trusted = Connexion non fiable
 line-not_the_provider = Le réseau veut une connexion
 line-key_refused = Clé API refusée
 line-rate_limited = Attente demandée

@@ -4,6 +4,7 @@
 ## Meldingen: wat er gebeurde, wat het betekent voor het geld, wat nu.
 
 notice-no_network = Geen verbinding met het internet. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal blijft proberen; controleer wifi, kabel of 4G.
+notice-not_trusted = De beveiligde verbinding is niet te vertrouwen; er werd niets over verstuurd ({ $detail }). Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. Controleer datum en uur van dit toestel en gebruik een ander netwerk, of lees deze tekst voor aan de helpdesk.
 notice-provider_error = MultiSafepay geeft geen bruikbaar antwoord. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal vraagt het vanzelf opnieuw.
 notice-not_the_provider = Het antwoord komt niet van MultiSafepay, maar misschien van een aanmeldpagina van de wifi. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. Meld u aan op de wifi of gebruik een ander netwerk.
 notice-rate_limited = MultiSafepay vraagt om te wachten. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal vraagt het vanzelf opnieuw.

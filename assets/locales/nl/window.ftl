@@ -34,6 +34,7 @@ standing-waiting = Wacht
 
 line-ok = Verbonden
 line-no_network = Geen netwerk
+line-not_trusted = Verbinding onbetrouwbaar
 line-not_the_provider = Netwerk vraagt aanmelding
 line-key_refused = API-sleutel geweigerd
 line-rate_limited = Even wachten gevraagd

@@ -177,7 +177,7 @@ fn what_never_answers_is_given_up_after_a_month() {
 /// Gives back all of the surplus, as the engine does.
 fn give_back(world: &mut World, note: &str) -> OrderId {
     let plan = world.payment.plan_refund(None, world.now);
-    let plan = plan.unwrap_or_else(|why| panic!("{why:?}"));
+    let plan = plan.unwrap_or_else(|why| unreachable!("{why:?}"));
     let said = Some(Said {
         by: "clerk".into(),
         note: note.into(),

@@ -3,7 +3,7 @@
 
 mod late;
 mod refunds;
-mod world;
+pub(super) mod world;
 
 use super::*;
 use crate::money::Amount;

@@ -3,6 +3,7 @@
 //! finds. They use the program's public face only.
 
 pub mod amount;
+mod carried;
 pub mod code;
 pub mod events;
 pub mod journal;

@@ -1,14 +1,14 @@
 //! A reply means what it says or nothing: no yes without 2xx, no amount or word that the body does
 //! not hold, the same reading of the same JSON, and no piece of the key in what is told of a failure.
 
-use bpost_terminal::multisafepay::door::Reply;
+use super::carried::{Answer as Carried, KEY, client, wait};
+use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::multisafepay::{
-    Answer, Failure, OrderBody, PostFate, get_answer, post_fate, refund_fate,
+    Answer, Client, Failure, NewOrder, NewRefund, OrderBody, PostFate, ReturnUrls,
+    TransactionQuery, get_answer, post_fate, refund_fate,
 };
-use bpost_terminal::secret::Secret;
 use serde_json::Value;
 
-const KEY: &str = "q7Zr0WxVb3LmN9sTgHc2JkPy5FdR8aUe";
 /// Stands for the key in the input.
 const MARK: &str = "@KEY@";
 /// So much of the key in a row is a leak.
@@ -23,59 +23,97 @@ const TYPES: [Option<&str>; 4] = [
     Some("\u{7f}"),
 ];
 
+/// What answers.
+#[derive(Clone)]
+struct Reply {
+    status: u16,
+    content_type: Option<String>,
+    retry_after: Option<String>,
+    body: Vec<u8>,
+}
+
 /// A body; its last byte is the head of the reply where it is no printable ASCII.
 pub fn holds(data: &[u8]) {
     let reply = reply(data);
-    let key = Secret::new(KEY.to_owned());
-    let order = reply.order(&key);
-    let created = reply.created(&key);
-    let refund = reply.refund(&key);
-    let failures = [
-        order.as_ref().err(),
-        created.as_ref().err(),
-        refund.as_ref().err(),
-    ];
-    let (site, gateways, page) = (
-        reply.site(&key),
-        reply.gateways(&key),
-        reply.transactions(&key),
-    );
-    let lists = [
-        site.as_ref().err(),
-        gateways.as_ref().err(),
-        page.as_ref().err(),
-    ];
-    for failure in failures.into_iter().chain(lists).flatten() {
-        shows_no_key(failure, data);
-    }
-    if order.is_ok()
-        || created.is_ok()
-        || refund.is_ok()
-        || site.is_ok()
-        || gateways.is_ok()
-        || page.is_ok()
-    {
-        assert!(
-            (200..300).contains(&reply.status),
-            "a yes with {}",
-            reply.status
+    wait(async {
+        let client = reply.client();
+        let order = client.order("B0-OURS").await.result;
+        let created = client.create_order(&new_order()).await.result;
+        let refund = NewRefund {
+            amount: Amount::from_cents(5),
+            description: "parcel".to_owned(),
+        };
+        let refund = client.refund("B0-OURS", &refund).await.result;
+        let site = client.me().await.result;
+        let gateways = client.gateways().await.result;
+        let page = client
+            .transactions(&TransactionQuery::default())
+            .await
+            .result;
+        let failures = [
+            order.as_ref().err(),
+            created.as_ref().err(),
+            refund.as_ref().err(),
+            site.as_ref().err(),
+            gateways.as_ref().err(),
+            page.as_ref().err(),
+        ];
+        if failures.iter().any(Option::is_none) {
+            assert!(
+                (200..300).contains(&reply.status),
+                "a yes with {}",
+                reply.status
+            );
+        }
+        for failure in failures.into_iter().flatten() {
+            shows_no_key(failure, data);
+        }
+        if let Ok(order) = &order {
+            is_in_the_body(order, &reply.body);
+        }
+        reads_the_same_again(&reply, &order).await;
+        let fate = post_fate(&created, "B0-OURS");
+        let echoed = created
+            .as_ref()
+            .ok()
+            .and_then(|created| created.order_id.as_deref());
+        assert_eq!(fate == PostFate::Created, echoed == Some("B0-OURS"));
+        assert!(!matches!(fate, PostFate::NotSent), "something answered");
+        assert_eq!(
+            matches!(get_answer(&order), Answer::Known(_)),
+            order.is_ok()
         );
+        let _ = refund_fate(&refund);
+    });
+}
+
+fn new_order() -> NewOrder {
+    NewOrder {
+        order_id: "B0-OURS".to_owned(),
+        amount: Amount::from_cents(1250),
+        description: "parcel".to_owned(),
+        locale: Locale::NlBe,
+        seconds_active: 180,
+        urls: ReturnUrls::default(),
+        plugin: None,
     }
-    if let Ok(order) = &order {
-        is_in_the_body(order, &reply.body);
+}
+
+impl Reply {
+    fn client(&self) -> Client {
+        let headers = [
+            ("content-type", &self.content_type),
+            ("retry-after", &self.retry_after),
+        ];
+        client(Carried {
+            status: self.status,
+            headers: headers
+                .into_iter()
+                .filter_map(|(name, value)| Some((name, value.clone()?)))
+                .collect(),
+            pieces: self.body.chunks(700).map(<[u8]>::to_vec).collect(),
+        })
     }
-    reads_the_same_again(&reply, &key, &order);
-    let fate = post_fate(&created, "B0-OURS");
-    let ours = created
-        .as_ref()
-        .is_ok_and(|created| created.order_id.as_deref() == Some("B0-OURS"));
-    assert_eq!(fate == PostFate::Created, ours);
-    assert!(!matches!(fate, PostFate::NotSent), "something answered");
-    assert_eq!(
-        matches!(get_answer(&order), Answer::Known(_)),
-        order.is_ok()
-    );
-    let _ = refund_fate(&refund);
 }
 
 fn reply(data: &[u8]) -> Reply {
@@ -92,7 +130,6 @@ fn reply(data: &[u8]) -> Reply {
         status: STATUSES[usize::from(head & 0x0f)],
         content_type: TYPES[usize::from(head >> 4 & 0x03)].map(with_key),
         retry_after: (head & 0x40 != 0).then(|| "7".to_owned()),
-        date: None,
         body,
     }
 }
@@ -159,7 +196,7 @@ fn is_in_the_body(order: &OrderBody, body: &[u8]) {
 }
 
 /// The same JSON with other blanks and another order of its members is the same answer.
-fn reads_the_same_again(reply: &Reply, key: &Secret, order: &Result<OrderBody, Failure>) {
+async fn reads_the_same_again(reply: &Reply, order: &Result<OrderBody, Failure>) {
     let certain = matches!(order, Ok(_) | Err(Failure::Refused(_)));
     let Ok(value) = serde_json::from_slice::<Value>(&reply.body) else {
         return;
@@ -170,6 +207,6 @@ fn reads_the_same_again(reply: &Reply, key: &Secret, order: &Result<OrderBody, F
             body,
             ..reply.clone()
         };
-        assert_eq!(&again.order(key), order);
+        assert_eq!(&again.client().order("B0-OURS").await.result, order);
     }
 }
