@@ -170,11 +170,12 @@ impl Wire {
 
     fn no_answer(&self) -> Heard {
         let mut world = self.0.get();
-        let (trouble, patience) = match world.rng.below(6) {
+        let (trouble, patience) = match world.rng.below(7) {
             _ if world.key() == Key::Refused => (Notice::KeyRefused, None),
             _ if world.away() => (Notice::NoNetwork("the wire".into()), None),
             0 => (Notice::ProviderError("a 500".into()), None),
             1 => (Notice::NotTheProvider, None),
+            3 => (Notice::NotTrusted("an unknown issuer".into()), None),
             2 => {
                 let seconds = world.rng.below(20);
                 (Notice::RateLimited, Some(Duration::from_secs(seconds)))
