@@ -26,7 +26,7 @@ all!(FACTS: Fact = Requested, Minted, Sent, NotSent, Lost, Refused, Exists, Crea
 all!(OUTCOMES: Outcome = Paid, Declined, Expired, Cancelled, NotCreated, NeedsAttention, Refunded);
 all!(NOTICES: Notice = NoNetwork, NotTrusted, ProviderError, NotTheProvider, RateLimited, KeyRefused,
     OrderRefused, JournalFull, CodeUnusable, DuplicateReference, OtherKey, Clock, PaidLate,
-    PaidTwice, Mismatch, Incomplete, Chargeback, RefundRefused);
+    PaidTwice, Mismatch, Incomplete, Chargeback, RefundRefused, NotTrusted);
 all!(REFUSALS: Refusal = Duplicate, NoKey, Journal, NotFound, Ended, NothingToSettle, Refund);
 
 /// What cannot be reached, and why.

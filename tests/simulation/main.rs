@@ -42,6 +42,7 @@ mod network;
 mod office;
 mod orders;
 mod people;
+mod proofs;
 mod provider;
 mod readings;
 mod rng;
