@@ -5,6 +5,7 @@ use crate::app::screen::dialog::Dialog;
 use crate::app::screen::outcome::Outcome;
 use crate::app::sound::Sound;
 use crate::app::state::{App, Message, Place, Sheet};
+use crate::journal::JournalError;
 use crate::payment::{Environment, Outcome as Conclusion};
 use crate::terminal::{Event, RefundRefusal, Refusal, Ticket, View, What};
 use crate::vault::VaultError;
@@ -129,9 +130,9 @@ impl App {
                     .unwrap_or(VaultError::NoEntry)
                     .text(texts, self.environment)
             }
-            Refusal::Journal(detail) => {
-                tracing::error!(detail, "the journal takes no more");
-                texts.get("journal-full")
+            Refusal::Journal(JournalError::Full) => texts.get("journal-full"),
+            Refusal::Journal(error) => {
+                texts.with("refusal-journal", &[("detail", error.to_string().into())])
             }
             Refusal::NotFound => texts.get("refusal-not-found"),
             Refusal::Ended(outcome) => {

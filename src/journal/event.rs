@@ -2,7 +2,7 @@
 
 use super::JournalError;
 use crate::clock::Moment;
-use crate::payment::{Environment, Fact, Payment, PaymentId, Record};
+use crate::payment::{Environment, Payment, PaymentId, Record};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
@@ -47,16 +47,13 @@ fn check(
 ) -> Result<(), JournalError> {
     let id = &record.payment;
     let known = to.prepare_cached(IS_KNOWN)?.exists(params![id.as_str()])?;
-    let refusal = match &record.fact {
-        Fact::Requested { .. } if known => format!("{id} was requested before"),
-        Fact::Requested {
-            environment: other, ..
-        } if *other != environment => {
+    let refusal = match record.fact.environment() {
+        Some(_) if known => format!("{id} was begun before"),
+        Some(other) if other != environment => {
             format!("{id} is of {other}, and the journal of {environment}")
         }
-        Fact::Requested { .. } => return Ok(()),
-        _ if known => return Ok(()),
-        _ => format!("{id} was never requested"),
+        None if !known => format!("{id} was never begun"),
+        _ => return Ok(()),
     };
     Err(JournalError::Invalid(refusal))
 }

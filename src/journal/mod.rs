@@ -21,6 +21,7 @@ mod plans;
 mod projection;
 mod query;
 mod reader;
+mod reserve;
 mod sqlite;
 mod summary;
 mod writer;

@@ -5,7 +5,7 @@ use super::event::{self, Folded};
 use super::summary::Summary;
 use crate::clock::Moment;
 use crate::money::Amount;
-use crate::payment::{Act, Fact, OrderId, Payment, PaymentId, Presence, Record, WATCHED};
+use crate::payment::{Act, OrderId, Payment, PaymentId, Presence, Record, WATCHED};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Transaction, named_params, params};
 
@@ -25,7 +25,7 @@ const STORE: &str = "INSERT OR REPLACE INTO payment \
 
 /// Takes in what concerns more than the record's own Payment: the id of a new Order.
 pub(super) fn take(to: &Transaction<'_>, record: &Record) -> Result<(), JournalError> {
-    let Fact::Minted { order, .. } = &record.fact else {
+    let Some((order, minted)) = record.fact.new_order(record.at) else {
         return Ok(());
     };
     if to.prepare_cached(IS_MINTED)?.exists([order.as_str()])? {
@@ -34,7 +34,7 @@ pub(super) fn take(to: &Transaction<'_>, record: &Record) -> Result<(), JournalE
     to.prepare_cached(MINT)?.execute(params![
         order.as_str(),
         record.payment.as_str(),
-        record.at.as_millisecond()
+        minted.as_millisecond()
     ])?;
     Ok(())
 }
@@ -59,10 +59,10 @@ pub(super) fn rebuild(to: &Transaction<'_>) -> Result<(), JournalError> {
     to.execute_batch("DELETE FROM payment; DELETE FROM order_id;")?;
     event::for_all(to, |_, record| {
         take(to, &record)?;
-        match record.fact {
-            Fact::Requested { .. } => update(to, &record.payment),
-            _ => Ok(()),
+        if record.fact.begins() {
+            update(to, &record.payment)?;
         }
+        Ok(())
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::files::{self, Identity};
 use super::reader::Reader;
+use super::reserve::Reserve;
 use super::{JournalError, event, folder, place, projection, sqlite};
 use crate::payment::{Environment, PaymentId, Record};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -27,6 +28,7 @@ pub struct Journal {
     opened: Identity,
     /// The last number that was given to an Order.
     counter: u64,
+    reserve: Reserve,
 }
 
 impl Journal {
@@ -43,7 +45,12 @@ impl Journal {
         files::prepare(&folder)?;
         place::check(&folder)?;
         let lock = files::lock(&folder)?;
-        let db = sqlite::open(&folder, environment)?;
+        let mut reserve = Reserve::in_folder(&folder);
+        // What is open must be asked for and recorded, on a full disk too.
+        let db = match sqlite::open(&folder, environment) {
+            Err(JournalError::Full) if reserve.spend() => sqlite::open(&folder, environment)?,
+            opened => opened?,
+        };
         check_the_last(&db)?;
         Ok(Self {
             counter: projection::minted(&db)?,
@@ -52,6 +59,7 @@ impl Journal {
             _lock: lock,
             data_dir: data_dir.to_owned(),
             environment,
+            reserve,
         })
     }
 
@@ -65,6 +73,13 @@ impl Journal {
     ///
     /// [`Fact::is_durable`]: crate::payment::Fact::is_durable
     pub fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
+        self.try_append(records).map_err(|error| match error {
+            JournalError::Io(_) if self.reserve.is_disk_full() => JournalError::Full,
+            other => other,
+        })
+    }
+
+    fn try_append(&mut self, records: &[Record]) -> Result<(), JournalError> {
         let durable = || records.iter().filter(|record| record.fact.is_durable());
         if durable().next().is_none() {
             return Ok(());
@@ -85,6 +100,25 @@ impl Journal {
         to.commit()?;
         self.counter = self.counter.max(minted);
         Ok(())
+    }
+
+    /// Sees that room is kept back on the disk, for the records of sales that have begun.
+    ///
+    /// # Errors
+    /// [`JournalError::Full`] where there is not enough of it, and the others as they say.
+    pub fn hold_reserve(&mut self) -> Result<(), JournalError> {
+        self.check_it_is_there()?;
+        Ok(self.reserve.hold()?)
+    }
+
+    /// The same, now and then, for whoever can do without it.
+    pub fn hold_reserve_if_due(&mut self) {
+        self.reserve.hold_if_due();
+    }
+
+    /// Gives up the room that was kept back; whether there was any.
+    pub fn spend_reserve(&mut self) -> bool {
+        self.reserve.spend()
     }
 
     /// The number of the next Order for its id: one more than were minted here, and never the same

@@ -88,6 +88,9 @@ pub struct OrderBody {
     /// Wall-clock time of Amsterdam without a zone, `2025-05-14T08:48:10`.
     #[serde(deserialize_with = "word")]
     pub created: Option<String>,
+    /// What the order is for, as we described it.
+    #[serde(deserialize_with = "word")]
+    pub description: Option<String>,
 }
 
 /// The reply to `POST /orders/{id}/refunds`.

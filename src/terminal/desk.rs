@@ -207,8 +207,7 @@ impl Desk {
 
     fn refuse_for_journal(&self, ticket: Ticket, error: &JournalError) {
         tracing::error!(%error, "the journal takes no new Payment");
-        self.shared
-            .refuse(ticket, Refusal::Journal(error.to_string()));
+        self.shared.refuse(ticket, Refusal::Journal(error.clone()));
     }
 
     /// Gives a Payment its loop.

@@ -1,5 +1,6 @@
 //! The public face of the engine: commands in, events out.
 
+use crate::journal::JournalError;
 use crate::money::{Amount, Locale};
 use crate::payment::{
     Attention, Code, Environment, OrderId, Outcome, PaymentId, RefundState, SettledAs, Status,
@@ -231,8 +232,12 @@ pub enum Notice {
     KeyRefused,
     /// The provider refused to make the Order, with its code: no Payment came of it.
     OrderRefused(i64),
-    /// The journal takes no more.
+    /// The journal takes no more: the disk is full.
     JournalFull,
+    /// The journal cannot be written for another reason: which, for the log and the second line.
+    JournalUnwritable(String),
+    /// The provider says paid, with everything matching, and the journal cannot take it in yet.
+    PaidUnrecorded,
     /// The provider's Code may not be shown.
     CodeUnusable(String),
     /// The same Reference is open or was just paid.
@@ -251,6 +256,8 @@ pub enum Notice {
     Incomplete,
     /// The bank took the money back.
     Chargeback,
+    /// Paid, by the provider's word; what was asked for it is lost with the record.
+    Recovered,
 }
 
 impl Notice {
@@ -264,6 +271,8 @@ impl Notice {
             Self::KeyRefused => "key_refused",
             Self::OrderRefused(_) => "order_refused",
             Self::JournalFull => "journal_full",
+            Self::JournalUnwritable(_) => "journal_unwritable",
+            Self::PaidUnrecorded => "paid_unrecorded",
             Self::CodeUnusable(_) => "code_unusable",
             Self::DuplicateReference(_) => "duplicate_reference",
             Self::OtherKey => "other_key",
@@ -273,6 +282,7 @@ impl Notice {
             Self::Mismatch => "mismatch",
             Self::Incomplete => "incomplete",
             Self::Chargeback => "chargeback",
+            Self::Recovered => "recovered",
         }
     }
 }
@@ -291,8 +301,8 @@ pub enum Refusal {
     },
     /// There is no key, so nothing can be asked of the provider.
     NoKey,
-    /// The journal takes no more; no new sale is begun.
-    Journal(String),
+    /// The journal takes no new sale, or cannot be read: why.
+    Journal(JournalError),
     /// No such Payment.
     NotFound,
     /// It has its Outcome already.

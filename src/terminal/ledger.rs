@@ -2,7 +2,7 @@
 
 use crate::clock::Moment;
 use crate::journal::{Journal, JournalError, Summary};
-use crate::payment::{Payment, PaymentId, Record};
+use crate::payment::{Fact, Payment, PaymentId, Record};
 use jiff::Timestamp;
 
 /// What the engine needs of a journal. The one of the room `journal` keeps it on disk; the
@@ -13,6 +13,45 @@ pub trait Ledger: Send {
     /// # Errors
     /// The journal's, where it takes nothing now.
     fn append(&mut self, records: &[Record]) -> Result<(), JournalError>;
+
+    /// Sees that room is kept back for the records of sales that have begun. A ledger whose room
+    /// never ends has nothing to do.
+    ///
+    /// # Errors
+    /// The journal's, where there is not enough room.
+    fn hold_reserve(&mut self) -> Result<(), JournalError> {
+        Ok(())
+    }
+
+    /// The same, now and then, where nothing depends on it.
+    fn hold_reserve_if_due(&mut self) {}
+
+    /// Gives up the room that was kept back; whether there was any.
+    fn spend_reserve(&mut self) -> bool {
+        false
+    }
+
+    /// Writes records as [`Ledger::append`] does, and sees that a sale which begins can be recorded
+    /// to its end: a new one is refused where no room can be kept back for it, and one that has begun
+    /// is given that room when the disk is full.
+    ///
+    /// # Errors
+    /// The journal's, where it takes nothing now.
+    fn write(&mut self, records: &[Record]) -> Result<(), JournalError> {
+        let begins = |record: &Record| matches!(record.fact, Fact::Requested { .. });
+        if records.iter().any(begins) {
+            self.hold_reserve()?;
+            return self.append(records);
+        }
+        match self.append(records) {
+            Err(JournalError::Full) if self.spend_reserve() => self.append(records),
+            Ok(()) => {
+                self.hold_reserve_if_due();
+                Ok(())
+            }
+            refused => refused,
+        }
+    }
 
     /// A number for the next order id.
     fn next_counter(&mut self) -> u64;
@@ -46,6 +85,18 @@ pub trait Ledger: Send {
 impl Ledger for Journal {
     fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
         Self::append(self, records)
+    }
+
+    fn hold_reserve(&mut self) -> Result<(), JournalError> {
+        Self::hold_reserve(self)
+    }
+
+    fn hold_reserve_if_due(&mut self) {
+        Self::hold_reserve_if_due(self);
+    }
+
+    fn spend_reserve(&mut self) -> bool {
+        Self::spend_reserve(self)
     }
 
     fn next_counter(&mut self) -> u64 {

@@ -20,6 +20,7 @@ mod refund;
 mod schedule;
 mod scribe;
 mod shared;
+mod unwritten;
 mod view;
 
 pub use face::{

@@ -6,6 +6,8 @@ mod crash;
 mod damage;
 mod disk;
 mod history;
+#[path = "../support/mod.rs"]
+mod support;
 
 use bpost_terminal::journal::folder;
 use bpost_terminal::money::{Amount, Locale};

@@ -29,6 +29,7 @@ hint-incomplete = Noch nicht vollständig
 ## Wie eine Zahlung steht, in Listen
 
 standing-waiting = Wartet
+standing-paid_unrecorded = Bezahlt, nicht aufgezeichnet
 
 ## Die Leitung zum Anbieter
 
@@ -38,6 +39,9 @@ line-not_the_provider = Netz will eine Anmeldung
 line-key_refused = API-Schlüssel abgelehnt
 line-rate_limited = Zum Warten gebeten
 line-provider_error = MultiSafepay antwortet nicht
+line-journal_full = Datenträger voll
+line-journal_unwritable = Kann nicht aufzeichnen
+line-paid_unrecorded = Bezahlt, nicht aufgezeichnet
 
 ## Neues von einer Zahlung, die nicht zu sehen ist
 

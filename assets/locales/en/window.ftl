@@ -29,6 +29,7 @@ hint-incomplete = Not complete yet
 ## How a payment stands, in lists
 
 standing-waiting = Waiting
+standing-paid_unrecorded = Paid, not recorded
 
 ## The line to the provider
 
@@ -38,6 +39,9 @@ line-not_the_provider = Network wants a sign-in
 line-key_refused = API key refused
 line-rate_limited = Asked to wait
 line-provider_error = MultiSafepay does not answer
+line-journal_full = Disk full
+line-journal_unwritable = Cannot record
+line-paid_unrecorded = Paid, not recorded
 
 ## News of a payment that is not on screen
 

@@ -29,6 +29,7 @@ hint-incomplete = Pas encore complet
 ## L’état d’un paiement, dans les listes
 
 standing-waiting = En attente
+standing-paid_unrecorded = Payé, non enregistré
 
 ## La ligne vers le prestataire
 
@@ -38,6 +39,9 @@ line-not_the_provider = Le réseau veut une connexion
 line-key_refused = Clé API refusée
 line-rate_limited = Attente demandée
 line-provider_error = MultiSafepay ne répond pas
+line-journal_full = Disque plein
+line-journal_unwritable = Enregistrement impossible
+line-paid_unrecorded = Payé, non enregistré
 
 ## Des nouvelles d’un paiement qui n’est pas à l’écran
 

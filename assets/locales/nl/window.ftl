@@ -29,6 +29,7 @@ hint-incomplete = Nog niet volledig
 ## Hoe een betaling ervoor staat, in lijsten
 
 standing-waiting = Wacht
+standing-paid_unrecorded = Betaald, niet genoteerd
 
 ## De lijn naar de aanbieder
 
@@ -38,6 +39,9 @@ line-not_the_provider = Netwerk vraagt aanmelding
 line-key_refused = API-sleutel geweigerd
 line-rate_limited = Even wachten gevraagd
 line-provider_error = MultiSafepay antwoordt niet
+line-journal_full = Schijf vol
+line-journal_unwritable = Kan niet noteren
+line-paid_unrecorded = Betaald, niet genoteerd
 
 ## Nieuws over een betaling die niet op het scherm staat
 
