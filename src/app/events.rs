@@ -22,8 +22,24 @@ impl App {
                 self.line = line;
                 Task::none()
             }
-            Event::Ready { .. } => Task::none(),
+            Event::Damages(damages) => {
+                self.damages = damages;
+                match &self.dialog {
+                    None if !self.damages.untold.is_empty() => {
+                        self.dialog = Some(Dialog::Damage(self.damages.clone()));
+                    }
+                    Some(Dialog::Damage(_)) => self.dialog = self.damage_dialog(),
+                    _ => {}
+                }
+                Task::none()
+            }
+            Event::Ready { .. } | Event::Recovered { .. } => Task::none(),
         }
+    }
+
+    /// What is damaged, for as long as nobody has taken note of it.
+    pub fn damage_dialog(&self) -> Option<Dialog> {
+        (!self.damages.untold.is_empty()).then(|| Dialog::Damage(self.damages.clone()))
     }
 
     fn payment(&mut self, view: &Arc<View>, what: &What) -> Task<Message> {

@@ -168,7 +168,14 @@ impl<'a> Till<'a> {
                 Some(ours) if ours.payment == view.payment => Ok(self.ours(view, what)),
                 Some(_) => Ok(None),
             },
-            Event::Refused { .. } | Event::Line(_) | Event::Ready { .. } => Ok(None),
+            Event::Damages(damages) => {
+                self.printer.damages(&damages);
+                Ok(None)
+            }
+            Event::Refused { .. }
+            | Event::Line(_)
+            | Event::Ready { .. }
+            | Event::Recovered { .. } => Ok(None),
         }
     }
 

@@ -11,6 +11,7 @@
 //!
 //! [`Record`]: crate::payment::Record
 
+mod damage;
 mod error;
 mod event;
 mod files;
@@ -26,6 +27,7 @@ mod sqlite;
 mod summary;
 mod writer;
 
+pub use damage::Damage;
 pub use error::JournalError;
 pub use query::Query;
 pub use reader::{Ordered, Reader};

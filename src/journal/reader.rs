@@ -60,6 +60,14 @@ impl Reader {
         Ok(db.map(|db| Self { db, environment }))
     }
 
+    /// All damage that was ever found in it, oldest first.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn damages(&self) -> Result<Vec<super::Damage>, JournalError> {
+        Ok(Vec::new())
+    }
+
     /// The Environment whose journal this is.
     pub const fn environment(&self) -> Environment {
         self.environment

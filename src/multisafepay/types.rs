@@ -162,6 +162,14 @@ pub struct Transaction {
     pub debit_credit: Option<String>,
 }
 
+impl Transaction {
+    /// Whether it is money in, and not a refund or a fee.
+    pub fn is_payment(&self) -> bool {
+        self.debit_credit.as_deref() != Some("D")
+            && self.kind.as_deref().is_none_or(|kind| kind == "payment")
+    }
+}
+
 /// One page of `GET /transactions`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TransactionPage {

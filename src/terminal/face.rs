@@ -1,6 +1,6 @@
 //! The public face of the engine: commands in, events out.
 
-use crate::journal::JournalError;
+use crate::journal::{Damage, JournalError};
 use crate::money::{Amount, Locale};
 use crate::payment::{
     Attention, Code, Environment, OrderId, Outcome, PaymentId, RefundState, SettledAs, Status,
@@ -39,6 +39,11 @@ pub enum Command {
         as_: SettledAs,
         /// Why, in the person's words; at most 500 characters are kept.
         note: String,
+    },
+    /// A person has taken note of the damage in the journal.
+    TakeNote {
+        /// The command's number.
+        ticket: Ticket,
     },
     /// Give money back.
     Refund {
@@ -106,6 +111,23 @@ pub enum Event {
         /// Payments that are watched for late money.
         watched: usize,
     },
+    /// The record of this device was damaged; empty once a person has taken note.
+    Damages(Damages),
+    /// What a damaged journal had lost was fetched from the provider, and is being asked for.
+    Recovered {
+        /// The Payments that came of it.
+        found: usize,
+    },
+}
+
+/// What was found damaged in the journal, and nobody has taken note of yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Damages {
+    /// Each, oldest first.
+    pub untold: Vec<Damage>,
+    /// Whether what was lost can be fetched from the provider: not for a device without a name,
+    /// whose orders cannot be told from those of others.
+    pub can_fetch: bool,
 }
 
 /// What became true of a Payment.

@@ -1,8 +1,8 @@
 //! What the engine needs of a journal.
 
 use crate::clock::Moment;
-use crate::journal::{Journal, JournalError, Summary};
-use crate::payment::{Fact, Payment, PaymentId, Record};
+use crate::journal::{Damage, Journal, JournalError, Summary};
+use crate::payment::{Fact, OrderId, Payment, PaymentId, Record};
 use jiff::Timestamp;
 
 /// What the engine needs of a journal. The one of the room `journal` keeps it on disk; the
@@ -13,6 +13,38 @@ pub trait Ledger: Send {
     /// # Errors
     /// The journal's, where it takes nothing now.
     fn append(&mut self, records: &[Record]) -> Result<(), JournalError>;
+
+    /// All damage that was ever found in it, oldest first; none for a ledger that has no file.
+    ///
+    /// # Errors
+    /// The journal's, where it cannot be read.
+    fn damages(&self) -> Result<Vec<Damage>, JournalError> {
+        Ok(Vec::new())
+    }
+
+    /// Notes that a person has taken note of all damage.
+    ///
+    /// # Errors
+    /// The journal's, where it takes nothing now.
+    fn damage_was_told(&mut self, _at: Timestamp) -> Result<(), JournalError> {
+        Ok(())
+    }
+
+    /// Notes that for all damage up to this number the provider's list was read to its end.
+    ///
+    /// # Errors
+    /// The journal's, where it takes nothing now.
+    fn damage_was_fetched(&mut self, _nr: i64, _at: Timestamp) -> Result<(), JournalError> {
+        Ok(())
+    }
+
+    /// Whether it holds such an Order.
+    ///
+    /// # Errors
+    /// The journal's, where it cannot be read.
+    fn knows_order(&self, _order: &OrderId) -> Result<bool, JournalError> {
+        Ok(true)
+    }
 
     /// Sees that room is kept back for the records of sales that have begun. A ledger whose room
     /// never ends has nothing to do.
@@ -97,6 +129,10 @@ impl Ledger for Journal {
 
     fn spend_reserve(&mut self) -> bool {
         Self::spend_reserve(self)
+    }
+
+    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
+        Ok(self.reader()?.find(order.as_str())?.is_some())
     }
 
     fn next_counter(&mut self) -> u64 {

@@ -27,6 +27,9 @@ notice-incomplete = MultiSafepay meldet bezahlt, nennt aber Betrag oder Bestelln
 notice-events_lost = Die direkte Verbindung zu MultiSafepay ist abgebrochen. Für das Geld ändert sich nichts: Das Terminal fragt jetzt alle paar Sekunden. Sie müssen nichts tun.
 notice-payment_page = MultiSafepay gab keinen Bancontact-Code, darum führt der Code zu seiner Zahlungsseite. Der Kunde scannt ihn mit der Kamera und bezahlt dort. Das Geld kommt auf dieselbe Weise an.
 notice-chargeback = Die Bank des Kunden hat das Geld dieser Zahlung zurückgeholt. Sie gilt als nicht eingegangen. Rufen Sie den Helpdesk an, und erledigen Sie dann diese Zahlung.
+notice-recovered = Diese Zahlung wurde bei MultiSafepay wiedergefunden; ihr Eintrag auf diesem Gerät war verloren. Das Geld ist eingegangen, aber Betrag und Referenz sind das, was MultiSafepay sagt. Prüfen Sie, ob der Kunde das Bezahlte bekommen hat, oder erstatten Sie; schließen Sie die Zahlung dann ab.
+notice-recovered-training = In der Schulung: Diese Zahlung wurde wiedergefunden; ihr Eintrag auf diesem Gerät war verloren. Es ist kein Geld eingegangen. Mit echtem Geld würden Sie prüfen, ob der Kunde das Bezahlte bekommen hat, oder erstatten. Schließen Sie die Zahlung dann ab.
+notice-recovered-test = Test, kein echtes Geld: Diese Zahlung wurde bei MultiSafepay wiedergefunden; ihr Eintrag auf diesem Gerät war verloren. Betrag und Referenz sind das, was MultiSafepay sagt. Schließen Sie die Zahlung ab.
 notice-refund_unresolved = Die Antwort auf die Erstattung ging verloren. Es ist noch nicht bekannt, ob der Kunde das Geld zurückbekommt. Erstatten Sie nicht noch einmal: Das Terminal fragt nach und zeigt das Ergebnis bei der Zahlung.
 
 ## Ergebnisse: das Wort auf dem großen Bildschirm, und ein Satz zu Geld und Ware.
@@ -141,6 +144,18 @@ journal-full = Der Datenträger ist voll; Zahlungen können nicht aufgezeichnet 
 refusal-journal = Dieses Gerät kann die Zahlung nicht aufzeichnen ({ $detail }); sie hat daher nicht begonnen. MultiSafepay wurde nicht gefragt, und es ist kein Geld eingegangen. Rufen Sie den Helpdesk an.
 journal-damaged = Das Zahlungsverzeichnis ist beschädigt. Keine Zahlung kann beginnen. Ändern Sie nichts im Datenordner und rufen Sie den Helpdesk an.
 journal-too-new = Das Zahlungsverzeichnis stammt von einer neueren Version dieses Programms. Mit dieser Version kann keine Zahlung beginnen. Installieren Sie die neuere Version oder rufen Sie den Helpdesk an.
+damage-title = Das Zahlungsverzeichnis war beschädigt
+damage-what = Das Zahlungsverzeichnis dieses Geräts war beschädigt; festgestellt am { $found }. { $kept } Einträge blieben erhalten.
+damage-file = Die beschädigte Datei ist aufbewahrt: { $file }.
+damage-no-file = Die Datei selbst war verschwunden.
+damage-since = Zahlungen seit { $since } können hier fehlen.
+damage-all = Alle früheren Zahlungen können hier fehlen.
+damage-fetched = Was MultiSafepay davon kennt, wurde geholt und steht im Verlauf; was bezahlt ist, steht dort als „Zu prüfen“.
+damage-owed = Was MultiSafepay davon kennt, ist noch nicht geholt; das geschieht, sobald MultiSafepay antwortet.
+damage-cannot = Sie können nicht geholt werden, denn dieses Gerät hat keinen Namen in den Einstellungen: Vergleichen Sie mit der Liste von MultiSafepay.
+damage-do = Rufen Sie den Helpdesk an. Lassen Sie niemanden erneut zahlen, bevor Sie im Verlauf nachgesehen haben.
+doctor-damage = Schaden am Zahlungsverzeichnis
+doctor-damage-noted = gelesen am { $at }
 
 ## Umgebungen: der Name, das Banner auf jedem Bildschirm, und was es bedeutet.
 

@@ -209,3 +209,10 @@ keys-settings = Einstellungen
 keys-walk = Zum nächsten Element; Umschalt+Tab geht zurück
 keys-back = Zurück
 keys-scan = Ein Scan füllt die Referenz, wo immer Sie sind, und wird für den nächsten Verkauf aufbewahrt.
+
+## A damaged record of payments.
+
+damage-strip = Das Zahlungsverzeichnis war beschädigt: Zahlungen können fehlen.
+damage-read = Lesen
+damage-later = Später
+damage-noted = Ich habe es gelesen

@@ -27,6 +27,9 @@ notice-incomplete = MultiSafepay says paid, but leaves out the amount or the ord
 notice-events_lost = The live connection to MultiSafepay has dropped. The money is not affected: the terminal now asks every few seconds. There is nothing to do.
 notice-payment_page = MultiSafepay gave no Bancontact code, so the code leads to its payment page. The customer scans it with the camera and pays there. The money arrives in the same way.
 notice-chargeback = The customer’s bank has taken the money of this payment back. It counts as not received. Call the help desk, then settle this payment.
+notice-recovered = This payment was found at MultiSafepay; its record on this device was lost. The money has been received, but amount and reference are what MultiSafepay says. Check that the customer got what was paid for, or refund it; then settle this payment.
+notice-recovered-training = In training: this payment was found again; its record on this device was lost. No money was received. With real money you would check that the customer got what was paid for, or refund it. Then settle this payment.
+notice-recovered-test = Test, no real money: this payment was found at MultiSafepay; its record on this device was lost. Amount and reference are what MultiSafepay says. Settle this payment.
 notice-refund_unresolved = The answer to the refund was lost. It is not known yet whether the customer gets the money back. Do not refund again: the terminal asks, and the payment shows the result.
 
 ## Outcomes: the word on the large screen, and one sentence for money and goods.
@@ -141,6 +144,18 @@ journal-full = The disk is full, so payments cannot be recorded. No payment can 
 refusal-journal = This device cannot record the payment ({ $detail }), so it was not started. MultiSafepay was not asked, and no money was received. Call the help desk.
 journal-damaged = The record of payments is damaged. No payment can start. Change nothing in the data folder and call the help desk.
 journal-too-new = The record of payments comes from a newer version of this program. No payment can start with this version. Install the newer version or call the help desk.
+damage-title = The record of payments was damaged
+damage-what = The record of payments on this device was damaged; this was found on { $found }. { $kept } records were kept.
+damage-file = The damaged file is kept: { $file }.
+damage-no-file = The file itself was gone.
+damage-since = Payments since { $since } may be missing here.
+damage-all = All earlier payments may be missing here.
+damage-fetched = Those that MultiSafepay knows were fetched and stand in the history; those that were paid stand there as “To check”.
+damage-owed = Those that MultiSafepay knows are not fetched yet; that is done as soon as MultiSafepay answers.
+damage-cannot = They cannot be fetched, because this device has no name in its settings: compare with the list of MultiSafepay.
+damage-do = Call the help desk. Let nobody pay again before you have looked in the history.
+doctor-damage = Damage to the record of payments
+doctor-damage-noted = read on { $at }
 
 ## Environments: the name, the banner on every screen, and what it means.
 

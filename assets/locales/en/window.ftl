@@ -209,3 +209,10 @@ keys-settings = Settings
 keys-walk = To the next control; Shift+Tab goes back
 keys-back = Back
 keys-scan = A scan fills the reference wherever you are, and is kept for the next sale.
+
+## A damaged record of payments.
+
+damage-strip = The record of payments was damaged: payments may be missing.
+damage-read = Read
+damage-later = Later
+damage-noted = I have read this

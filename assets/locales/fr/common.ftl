@@ -27,6 +27,9 @@ notice-incomplete = MultiSafepay annonce un paiement, mais sans le montant ou le
 notice-events_lost = La liaison directe avec MultiSafepay est coupée. Rien ne change pour l’argent : le terminal demande maintenant toutes les quelques secondes. Vous n’avez rien à faire.
 notice-payment_page = MultiSafepay n’a pas donné de code Bancontact ; le code mène donc à sa page de paiement. Le client le scanne avec l’appareil photo et paie là. L’argent arrive de la même façon.
 notice-chargeback = La banque du client a repris l’argent de ce paiement. Il compte comme non reçu. Appelez le helpdesk, puis réglez ce paiement.
+notice-recovered = Ce paiement a été retrouvé chez MultiSafepay ; la note sur cet appareil était perdue. L’argent est reçu, mais le montant et la référence sont ceux que donne MultiSafepay. Vérifiez que le client a reçu ce qu’il a payé, ou remboursez ; puis réglez ce paiement.
+notice-recovered-training = En formation : ce paiement a été retrouvé ; la note sur cet appareil était perdue. Aucun argent n’a été reçu. Avec de l’argent réel, vous vérifieriez que le client a reçu ce qu’il a payé, ou vous rembourseriez. Puis réglez ce paiement.
+notice-recovered-test = Test, sans argent réel : ce paiement a été retrouvé chez MultiSafepay ; la note sur cet appareil était perdue. Le montant et la référence sont ceux que donne MultiSafepay. Réglez ce paiement.
 notice-refund_unresolved = La réponse au remboursement s’est perdue. On ne sait pas encore si le client récupère son argent. Ne remboursez pas une seconde fois : le terminal se renseigne et affiche le résultat dans le paiement.
 
 ## Issues : le mot sur le grand écran, et une phrase sur l’argent et les biens.
@@ -141,6 +144,18 @@ journal-full = Le disque est plein : les paiements ne peuvent plus être enregi
 refusal-journal = Cet appareil ne peut pas enregistrer le paiement ({ $detail }), qui n’a donc pas démarré. Rien n’a été demandé à MultiSafepay et aucun argent n’a été reçu. Appelez le helpdesk.
 journal-damaged = Le registre des paiements est endommagé. Aucun paiement ne peut démarrer. Ne changez rien dans le dossier de données et appelez le helpdesk.
 journal-too-new = Le registre des paiements vient d’une version plus récente de ce programme. Aucun paiement ne peut démarrer avec cette version. Installez la version plus récente ou appelez le helpdesk.
+damage-title = Le registre des paiements était endommagé
+damage-what = Le registre des paiements de cet appareil était endommagé ; constaté le { $found }. { $kept } notes ont été conservées.
+damage-file = Le fichier endommagé est conservé : { $file }.
+damage-no-file = Le fichier lui-même avait disparu.
+damage-since = Des paiements depuis le { $since } peuvent manquer ici.
+damage-all = Tous les paiements antérieurs peuvent manquer ici.
+damage-fetched = Ceux que MultiSafepay connaît ont été récupérés et sont dans l’historique ; ceux qui sont payés y sont « À vérifier ».
+damage-owed = Ceux que MultiSafepay connaît ne sont pas encore récupérés ; ils le seront dès que MultiSafepay répond.
+damage-cannot = Ils ne peuvent pas être récupérés, car cet appareil n’a pas de nom dans les réglages : comparez avec la liste de MultiSafepay.
+damage-do = Appelez le helpdesk. Ne faites payer personne à nouveau avant d’avoir regardé dans l’historique.
+doctor-damage = Dommage au registre des paiements
+doctor-damage-noted = lu le { $at }
 
 ## Environnements : le nom, le bandeau sur chaque écran, et ce qu’il signifie.
 

@@ -209,3 +209,10 @@ keys-settings = Paramètres
 keys-walk = Vers l’élément suivant ; Maj+Tab revient
 keys-back = Retour
 keys-scan = Un scan remplit la référence où que vous soyez, et est gardé pour la vente suivante.
+
+## A damaged record of payments.
+
+damage-strip = Le registre des paiements était endommagé : des paiements peuvent manquer.
+damage-read = Lire
+damage-later = Plus tard
+damage-noted = J’ai lu ceci

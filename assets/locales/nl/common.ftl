@@ -27,6 +27,9 @@ notice-incomplete = MultiSafepay zegt betaald, maar laat het bedrag of het beste
 notice-events_lost = De rechtstreekse verbinding met MultiSafepay is weggevallen. Voor het geld verandert er niets: de terminal vraagt het nu om de paar seconden. U hoeft niets te doen.
 notice-payment_page = MultiSafepay gaf geen Bancontact-code, dus leidt de code naar zijn betaalpagina. De klant scant ze met de camera en betaalt daar. Het geld komt op dezelfde manier aan.
 notice-chargeback = De bank van de klant heeft het geld van deze betaling teruggehaald. Ze geldt als niet ontvangen. Bel de helpdesk en handel deze betaling daarna af.
+notice-recovered = Deze betaling is bij MultiSafepay teruggevonden; de notitie op dit toestel was verloren. Het geld is ontvangen, maar bedrag en referentie zijn wat MultiSafepay zegt. Kijk na of de klant kreeg waarvoor betaald is, of betaal terug; handel de betaling dan af.
+notice-recovered-training = In opleiding: deze betaling is teruggevonden; de notitie op dit toestel was verloren. Er is geen geld ontvangen. Met echt geld zou u nakijken of de klant kreeg waarvoor betaald is, of terugbetalen. Handel de betaling dan af.
+notice-recovered-test = Test, geen echt geld: deze betaling is bij MultiSafepay teruggevonden; de notitie op dit toestel was verloren. Bedrag en referentie zijn wat MultiSafepay zegt. Handel de betaling af.
 notice-refund_unresolved = Het antwoord op de terugbetaling ging verloren. Het is nog niet bekend of de klant het geld terugkrijgt. Betaal niet nog eens terug: de terminal vraagt het na en toont het resultaat bij de betaling.
 
 ## Uitkomsten: het woord op het grote scherm, en één zin over geld en goederen.
@@ -141,6 +144,18 @@ journal-full = De schijf is vol, zodat betalingen niet genoteerd kunnen worden. 
 refusal-journal = Dit toestel kan de betaling niet noteren ({ $detail }), dus is ze niet gestart. Er is niets aan MultiSafepay gevraagd en er is geen geld ontvangen. Bel de helpdesk.
 journal-damaged = Het betalingsregister is beschadigd. Er kan geen betaling starten. Wijzig niets in de gegevensmap en bel de helpdesk.
 journal-too-new = Het betalingsregister komt van een nieuwere versie van dit programma. Met deze versie kan geen betaling starten. Installeer de nieuwere versie of bel de helpdesk.
+damage-title = Het betalingsregister was beschadigd
+damage-what = Het betalingsregister van dit toestel was beschadigd; dat is vastgesteld op { $found }. { $kept } notities zijn behouden.
+damage-file = Het beschadigde bestand is bewaard: { $file }.
+damage-no-file = Het bestand zelf was verdwenen.
+damage-since = Betalingen sinds { $since } kunnen hier ontbreken.
+damage-all = Alle vroegere betalingen kunnen hier ontbreken.
+damage-fetched = Wat MultiSafepay ervan kent, is opgehaald en staat in de geschiedenis; wat betaald is, staat er als “Na te kijken”.
+damage-owed = Wat MultiSafepay ervan kent, is nog niet opgehaald; dat gebeurt zodra MultiSafepay antwoordt.
+damage-cannot = Ze kunnen niet opgehaald worden, want dit toestel heeft geen naam in de instellingen: vergelijk met de lijst van MultiSafepay.
+damage-do = Bel de helpdesk. Vraag niemand opnieuw te betalen voor u in de geschiedenis gekeken hebt.
+doctor-damage = Schade aan het betalingsregister
+doctor-damage-noted = gelezen op { $at }
 
 ## Omgevingen: de naam, de banner op elk scherm, en wat ze betekent.
 

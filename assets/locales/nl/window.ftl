@@ -209,3 +209,10 @@ keys-settings = Instellingen
 keys-walk = Naar het volgende element; Shift+Tab gaat terug
 keys-back = Terug
 keys-scan = Een scan vult de referentie waar je ook bent, en wordt voor de volgende verkoop bewaard.
+
+## A damaged record of payments.
+
+damage-strip = Het betalingsregister was beschadigd: er kunnen betalingen ontbreken.
+damage-read = Lezen
+damage-later = Later
+damage-noted = Ik heb het gelezen
