@@ -258,7 +258,11 @@ impl App {
         let texts = &look.texts;
         let says = words(
             texts.get("damage-strip"),
-            size::LABEL,
+            if look.frame.size.width < 960.0 {
+                size::TEXT
+            } else {
+                size::LABEL
+            },
             theme::STRONG,
             RED.ink,
         );

@@ -1,6 +1,8 @@
 //! The records: written here and nowhere else, and folded to Payments.
 
 use super::JournalError;
+use super::chain::Raw;
+use super::month::Tail;
 use crate::clock::Moment;
 use crate::payment::{Environment, Payment, PaymentId, Record};
 use jiff::Timestamp;
@@ -13,30 +15,32 @@ pub(super) struct Folded {
     pub(super) last: i64,
 }
 
-const INSERT: &str = "INSERT INTO event (seq, payment, at, fact) \
-     VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM event), ?1, ?2, ?3)";
-pub(super) const OF_PAYMENT: &str =
-    "SELECT seq, payment, at, fact FROM event WHERE payment = ?1 ORDER BY seq";
-pub(super) const IS_KNOWN: &str = "SELECT 1 FROM event WHERE payment = ?1 LIMIT 1";
-pub(super) const LATEST: &str =
-    "SELECT seq, payment, at, fact FROM event ORDER BY seq DESC LIMIT ?1";
-const ALL: &str = "SELECT seq, payment, at, fact FROM event ORDER BY seq";
+/// Of a month that is being removed nothing is shown, though some of it may still be there.
+pub(super) const OF_PAYMENT: &str = "SELECT seq, payment, at, fact FROM event \
+     WHERE payment = ?1 AND seq > (SELECT coalesce(max(last), 0) FROM month \
+         WHERE removed IS NOT NULL) \
+     ORDER BY seq";
+pub(super) const IS_USED: &str = "SELECT 1 FROM event WHERE payment = ?1 LIMIT 1";
+pub(super) const IS_KNOWN: &str = "SELECT 1 FROM payment WHERE id = ?1";
+const ALL: &str = "SELECT seq, payment, at, fact FROM event WHERE seq > ?1 ORDER BY seq";
 
 /// Writes one record behind the last.
 pub(super) fn insert(
     to: &Transaction<'_>,
     environment: Environment,
+    tail: &mut Tail,
     record: &Record,
 ) -> Result<(), JournalError> {
     check(to, environment, record)?;
     let fact = serde_json::to_string(&record.fact)
         .map_err(|error| JournalError::Invalid(error.to_string()))?;
-    to.prepare_cached(INSERT)?.execute(params![
-        record.payment.as_str(),
-        record.at.as_millisecond(),
-        fact
-    ])?;
-    Ok(())
+    let raw = Raw {
+        seq: tail.next_seq(),
+        payment: record.payment.as_str(),
+        at: record.at.as_millisecond(),
+        fact: &fact,
+    };
+    tail.push(to, "event", &raw)
 }
 
 /// Whether the record can follow what is stored.
@@ -46,9 +50,10 @@ fn check(
     record: &Record,
 ) -> Result<(), JournalError> {
     let id = &record.payment;
-    let known = to.prepare_cached(IS_KNOWN)?.exists(params![id.as_str()])?;
+    let is = |sql: &str| to.prepare_cached(sql)?.exists(params![id.as_str()]);
+    let known = is(IS_KNOWN)?;
     let refusal = match record.fact.environment() {
-        Some(_) if known => format!("{id} was begun before"),
+        Some(_) if known || is(IS_USED)? => format!("{id} was begun before"),
         Some(other) if other != environment => {
             format!("{id} is of {other}, and the journal of {environment}")
         }
@@ -58,23 +63,21 @@ fn check(
     Err(JournalError::Invalid(refusal))
 }
 
-/// All records of a Payment, oldest first.
+/// All records of a Payment, oldest first; none where its request is gone.
 pub(super) fn records(db: &Connection, id: &PaymentId) -> Result<Vec<Record>, JournalError> {
     numbered(db, id).map(|rows| rows.into_iter().map(|(_, record)| record).collect())
 }
 
-/// A Payment as of its last record; `None` where there is none.
+/// A Payment as of its last record; `None` where there is none, or its request is gone: it was
+/// removed with its month, or lost with a damaged file.
 pub(super) fn fold(db: &Connection, id: &PaymentId) -> Result<Option<Folded>, JournalError> {
     let rows = numbered(db, id)?;
     let (Some((first, opening)), Some((last, _))) = (rows.first(), rows.last()) else {
         return Ok(None);
     };
-    let begun = Payment::begin(id.clone(), &opening.fact, moment(opening));
-    let mut payment = begun.ok_or_else(|| {
-        JournalError::Damaged(format!(
-            "record {first} is the first of {id} and no request"
-        ))
-    })?;
+    let Some(mut payment) = Payment::begin(id.clone(), &opening.fact, moment(opening)) else {
+        return Ok(None);
+    };
     for (_, record) in rows.iter().skip(1) {
         payment.apply(&record.fact, moment(record));
     }
@@ -85,13 +88,14 @@ pub(super) fn fold(db: &Connection, id: &PaymentId) -> Result<Option<Folded>, Jo
     }))
 }
 
-/// Calls `each` with every record, oldest first.
+/// Calls `each` with every record behind one, oldest first.
 pub(super) fn for_all(
     db: &Connection,
+    behind: i64,
     mut each: impl FnMut(i64, Record) -> Result<(), JournalError>,
 ) -> Result<(), JournalError> {
     let mut statement = db.prepare(ALL)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([behind])?;
     while let Some(row) = rows.next()? {
         let (seq, record) = read(row)?;
         each(seq, record)?;
@@ -99,17 +103,10 @@ pub(super) fn for_all(
     Ok(())
 }
 
-/// The last records, newest first.
-pub(super) fn latest(db: &Connection, count: u32) -> Result<Vec<(i64, Record)>, JournalError> {
-    db.prepare_cached(LATEST)?
-        .query_and_then([count], read)?
-        .collect()
-}
-
 /// The id of the Payment that has such an id.
 pub(super) fn known(db: &Connection, id: &str) -> Result<Option<PaymentId>, JournalError> {
     let found: Option<String> = db
-        .prepare_cached("SELECT payment FROM event WHERE payment = ?1 LIMIT 1")?
+        .prepare_cached("SELECT id FROM payment WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?;
     found.map(|id| payment_id(&id)).transpose()
@@ -132,23 +129,35 @@ pub(super) fn timestamp(millis: i64) -> Result<Timestamp, JournalError> {
 }
 
 fn numbered(db: &Connection, id: &PaymentId) -> Result<Vec<(i64, Record)>, JournalError> {
-    db.prepare_cached(OF_PAYMENT)?
+    let rows: Vec<(i64, Record)> = db
+        .prepare_cached(OF_PAYMENT)?
         .query_and_then([id.as_str()], read)?
-        .collect()
+        .collect::<Result<_, _>>()?;
+    let is_whole = rows.first().is_some_and(|(_, first)| first.fact.begins());
+    Ok(if is_whole { rows } else { Vec::new() })
 }
 
 fn read(row: &Row<'_>) -> Result<(i64, Record), JournalError> {
-    let seq: i64 = row.get(0)?;
-    let payment: String = row.get(1)?;
-    let fact: String = row.get(3)?;
-    let fact = serde_json::from_str(&fact)
-        .map_err(|error| JournalError::Damaged(format!("record {seq}: {error}")))?;
-    let record = Record {
-        payment: payment_id(&payment)?,
-        at: timestamp(row.get(2)?)?,
-        fact,
+    let seq = row.get(0)?;
+    let (payment, fact): (String, String) = (row.get(1)?, row.get(3)?);
+    let raw = Raw {
+        seq,
+        payment: &payment,
+        at: row.get(2)?,
+        fact: &fact,
     };
-    Ok((seq, record))
+    Ok((seq, parse(&raw)?))
+}
+
+/// Reads a record that was stored.
+pub(super) fn parse(raw: &Raw<'_>) -> Result<Record, JournalError> {
+    let fact = serde_json::from_str(raw.fact)
+        .map_err(|error| JournalError::Damaged(format!("record {}: {error}", raw.seq)))?;
+    Ok(Record {
+        payment: payment_id(raw.payment)?,
+        at: timestamp(raw.at)?,
+        fact,
+    })
 }
 
 fn moment(record: &Record) -> Moment {

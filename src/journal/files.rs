@@ -62,15 +62,50 @@ pub(super) fn prepare(folder: &Path) -> Result<(), JournalError> {
 /// Begins a new database as an empty file that nobody else may read, without anything that a
 /// creation that was cut off left behind.
 pub(super) fn begin(folder: &Path) -> io::Result<PathBuf> {
-    let path = folder.join("journal.new");
-    for left in [&path, &folder.join("journal.new-journal")] {
-        match fs::remove_file(left) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
+    begin_as(folder.join("journal.new"))
+}
+
+/// The same for a copy.
+pub(super) fn begin_backup(folder: &Path) -> io::Result<PathBuf> {
+    begin_as(folder.join("journal.copy"))
+}
+
+fn begin_as(path: PathBuf) -> io::Result<PathBuf> {
+    let mut rollback = path.clone().into_os_string();
+    rollback.push("-journal");
+    for left in [path.as_path(), Path::new(&rollback)] {
+        remove(left)?;
     }
     private().create_new(true).open(&path)?;
     Ok(path)
+}
+
+/// Removes a file that may be gone already.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The copy of a journal of an older version.
+pub(super) fn backup(folder: &Path, version: u32) -> PathBuf {
+    folder.join(format!("journal.db.v{version}-backup"))
+}
+
+fn is_backup(name: &str) -> bool {
+    name.starts_with("journal.db.v") && name.ends_with("-backup")
+}
+
+/// Removes the copies of older versions.
+pub(super) fn remove_backups(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_str().is_some_and(is_backup) {
+            remove(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes the lock alone; it is held for as long as the file stays open.

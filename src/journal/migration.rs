@@ -1,23 +1,31 @@
 //! The versions of the journal's schema, and the way from each to the next.
 
 use super::JournalError;
+use super::upgrade;
 use crate::payment::Environment;
 use rusqlite::{Connection, Transaction};
 
 /// The way from one version to the next. A new kind of fact needs a new version too, even with
 /// nothing to do: an older program cannot read it and must say so.
-pub(super) type Step = fn(&Transaction<'_>) -> Result<(), JournalError>;
+pub(super) type Step = fn(&Transaction<'_>, Environment) -> Result<(), JournalError>;
 
 /// The way from each version to the next, from an empty file on. What is here is never changed,
 /// since it has been run on journals that exist.
-pub(super) const STEPS: &[Step] = &[|to| Ok(to.execute_batch(include_str!("schema_1.sql"))?)];
+pub(super) const STEPS: &[Step] = &[
+    |to, _| Ok(to.execute_batch(include_str!("schema_1.sql"))?),
+    upgrade::chain_records,
+];
 
 /// Brings a journal to the newest version, one transaction for each step.
-pub(super) fn migrate(db: &mut Connection, steps: &[Step]) -> Result<(), JournalError> {
+pub(super) fn migrate(
+    db: &mut Connection,
+    environment: Environment,
+    steps: &[Step],
+) -> Result<(), JournalError> {
     let found = version(db, steps)?;
     for (step, number) in steps.iter().zip(1u32..).skip(found as usize) {
         let to = db.transaction()?;
-        step(&to)?;
+        step(&to, environment)?;
         to.pragma_update(None, "user_version", number)?;
         to.commit()?;
     }
@@ -77,7 +85,7 @@ mod tests {
     #[test]
     fn version_1_is_made_from_nothing() -> Result {
         let mut db = Connection::open_in_memory()?;
-        migrate(&mut db, &STEPS[..1])?;
+        migrate(&mut db, Environment::Test, &STEPS[..1])?;
         assert_eq!(tables(&db)?, ["event", "order_id", "payment"]);
         assert_eq!(version(&db, STEPS)?, 1);
         Ok(())
@@ -87,13 +95,13 @@ mod tests {
     fn each_step_is_run_once_and_in_order() -> Result {
         let later: &[Step] = &[
             STEPS[0],
-            |to| Ok(to.execute_batch("CREATE TABLE second (x)")?),
-            |to| Ok(to.execute_batch("INSERT INTO second VALUES (3)")?),
+            |to, _| Ok(to.execute_batch("CREATE TABLE second (x)")?),
+            |to, _| Ok(to.execute_batch("INSERT INTO second VALUES (3)")?),
         ];
         let mut db = Connection::open_in_memory()?;
-        migrate(&mut db, &later[..1])?;
-        migrate(&mut db, later)?;
-        migrate(&mut db, later)?;
+        migrate(&mut db, Environment::Test, &later[..1])?;
+        migrate(&mut db, Environment::Test, later)?;
+        migrate(&mut db, Environment::Test, later)?;
         let rows: i64 = db.query_row("SELECT count(*) FROM second", [], |row| row.get(0))?;
         assert_eq!((version(&db, later)?, rows), (3, 1));
         Ok(())
@@ -101,12 +109,12 @@ mod tests {
 
     #[test]
     fn a_step_that_fails_leaves_the_version_before() -> Result {
-        let broken: &[Step] = &[STEPS[0], |to| {
+        let broken: &[Step] = &[STEPS[0], |to, _| {
             to.execute_batch("CREATE TABLE half (x)")?;
             Ok(to.execute_batch("INSERT INTO nowhere VALUES (1)")?)
         }];
         let mut db = Connection::open_in_memory()?;
-        assert!(migrate(&mut db, broken).is_err());
+        assert!(migrate(&mut db, Environment::Test, broken).is_err());
         assert_eq!(version(&db, broken)?, 1);
         assert_eq!(tables(&db)?, ["event", "order_id", "payment"]);
         Ok(())
@@ -115,11 +123,11 @@ mod tests {
     #[test]
     fn a_newer_version_is_refused() -> Result {
         let mut db = Connection::open_in_memory()?;
-        migrate(&mut db, STEPS)?;
+        migrate(&mut db, Environment::Test, STEPS)?;
         db.pragma_update(None, "user_version", 7)?;
         let known = u32::try_from(STEPS.len())?;
         assert_eq!(
-            migrate(&mut db, STEPS),
+            migrate(&mut db, Environment::Test, STEPS),
             Err(JournalError::Newer { found: 7, known })
         );
         Ok(())

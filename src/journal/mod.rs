@@ -11,11 +11,14 @@
 //!
 //! [`Record`]: crate::payment::Record
 
+mod chain;
+mod check;
 mod damage;
 mod error;
 mod event;
 mod files;
 mod migration;
+mod month;
 mod place;
 #[cfg(test)]
 mod plans;
@@ -25,8 +28,10 @@ mod reader;
 mod reserve;
 mod sqlite;
 mod summary;
+mod upgrade;
 mod writer;
 
+pub use chain::Hash;
 pub use damage::Damage;
 pub use error::JournalError;
 pub use query::Query;

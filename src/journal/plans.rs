@@ -4,8 +4,11 @@
 //! statement, which is the same number whatever the size where an index leads to the answer.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::event::{IS_KNOWN, LATEST, OF_PAYMENT};
-use super::projection::{IS_MINTED, LAST_ORDER};
+use super::chain::LAST;
+use super::check::LATEST;
+use super::event::{IS_KNOWN, IS_USED, OF_PAYMENT};
+use super::month::ORDERS;
+use super::projection::IS_MINTED;
 use super::query::{ONE, SAME_REFERENCE};
 use super::reader::{MINTED, OF_ORDER, OPEN, WATCHED};
 use super::{Journal, Query};
@@ -119,7 +122,9 @@ fn questions(days: i64) -> Vec<(&'static str, Vec<Box<dyn ToSql>>)> {
         (WATCHED, vec![Box::new(now)]),
         (OF_ORDER, vec![order()]),
         (IS_MINTED, vec![order()]),
-        (LAST_ORDER, vec![]),
+        (ORDERS, vec![]),
+        (LAST, vec![]),
+        (IS_USED, vec![payment()]),
         (OF_PAYMENT, vec![payment()]),
         (IS_KNOWN, vec![payment()]),
         (ONE, vec![payment()]),
@@ -205,7 +210,7 @@ fn the_indices_are_used() {
         (OPEN, "payment_open"),
         (WATCHED, "payment_watched (watch_until>?)"),
         (MINTED, "order_minted (minted>? AND minted<?)"),
-        (OF_PAYMENT, "event_of_payment (payment=?)"),
+        (OF_PAYMENT, "event_of_payment (payment=?"),
         (
             SAME_REFERENCE,
             "payment_of_reference (reference_key=? AND outcome=? AND resolved>?)",

@@ -2,20 +2,19 @@
 
 use super::JournalError;
 use super::event::{self, Folded};
+use super::month;
 use super::summary::Summary;
 use crate::clock::Moment;
 use crate::money::Amount;
 use crate::payment::{Act, OrderId, Payment, PaymentId, Presence, Record, WATCHED};
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, Transaction, named_params, params};
+use rusqlite::{Transaction, named_params, params};
 
 /// Watched without an end.
 pub(super) const FOR_EVER: i64 = i64::MAX;
 
-pub(super) const LAST_ORDER: &str = "SELECT coalesce(max(nr), 0) FROM order_id";
 const MINT: &str = "INSERT INTO order_id (nr, id, payment, minted) \
-     VALUES ((SELECT coalesce(max(nr), 0) + 1 FROM order_id), ?1, \
-             (SELECT min(seq) FROM event WHERE payment = ?2), ?3)";
+     SELECT ?1, ?2, nr, ?4 FROM payment WHERE id = ?3";
 pub(super) const IS_MINTED: &str = "SELECT 1 FROM order_id WHERE id = ?1";
 const STORE: &str = "INSERT OR REPLACE INTO payment \
      (nr, id, last, requested, amount, reference, reference_key, order_ids, status, outcome, \
@@ -23,8 +22,9 @@ const STORE: &str = "INSERT OR REPLACE INTO payment \
      VALUES (:nr, :id, :last, :requested, :amount, :reference, :reference_key, :order_ids, \
       :status, :outcome, :attention, :resolved, :received, :refunded, :watch_until, :haystack)";
 
-/// Takes in what concerns more than the record's own Payment: the id of a new Order.
-pub(super) fn take(to: &Transaction<'_>, record: &Record) -> Result<(), JournalError> {
+/// Takes in what concerns more than the record's own Payment: the id of a new Order, which is the
+/// `nr`th that was minted here. One of a Payment whose request is gone is counted and not shown.
+pub(super) fn take(to: &Transaction<'_>, record: &Record, nr: u64) -> Result<(), JournalError> {
     let Some((order, minted)) = record.fact.new_order(record.at) else {
         return Ok(());
     };
@@ -32,19 +32,12 @@ pub(super) fn take(to: &Transaction<'_>, record: &Record) -> Result<(), JournalE
         return Err(JournalError::Invalid(format!("{order} was minted before")));
     }
     to.prepare_cached(MINT)?.execute(params![
+        i64::try_from(nr).unwrap_or(i64::MAX),
         order.as_str(),
         record.payment.as_str(),
         minted.as_millisecond()
     ])?;
     Ok(())
-}
-
-/// How many Orders were ever minted here.
-pub(super) fn minted(db: &Connection) -> Result<u64, JournalError> {
-    let last: i64 = db
-        .prepare_cached(LAST_ORDER)?
-        .query_row([], |row| row.get(0))?;
-    u64::try_from(last).map_err(|_| JournalError::damaged("an order with a number below zero"))
 }
 
 /// Writes the line of one Payment anew, from its records.
@@ -57,12 +50,14 @@ pub(super) fn update(to: &Transaction<'_>, id: &PaymentId) -> Result<(), Journal
 /// Makes all of it again.
 pub(super) fn rebuild(to: &Transaction<'_>) -> Result<(), JournalError> {
     to.execute_batch("DELETE FROM payment; DELETE FROM order_id;")?;
-    event::for_all(to, |_, record| {
-        take(to, &record)?;
+    let mut orders = month::Orders::load(to)?;
+    let removed = month::removed(to)?;
+    event::for_all(to, removed, |seq, record| {
+        orders.see(seq, &record.fact);
         if record.fact.begins() {
             update(to, &record.payment)?;
         }
-        Ok(())
+        take(to, &record, orders.count())
     })
 }
 

@@ -4,20 +4,21 @@ use super::event::{self, id_at, timestamp};
 use super::projection::is_watched;
 use super::query::{self, Query, SAME_REFERENCE, ceiling};
 use super::summary::Summary;
-use super::{JournalError, folder, sqlite};
+use super::{Damage, JournalError, damage, folder, sqlite};
 use crate::clock::Moment;
 use crate::money::Amount;
 use crate::payment::{Environment, Order, Outcome, Payment, PaymentId, Record};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Reads the journal of an Environment beside whoever acts. It takes no lock and writes nothing;
 /// each question is answered from what is on disk at that moment.
 #[derive(Debug)]
 pub struct Reader {
-    db: Connection,
+    pub(super) db: Connection,
     environment: Environment,
+    folder: PathBuf,
 }
 
 /// An Order with the Payment that it was made for.
@@ -56,21 +57,26 @@ impl Reader {
     /// [`JournalError::Newer`] where a newer program wrote it, [`JournalError::Damaged`] where it
     /// is no sound journal of this Environment, and the others as they say.
     pub fn open(data_dir: &Path, environment: Environment) -> Result<Option<Self>, JournalError> {
-        let db = sqlite::open_beside(&folder(data_dir, environment), environment)?;
-        Ok(db.map(|db| Self { db, environment }))
-    }
-
-    /// All damage that was ever found in it, oldest first.
-    ///
-    /// # Errors
-    /// As [`Reader::payment`].
-    pub fn damages(&self) -> Result<Vec<super::Damage>, JournalError> {
-        Ok(Vec::new())
+        let folder = folder(data_dir, environment);
+        let db = sqlite::open_beside(&folder, environment)?;
+        Ok(db.map(|db| Self {
+            db,
+            environment,
+            folder,
+        }))
     }
 
     /// The Environment whose journal this is.
     pub const fn environment(&self) -> Environment {
         self.environment
+    }
+
+    /// All damage that was ever found in this journal, oldest first.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn damages(&self) -> Result<Vec<Damage>, JournalError> {
+        damage::all(&self.db, &self.folder)
     }
 
     /// A Payment, folded from its records; its times are of the wall clock alone.

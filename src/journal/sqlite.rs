@@ -2,7 +2,7 @@
 
 use super::JournalError;
 use super::migration::{self, STEPS};
-use super::{files, migration::check_mark};
+use super::{files, migration::check_mark, upgrade};
 use crate::payment::Environment;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -14,7 +14,7 @@ use std::time::Duration;
 /// instant.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// The bytes of a page.
-const PAGE: u32 = 4096;
+pub(super) const PAGE: u32 = 4096;
 /// The write-ahead log is emptied into the database every so many pages ...
 const LOG_PAGES: u32 = 1000;
 /// ... and its file is cut to so many bytes, should a reader have kept it growing.
@@ -32,9 +32,12 @@ pub(super) fn open(folder: &Path, environment: Environment) -> Result<Connection
     harden(&db)?;
     check_mark(&db, environment)?;
     // A newer journal is left as it is, down to its log.
-    migration::version(&db, STEPS)?;
+    let found = migration::version(&db, STEPS)?;
     keep_log(&db)?;
-    migration::migrate(&mut db, STEPS)?;
+    if (found as usize) < STEPS.len() {
+        upgrade::back_up(&db, folder, found)?;
+    }
+    migration::migrate(&mut db, environment, STEPS)?;
     Ok(db)
 }
 
@@ -86,7 +89,7 @@ fn create(folder: &Path, environment: Environment) -> Result<(), JournalError> {
     db.pragma_update(None, "page_size", PAGE)?;
     db.pragma_update(None, "synchronous", "EXTRA")?;
     migration::sign(&db, environment)?;
-    migration::migrate(&mut db, STEPS)?;
+    migration::migrate(&mut db, environment, STEPS)?;
     db.close().map_err(|(_, error)| error)?;
     fs::rename(&unfinished, files::database(folder))?;
     files::flush_names(folder)?;
@@ -176,6 +179,8 @@ fn keep_log(db: &Connection) -> Result<(), JournalError> {
     }
     db.pragma_update(None, "synchronous", "FULL")?;
     db.pragma_update(None, "fullfsync", true)?;
+    // What is removed leaves no trace in pages that are free.
+    db.pragma_update(None, "secure_delete", true)?;
     db.pragma_update_and_check(None, "wal_autocheckpoint", LOG_PAGES, |_| Ok(()))?;
     db.pragma_update_and_check(None, "journal_size_limit", LOG_BYTES, |_| Ok(()))?;
     Ok(())

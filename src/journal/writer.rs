@@ -1,17 +1,16 @@
 //! Who acts: the one writer of a journal.
 
 use super::files::{self, Identity};
+use super::month::{self, Tail};
 use super::reader::Reader;
 use super::reserve::Reserve;
-use super::{JournalError, event, folder, place, projection, sqlite};
+use super::{Damage, JournalError, check, damage, event, folder, place, projection, sqlite};
 use crate::payment::{Environment, PaymentId, Record};
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use jiff::Timestamp;
+use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-
-/// So many of the last records are read at opening.
-const CHECKED: u32 = 20;
 
 /// The one writer of the journal of an Environment.
 ///
@@ -28,6 +27,8 @@ pub struct Journal {
     opened: Identity,
     /// The last number that was given to an Order.
     counter: u64,
+    /// What was found damaged and nobody was told of yet.
+    damage: Option<Damage>,
     reserve: Reserve,
 }
 
@@ -51,16 +52,34 @@ impl Journal {
             Err(JournalError::Full) if reserve.spend() => sqlite::open(&folder, environment)?,
             opened => opened?,
         };
-        check_the_last(&db)?;
+        check::the_last(&db, environment)?;
+        let damage = damage::untold(&db, &folder)?;
         Ok(Self {
-            counter: projection::minted(&db)?,
+            counter: month::orders(&db)?,
             opened: Identity::of(&files::database(&folder))?,
             db,
             _lock: lock,
             data_dir: data_dir.to_owned(),
             environment,
+            damage,
             reserve,
         })
+    }
+
+    /// What was found damaged at this opening, or at one before without anybody being told of it.
+    pub const fn damage(&self) -> Option<&Damage> {
+        self.damage.as_ref()
+    }
+
+    /// Notes that a person was told of [`Journal::damage`], so that it is not told at the next
+    /// start again; [`Reader::damages`] tells it for ever.
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub fn damage_was_told(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        damage::told(&self.db, at)?;
+        self.damage = None;
+        Ok(())
     }
 
     /// Appends records, all of them or none, and returns when they are on disk. Facts that are not
@@ -88,18 +107,32 @@ impl Journal {
         let to = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut tail = Tail::load(&to, self.environment)?;
         for record in durable() {
-            event::insert(&to, self.environment, record)?;
-            projection::take(&to, record)?;
+            event::insert(&to, self.environment, &mut tail, record)?;
+            if record.fact.begins() {
+                projection::update(&to, &record.payment)?;
+            }
+            projection::take(&to, record, tail.orders())?;
         }
+        tail.store(&to)?;
         let touched: BTreeSet<&PaymentId> = durable().map(|record| &record.payment).collect();
         for payment in touched {
             projection::update(&to, payment)?;
         }
-        let minted = projection::minted(&to)?;
+        let minted = tail.orders();
         to.commit()?;
         self.counter = self.counter.max(minted);
         Ok(())
+    }
+
+    /// Notes that for all damage up to this number the provider's list was read to its end.
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
+        self.check_it_is_there()?;
+        damage::fetched(&self.db, nr, at)
     }
 
     /// Sees that room is kept back on the disk, for the records of sales that have begun.
@@ -164,32 +197,13 @@ fn gone() -> JournalError {
     JournalError::damaged("its file was moved or deleted while it was in use")
 }
 
-/// The last records must be readable, and the projection must know of them.
-fn check_the_last(db: &Connection) -> Result<(), JournalError> {
-    for (seq, record) in event::latest(db, CHECKED)? {
-        let last: Option<i64> = db
-            .prepare_cached("SELECT last FROM payment WHERE id = ?1")?
-            .query_row([record.payment.as_str()], |row| row.get(0))
-            .optional()?;
-        if last.is_none_or(|last| last < seq) {
-            return Err(JournalError::Damaged(format!(
-                "record {seq} is missing from what is shown of {}",
-                record.payment
-            )));
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests")]
 
     use super::*;
     use crate::money::{Amount, Locale};
-    use crate::payment::Fact;
     use crate::reference::Reference;
-    use jiff::Timestamp;
 
     fn request(number: u64) -> Record {
         Record {

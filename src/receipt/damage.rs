@@ -54,6 +54,7 @@ mod tests {
             kept: 41,
             lost: 2,
             last_sound: Some(Timestamp::UNIX_EPOCH),
+            gaps: vec![(1205, 1207)],
             told: None,
             fetched: None,
         };

@@ -119,6 +119,18 @@ impl Ledger for Journal {
         Self::append(self, records)
     }
 
+    fn damages(&self) -> Result<Vec<Damage>, JournalError> {
+        self.reader()?.damages()
+    }
+
+    fn damage_was_told(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        Self::damage_was_told(self, at)
+    }
+
+    fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
+        Self::damage_was_fetched(self, nr, at)
+    }
+
     fn hold_reserve(&mut self) -> Result<(), JournalError> {
         Self::hold_reserve(self)
     }

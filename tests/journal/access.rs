@@ -121,9 +121,13 @@ fn the_database_itself_refuses_to_change_what_was_recorded() {
         "UPDATE event SET fact = '{}'",
         "UPDATE event SET seq = 9 WHERE seq = 3",
         "DELETE FROM event WHERE seq = 3",
-        "INSERT OR REPLACE INTO event (seq, payment, at, fact) VALUES (3, 'P', 0, '{}')",
-        "INSERT INTO event (seq, payment, at, fact) VALUES (5, 'P', 0, '{}')",
-        "INSERT INTO event (payment, at, fact) VALUES ('P', 0, '{}')",
+        "INSERT OR REPLACE INTO event (seq, payment, at, fact, hash) VALUES (3, 'P', 0, '{}', x'')",
+        "INSERT INTO event (seq, payment, at, fact, hash) VALUES (5, 'P', 0, '{}', x'')",
+        "INSERT INTO event (payment, at, fact, hash) VALUES ('P', 0, '{}', x'')",
+        "UPDATE month SET removed = 1",
+        "UPDATE month SET last = last - 1",
+        "INSERT INTO month SELECT 7, label, first, last, records, latest, orders, hash, removed FROM month",
+        "DELETE FROM month",
     ] {
         let refusal = db.execute(statement, []).unwrap_err().to_string();
         assert!(refusal.contains("append-only"), "{statement}: {refusal}");

@@ -8,6 +8,7 @@ mod disk;
 mod history;
 #[path = "../support/mod.rs"]
 mod support;
+mod upgrade;
 
 use bpost_terminal::journal::folder;
 use bpost_terminal::money::{Amount, Locale};

@@ -106,6 +106,7 @@ impl Desk {
             kept: 1_204,
             lost: 3,
             last_sound: Some(at - jiff::SignedDuration::from_hours(26)),
+            gaps: vec![(1205, 1207)],
             told: None,
             fetched: None,
         };
