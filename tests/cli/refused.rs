@@ -206,3 +206,19 @@ fn without_a_display_the_window_names_a_command_that_needs_none() {
         );
     }
 }
+
+#[test]
+fn a_refused_charge_leaves_no_empty_picture_behind() {
+    let device = Device::new();
+    let picture = device.home.path().join("code.png");
+    let line = format!(
+        "charge 1 --reference x --environment test --qr-png {}",
+        picture.display()
+    );
+    let said = device.run(&line);
+    assert_eq!(said.code, 3, "there is no key: {said:?}");
+    assert!(!picture.exists());
+    std::fs::write(&picture, "an older one").unwrap();
+    assert_eq!(device.run(&line).code, 3);
+    assert_eq!(std::fs::read(&picture).unwrap(), b"an older one");
+}
