@@ -45,6 +45,11 @@ impl Hash {
         bytes.try_into().ok().map(Self)
     }
 
+    /// What stands for a hash that cannot be read.
+    pub(super) const fn none() -> Self {
+        Self([0; 32])
+    }
+
     /// The first eight bytes, for people to write down and compare: four groups of four signs.
     pub fn short(&self) -> String {
         let pairs: Vec<String> = self

@@ -62,7 +62,9 @@ pub(super) fn the_last(db: &Connection, environment: Environment) -> Result<(), 
         is_shown(db, record)?;
     }
     let noted: Option<Head> = db
-        .prepare_cached("SELECT last, hash FROM month ORDER BY nr DESC LIMIT 1")?
+        .prepare_cached(
+            "SELECT last, hash FROM month WHERE removed IS NULL ORDER BY nr DESC LIMIT 1",
+        )?
         .query_row([], |row| {
             Ok(Head {
                 seq: row.get(0)?,

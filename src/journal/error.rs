@@ -1,5 +1,6 @@
 //! Why the journal cannot be used, sorted by what a person can do about it.
 
+use crate::payment::Environment;
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
 use std::io;
@@ -30,6 +31,9 @@ pub enum JournalError {
         /// The newest version that this program knows.
         known: u32,
     },
+    /// It is the journal of another Environment, copied to this place.
+    #[error("the journal in this place is the one of {0}")]
+    OtherEnvironment(Environment),
     /// What is on disk is not a sound journal of this Environment: what was found.
     #[error("the journal is damaged: {0}")]
     Damaged(String),
@@ -50,6 +54,7 @@ impl JournalError {
             Self::ReadOnly => "read_only",
             Self::NotLocal(_) => "not_local",
             Self::Newer { .. } => "newer",
+            Self::OtherEnvironment(_) => "other_environment",
             Self::Damaged(_) => "damaged",
             Self::Invalid(_) => "invalid",
             Self::Io(_) => "io",

@@ -5,7 +5,7 @@
 
 use super::JournalError;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -53,6 +53,7 @@ pub(super) fn prepare(folder: &Path) -> Result<(), JournalError> {
         shared(folder),
         lock_file(folder),
         reserve(folder),
+        healed(folder),
     ] {
         keep_private(&file, 0o600);
     }
@@ -78,6 +79,53 @@ fn begin_as(path: PathBuf) -> io::Result<PathBuf> {
     }
     private().create_new(true).open(&path)?;
     Ok(path)
+}
+
+/// A journal that was made of the good part of a damaged one, and is about to take its place.
+pub(super) fn healed(folder: &Path) -> PathBuf {
+    folder.join("journal.healed")
+}
+
+/// Removes SQLite's index of a log that is not there any more.
+pub(super) fn remove_shared(folder: &Path) -> io::Result<()> {
+    remove(&shared(folder))
+}
+
+fn suspicion(folder: &Path) -> PathBuf {
+    folder.join("suspect")
+}
+
+/// Leaves word that the journal was found damaged in use: the next opening looks at all of it.
+pub(super) fn suspect(folder: &Path) -> io::Result<()> {
+    private()
+        .create(true)
+        .truncate(false)
+        .open(suspicion(folder))
+        .map(drop)
+}
+
+/// Whether it was found damaged in use.
+pub(super) fn is_suspect(folder: &Path) -> bool {
+    suspicion(folder).exists()
+}
+
+/// It was looked at.
+pub(super) fn clear_suspicion(folder: &Path) -> io::Result<()> {
+    remove(&suspicion(folder))
+}
+
+/// Whether there ever was a journal beside this lock.
+pub(super) fn was_there(lock: &File) -> bool {
+    lock.metadata().is_ok_and(|metadata| metadata.len() > 0)
+}
+
+/// Notes in the lock's file that there is a journal, so that one that vanishes is missed.
+pub(super) fn note_there(lock: &mut File) -> io::Result<()> {
+    if was_there(lock) {
+        return Ok(());
+    }
+    lock.write_all(b"journal\n")?;
+    lock.sync_all()
 }
 
 /// Removes a file that may be gone already.

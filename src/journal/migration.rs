@@ -64,6 +64,10 @@ pub(super) fn check_mark(db: &Connection, environment: Environment) -> Result<()
     if found == mark(environment) {
         return Ok(());
     }
+    let all = [Environment::Training, Environment::Test, Environment::Live];
+    if let Some(other) = all.into_iter().find(|other| mark(*other) == found) {
+        return Err(JournalError::OtherEnvironment(other));
+    }
     Err(JournalError::damaged(format!(
         "the file is no journal of {environment}"
     )))

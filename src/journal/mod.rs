@@ -17,8 +17,10 @@ mod damage;
 mod error;
 mod event;
 mod files;
+mod heal;
 mod migration;
 mod month;
+mod pages;
 mod place;
 #[cfg(test)]
 mod plans;
@@ -26,9 +28,11 @@ mod projection;
 mod query;
 mod reader;
 mod reserve;
+mod salvage;
 mod sqlite;
 mod summary;
 mod upgrade;
+mod verify;
 mod writer;
 
 pub use chain::Hash;
@@ -37,6 +41,7 @@ pub use error::JournalError;
 pub use query::Query;
 pub use reader::{Ordered, Reader};
 pub use summary::Summary;
+pub use verify::{Unsound, Verdict};
 pub use writer::Journal;
 
 use crate::payment::Environment;
@@ -45,6 +50,15 @@ use std::path::{Path, PathBuf};
 /// The folder of an Environment's journal.
 pub fn folder(data_dir: &Path, environment: Environment) -> PathBuf {
     data_dir.join(environment.word())
+}
+
+/// Leaves word that the journal was found damaged in use, so that the next [`Journal::open`] looks
+/// at all of it, and mends it.
+///
+/// # Errors
+/// What the operating system says.
+pub fn suspect(data_dir: &Path, environment: Environment) -> std::io::Result<()> {
+    files::suspect(&folder(data_dir, environment))
 }
 
 /// Whether someone who acts holds the journal now: its unresolved Payments are being asked for.

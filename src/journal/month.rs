@@ -57,7 +57,7 @@ impl Month {
         })
     }
 
-    fn begin(nr: i64, label: i64, head: Head, at: i64, orders: i64) -> Self {
+    pub(super) fn begin(nr: i64, label: i64, head: Head, at: i64, orders: i64) -> Self {
         Self {
             nr,
             label,
@@ -87,7 +87,8 @@ impl Month {
     /// month of the far future until that comes.
     pub(super) fn holds(&self, label: i64) -> bool {
         let ordinal = |label: i64| (label / 100) * 12 + label % 100;
-        label == self.label || ordinal(label) + 1 == ordinal(self.label)
+        let near = label == self.label || ordinal(label) + 1 == ordinal(self.label);
+        near && self.removed.is_none()
     }
 
     /// Stores the present month, grown or new.
@@ -240,8 +241,8 @@ impl Tail {
         self.put(to, table, raw, self.head.hash.next(raw))
     }
 
-    /// The same with the hash that it has.
-    fn put(
+    /// The same for one that has its hash already.
+    pub(super) fn put(
         &mut self,
         to: &Transaction<'_>,
         table: &str,

@@ -8,7 +8,8 @@ use crate::clock::Moment;
 use crate::money::Amount;
 use crate::payment::{Act, OrderId, Payment, PaymentId, Presence, Record, WATCHED};
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Transaction, named_params, params};
+use rusqlite::types::Value;
+use rusqlite::{Transaction, params, params_from_iter};
 
 /// Watched without an end.
 pub(super) const FOR_EVER: i64 = i64::MAX;
@@ -19,8 +20,7 @@ pub(super) const IS_MINTED: &str = "SELECT 1 FROM order_id WHERE id = ?1";
 const STORE: &str = "INSERT OR REPLACE INTO payment \
      (nr, id, last, requested, amount, reference, reference_key, order_ids, status, outcome, \
       attention, resolved, received, refunded, watch_until, haystack) \
-     VALUES (:nr, :id, :last, :requested, :amount, :reference, :reference_key, :order_ids, \
-      :status, :outcome, :attention, :resolved, :received, :refunded, :watch_until, :haystack)";
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
 
 /// Takes in what concerns more than the record's own Payment: the id of a new Order, which is the
 /// `nr`th that was minted here. One of a Payment whose request is gone is counted and not shown.
@@ -62,29 +62,37 @@ pub(super) fn rebuild(to: &Transaction<'_>) -> Result<(), JournalError> {
 }
 
 fn store(to: &Transaction<'_>, folded: &Folded) -> Result<(), JournalError> {
+    let row = params_from_iter(row(folded)?);
+    to.prepare_cached(STORE)?.execute(row)?;
+    Ok(())
+}
+
+/// The line of a Payment, in the order of the table's columns.
+pub(super) fn row(folded: &Folded) -> Result<[Value; 16], JournalError> {
     let payment = &folded.payment;
     let line = Summary::of(payment);
     let reference = serde_json::to_string(&line.reference)
         .map_err(|error| JournalError::Invalid(error.to_string()))?;
-    to.prepare_cached(STORE)?.execute(named_params! {
-        ":nr": folded.first,
-        ":id": line.payment.as_str(),
-        ":last": folded.last,
-        ":requested": line.requested_at.as_millisecond(),
-        ":amount": cents(line.amount),
-        ":reference": reference,
-        ":reference_key": line.reference.key(),
-        ":order_ids": joined(&line.order_ids, " "),
-        ":status": line.status.as_ref().map(|status| status.word()),
-        ":outcome": line.outcome.map(|outcome| outcome.word()),
-        ":attention": line.attention.map(|attention| attention.word()),
-        ":resolved": line.resolved_at.map(Timestamp::as_millisecond),
-        ":received": cents(line.received),
-        ":refunded": cents(line.refunded),
-        ":watch_until": watch_until(payment),
-        ":haystack": haystack(&line),
-    })?;
-    Ok(())
+    let resolved = line.resolved_at.map(Timestamp::as_millisecond);
+    let word = |word: Option<&str>| Value::from(word.map(ToOwned::to_owned));
+    Ok([
+        folded.first.into(),
+        line.payment.as_str().to_owned().into(),
+        folded.last.into(),
+        line.requested_at.as_millisecond().into(),
+        cents(line.amount).into(),
+        reference.into(),
+        line.reference.key().into(),
+        joined(&line.order_ids, " ").into(),
+        word(line.status.as_ref().map(|status| status.word())),
+        word(line.outcome.map(|outcome| outcome.word())),
+        word(line.attention.map(|attention| attention.word())),
+        resolved.into(),
+        cents(line.received).into(),
+        cents(line.refunded).into(),
+        watch_until(payment).into(),
+        haystack(&line).into(),
+    ])
 }
 
 /// What a search looks in, one line each: the ids, the reference as it is shown and as it is

@@ -4,6 +4,7 @@ use super::event::{self, id_at, timestamp};
 use super::projection::is_watched;
 use super::query::{self, Query, SAME_REFERENCE, ceiling};
 use super::summary::Summary;
+use super::verify::{self, Verdict};
 use super::{Damage, JournalError, damage, folder, sqlite};
 use crate::clock::Moment;
 use crate::money::Amount;
@@ -69,6 +70,16 @@ impl Reader {
     /// The Environment whose journal this is.
     pub const fn environment(&self) -> Environment {
         self.environment
+    }
+
+    /// Looks at all of the journal: every hash, that no number is missing, the checkpoints, that
+    /// every fact can be read, and that what is shown is what the records fold to. It takes seconds
+    /// for 100,000 Payments.
+    ///
+    /// # Errors
+    /// Where the file cannot be read now; what is wrong with its content is a [`Verdict`].
+    pub fn verify(&self) -> Result<Verdict, JournalError> {
+        verify::verify(&self.db, self.environment)
     }
 
     /// All damage that was ever found in this journal, oldest first.

@@ -20,11 +20,18 @@ const LOG_PAGES: u32 = 1000;
 /// ... and its file is cut to so many bytes, should a reader have kept it growing.
 const LOG_BYTES: u32 = 4 << 20;
 
-/// Opens the database for the one writer, making it where there is none.
-pub(super) fn open(folder: &Path, environment: Environment) -> Result<Connection, JournalError> {
+/// Opens the database for the one writer, making it where there is none and never was one.
+pub(super) fn open(
+    folder: &Path,
+    environment: Environment,
+    was_there: bool,
+) -> Result<Connection, JournalError> {
     let path = files::database(folder);
     match fs::metadata(&path) {
         Ok(metadata) => check_length(folder, metadata.len())?,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && was_there => {
+            return Err(JournalError::damaged("its file is gone"));
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => create(folder, environment)?,
         Err(error) => return Err(error.into()),
     }
@@ -48,7 +55,12 @@ pub(super) fn open_beside(
 ) -> Result<Option<Connection>, JournalError> {
     match fs::metadata(files::database(folder)) {
         Ok(metadata) => check_length(folder, metadata.len())?,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return match files::healed(folder).try_exists()? {
+                true => Err(JournalError::damaged("whoever acts is mending it")),
+                false => Ok(None),
+            };
+        }
         Err(error) => return Err(error.into()),
     }
     let db = match connect_beside(folder) {
@@ -84,11 +96,7 @@ fn create(folder: &Path, environment: Environment) -> Result<(), JournalError> {
         ));
     }
     let unfinished = files::begin(folder)?;
-    let mut db = Connection::open_with_flags(&unfinished, read_write())?;
-    harden(&db)?;
-    db.pragma_update(None, "page_size", PAGE)?;
-    db.pragma_update(None, "synchronous", "EXTRA")?;
-    migration::sign(&db, environment)?;
+    let mut db = make(&unfinished, environment)?;
     migration::migrate(&mut db, environment, STEPS)?;
     db.close().map_err(|(_, error)| error)?;
     fs::rename(&unfinished, files::database(folder))?;
@@ -96,6 +104,16 @@ fn create(folder: &Path, environment: Environment) -> Result<(), JournalError> {
     // The folder itself may be new.
     folder.parent().map_or(Ok(()), files::flush_names)?;
     Ok(())
+}
+
+/// Begins a database in an empty file.
+pub(super) fn make(path: &Path, environment: Environment) -> Result<Connection, JournalError> {
+    let db = Connection::open_with_flags(path, read_write())?;
+    harden(&db)?;
+    db.pragma_update(None, "page_size", PAGE)?;
+    db.pragma_update(None, "synchronous", "EXTRA")?;
+    migration::sign(&db, environment)?;
+    Ok(db)
 }
 
 fn log_is_empty(folder: &Path) -> bool {
@@ -199,7 +217,7 @@ mod tests {
     #[test]
     fn every_commit_is_flushed_and_the_log_is_bounded() -> Result {
         let folder = tempfile::tempdir()?;
-        let db = open(folder.path(), Environment::Test)?;
+        let db = open(folder.path(), Environment::Test, false)?;
         let mode: String = db.pragma_query_one(None, "journal_mode")?;
         assert_eq!(mode, "wal");
         assert_eq!(number(&db, "synchronous")?, 2, "FULL");
@@ -212,7 +230,7 @@ mod tests {
     #[test]
     fn a_reader_alone_leaves_no_file_behind() -> Result {
         let folder = tempfile::tempdir()?;
-        drop(open(folder.path(), Environment::Test)?);
+        drop(open(folder.path(), Environment::Test, false)?);
         let names = || -> Result<Vec<_>> {
             let mut names = fs::read_dir(folder.path())?
                 .map(|entry| entry.map(|entry| entry.file_name()))
@@ -234,7 +252,7 @@ mod tests {
         let parent = tempfile::tempdir()?;
         let folder = parent.path().join("50% #1? é");
         fs::create_dir(&folder)?;
-        drop(open(&folder, Environment::Live)?);
+        drop(open(&folder, Environment::Live, false)?);
         let db = connect_alone(&folder)?;
         assert_eq!(check_mark(&db, Environment::Live), Ok(()));
         Ok(())

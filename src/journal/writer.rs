@@ -4,7 +4,8 @@ use super::files::{self, Identity};
 use super::month::{self, Tail};
 use super::reader::Reader;
 use super::reserve::Reserve;
-use super::{Damage, JournalError, check, damage, event, folder, place, projection, sqlite};
+use super::verify::{self, Verdict};
+use super::{Damage, JournalError, check, damage, event, folder, heal, place, projection, sqlite};
 use crate::payment::{Environment, PaymentId, Record};
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
@@ -35,24 +36,35 @@ pub struct Journal {
 impl Journal {
     /// Opens the journal of an Environment, making its folder and its files, for this user alone,
     /// where they are missing. It takes the lock, trying for one second; brings an older journal
-    /// to the present version; and looks at the last records, never at all of them.
+    /// to the present version; and looks at the last records, and at all of them only where damage
+    /// was found in use. A damaged file is set aside, and all that can be trusted of it is carried
+    /// over: [`Journal::damage`] tells of it.
     ///
     /// # Errors
     /// [`JournalError::Locked`] while another instance holds it, [`JournalError::Newer`] where a
-    /// newer program wrote it, [`JournalError::Damaged`] where it is no sound journal of this
-    /// Environment, and the others as they say.
+    /// newer program wrote it, [`JournalError::OtherEnvironment`] where it is the one of another,
+    /// and the others as they say. All these leave it as it is.
     pub fn open(data_dir: &Path, environment: Environment) -> Result<Self, JournalError> {
         let folder = folder(data_dir, environment);
         files::prepare(&folder)?;
         place::check(&folder)?;
-        let lock = files::lock(&folder)?;
+        let mut lock = files::lock(&folder)?;
+        heal::finish(&folder)?;
+        let there = files::was_there(&lock);
         let mut reserve = Reserve::in_folder(&folder);
         // What is open must be asked for and recorded, on a full disk too.
-        let db = match sqlite::open(&folder, environment) {
-            Err(JournalError::Full) if reserve.spend() => sqlite::open(&folder, environment)?,
-            opened => opened?,
+        let opened = match open_sound(&folder, environment, there) {
+            Err(JournalError::Full) if reserve.spend() => open_sound(&folder, environment, there),
+            opened => opened,
         };
-        check::the_last(&db, environment)?;
+        let db = match opened {
+            Err(JournalError::Damaged(what)) => {
+                heal::heal(&folder, environment, &what)?;
+                open_sound(&folder, environment, true)?
+            }
+            other => other?,
+        };
+        files::note_there(&mut lock)?;
         let damage = damage::untold(&db, &folder)?;
         Ok(Self {
             counter: month::orders(&db)?,
@@ -191,6 +203,23 @@ impl Journal {
             _ => Err(gone()),
         }
     }
+}
+
+/// Opens the database and looks at it.
+fn open_sound(
+    folder: &Path,
+    environment: Environment,
+    was_there: bool,
+) -> Result<Connection, JournalError> {
+    let db = sqlite::open(folder, environment, was_there)?;
+    check::the_last(&db, environment)?;
+    if files::is_suspect(folder) {
+        if let Verdict::Damaged(damaged) = verify::verify(&db, environment)? {
+            return Err(JournalError::Damaged(damaged.what));
+        }
+        files::clear_suspicion(folder)?;
+    }
+    Ok(db)
 }
 
 fn gone() -> JournalError {

@@ -24,19 +24,30 @@ impl Heard {
 }
 
 impl Counter {
-    /// The journal is lost, and an opening has noted so.
+    /// The journal is lost: its file is gone.
     fn lose_the_journal(&self) {
         self.terminal.stop();
         let folder = self.dir.path().join("training");
-        for name in ["journal.db", "journal.db-wal", "journal.db-shm"] {
+        std::fs::remove_file(folder.join("journal.db")).expect("a journal");
+        for name in ["journal.db-wal", "journal.db-shm"] {
             let _ = std::fs::remove_file(folder.join(name));
         }
-        drop(Journal::open(self.dir.path(), Environment::Training));
-        let db = rusqlite::Connection::open(folder.join("journal.db")).expect("a journal");
-        let now = jiff::Timestamp::now().as_millisecond();
-        let noted = "INSERT INTO damage (nr, at, what, file, kept, lost) \
-             VALUES (1, ?1, 'a test', 'journal.db.damaged', 7, 2)";
-        db.execute(noted, [now]).expect("it is noted");
+    }
+
+    /// The end of the journal is overwritten, from so far on.
+    fn spoil_the_journal(&self, from: f64) {
+        self.terminal.stop();
+        let path = self.dir.path().join("training/journal.db");
+        let mut bytes = std::fs::read(&path).expect("a journal");
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a small file"
+        )]
+        let from = (bytes.len() as f64 * from) as usize;
+        bytes[from..].fill(0x5A);
+        std::fs::write(&path, bytes).expect("it is spoilt");
     }
 
     /// Listens until it has heard enough.
@@ -103,7 +114,6 @@ fn what_was_paid_comes_back_as_the_providers_word_and_a_person_settles_it() {
         .collect();
     assert_eq!(orders.len(), 3);
     counter.lose_the_journal();
-    assert!(counter.lines().is_empty());
     counter.restart();
     let first = counter.hear(|heard| heard.damages.is_some());
     let damages = first.damages.expect("damages");

@@ -8,6 +8,7 @@ mod disk;
 mod history;
 #[path = "../support/mod.rs"]
 mod support;
+mod tamper;
 mod upgrade;
 
 use bpost_terminal::journal::folder;
