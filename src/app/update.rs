@@ -244,6 +244,10 @@ impl App {
             Bar::History => self.open_history(None),
             Bar::Settings => self.open_settings(),
             Bar::Keys => self.open_keys(),
+            Bar::ReadDamage => {
+                self.dialog = self.damage_dialog();
+                Task::none()
+            }
             Bar::DismissNews => {
                 self.news = None;
                 Task::none()
@@ -418,6 +422,12 @@ impl App {
                         ..wanted
                     });
                 }
+                Task::none()
+            }
+            (Dialog::Damage(_), dialog::Message::Other) => self.open_history(None),
+            (Dialog::Damage(_), dialog::Message::Do) => {
+                let ticket = self.ticket();
+                self.send(Command::TakeNote { ticket });
                 Task::none()
             }
             (Dialog::Close { .. }, dialog::Message::Other) => self.leave(),

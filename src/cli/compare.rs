@@ -76,7 +76,7 @@ fn by_order(transactions: &[Transaction]) -> HashMap<&str, &Transaction> {
     let mut listed: HashMap<&str, &Transaction> = HashMap::new();
     for transaction in transactions
         .iter()
-        .filter(|transaction| is_payment(transaction))
+        .filter(|transaction| transaction.is_payment())
     {
         let Some(id) = transaction.order_id.as_deref() else {
             continue;
@@ -87,14 +87,6 @@ fn by_order(transactions: &[Transaction]) -> HashMap<&str, &Transaction> {
         }
     }
     listed
-}
-
-fn is_payment(transaction: &Transaction) -> bool {
-    transaction.debit_credit.as_deref() != Some("D")
-        && transaction
-            .kind
-            .as_deref()
-            .is_none_or(|kind| kind == "payment")
 }
 
 fn is_paid(transaction: &Transaction) -> bool {

@@ -7,8 +7,9 @@ use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Code, Environment, OrderId, Outcome, PaymentId, RefundState, Shows, Status};
 use crate::qr;
+use crate::receipt::damage_text;
 use crate::reference::{Check, look};
-use crate::terminal::{Notice, View};
+use crate::terminal::{Damages, Notice, View};
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -153,6 +154,17 @@ impl Printer {
             self.out.line(&lines::notice(view, notice.code(), &message));
         } else {
             self.out.line(&format!("! {message}"));
+        }
+    }
+
+    /// The record of this device was damaged.
+    pub fn damages(&mut self, damages: &Damages) {
+        for damage in &damages.untold {
+            let message = damage_text(damage, damages.can_fetch, &self.texts).join(" ");
+            if self.json {
+                self.out.line(&lines::damage(&message));
+            }
+            complain(&message);
         }
     }
 

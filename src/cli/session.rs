@@ -237,6 +237,14 @@ pub fn device(settings: &Settings) -> String {
         .unwrap_or_default()
 }
 
+/// Whether this device's orders can be told from those of others: not without a name, but for
+/// training, whose provider is the device's alone.
+pub fn can_fetch(session: &Session) -> bool {
+    let settings = session.settings();
+    let named = !(settings.site.is_empty() && device(settings).is_empty());
+    named || settings.environment == Environment::Training
+}
+
 /// The settings that the options of a command line make with the files of this machine.
 ///
 /// # Errors

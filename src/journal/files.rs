@@ -30,6 +30,11 @@ fn shared(folder: &Path) -> PathBuf {
     folder.join("journal.db-shm")
 }
 
+/// The room that is kept back for open sales.
+pub(super) fn reserve(folder: &Path) -> PathBuf {
+    folder.join("reserve")
+}
+
 fn lock_file(folder: &Path) -> PathBuf {
     folder.join("lock")
 }
@@ -48,6 +53,7 @@ pub(super) fn prepare(folder: &Path) -> Result<(), JournalError> {
         shared(folder),
         lock_file(folder),
         healed(folder),
+        reserve(folder),
     ] {
         keep_private(&file, 0o600);
     }
@@ -205,7 +211,8 @@ impl Identity {
     }
 }
 
-fn private() -> OpenOptions {
+/// Opens a file for the user alone.
+pub(super) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true);
     #[cfg(unix)]

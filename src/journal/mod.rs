@@ -27,6 +27,7 @@ mod plans;
 mod projection;
 mod query;
 mod reader;
+mod reserve;
 mod salvage;
 mod sqlite;
 mod summary;

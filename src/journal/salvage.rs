@@ -132,6 +132,7 @@ impl Wreck {
                 Integer(_),
                 _,
                 _,
+                _,
             ] => {
                 self.damages.insert(nr, row);
             }

@@ -5,7 +5,7 @@ use super::check::{Stored, broken};
 use super::migration::{STEPS, migrate};
 use super::month::{self, Month, Orders};
 use super::{JournalError, event, projection};
-use crate::payment::{Environment, Fact};
+use crate::payment::Environment;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
@@ -182,12 +182,15 @@ impl<'db> Walk<'db> {
         let record = event::parse(&stored.raw()).map_err(|error| found(seq, error.to_string()))?;
         self.orders.see(seq, &record.fact);
         self.check_month(stored)?;
-        match &record.fact {
-            Fact::Requested { .. } => self.check_payment(seq, &record.payment),
-            Fact::Minted { order, .. } => {
-                self.check_order_id(seq, order.as_str(), record.payment.as_str(), stored.at)
+        if record.fact.begins() {
+            self.check_payment(seq, &record.payment)?;
+        }
+        match record.fact.new_order(record.at) {
+            Some((order, at)) => {
+                let at = at.as_millisecond();
+                self.check_order_id(seq, order.as_str(), record.payment.as_str(), at)
             }
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 

@@ -111,7 +111,11 @@ impl Payment {
         }
         if order.fate == Fate::Created && order.code.is_none() {
             Some(Stop::Unusable)
-        } else if presence == Presence::Nobody && order.code.is_none() {
+        } else if presence == Presence::Nobody
+            && order.code.is_none()
+            // What the provider lists may be paid: it is asked before it is ended.
+            && (!self.recovered || order.answered_at.is_some())
+        {
             Some(Stop::Restart)
         } else if self.is_past_deadline(order, now) {
             Some(Stop::Deadline)
@@ -161,7 +165,7 @@ impl Payment {
         if order.declined {
             return Some(Outcome::Declined);
         }
-        if order.code.is_some() {
+        if order.code.is_some() || self.recovered {
             let ours = self.stopped.is_some() && order.dead != Some(Death::Expired);
             let by_customer = order.dead == Some(Death::Cancelled) && !ours;
             return Some(if by_customer {

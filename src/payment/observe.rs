@@ -157,6 +157,9 @@ impl Payment {
         {
             // A person has the last word, and an alarm is not silenced by a later answer.
             return None;
+        } else if self.recovered {
+            // Nobody knows what was asked, so that nothing can be compared with it.
+            (Outcome::NeedsAttention, Some(Attention::Recovered))
         } else if self.ended_unpaid {
             (Outcome::NeedsAttention, Some(Attention::PaidLate))
         } else {

@@ -26,6 +26,10 @@ pub enum Inbox {
     Died(PaymentId),
     /// Time to begin it again.
     Revive(PaymentId),
+    /// A Payment was recovered from the provider's list.
+    Adopt(Box<Payment>),
+    /// The provider's list was read to its end, and so many Payments came of it.
+    Recovered(usize),
     /// Time to look again for what the journal holds open.
     Resume,
     /// Time to stop.
@@ -75,6 +79,12 @@ impl Desk {
                     self.send_later(Inbox::Revive(id));
                 }
                 Inbox::Revive(id) => self.revive(id).await,
+                Inbox::Adopt(payment) => {
+                    if !self.loops.contains_key(&payment.id) {
+                        self.begin(*payment, Presence::Nobody, 0);
+                    }
+                }
+                Inbox::Recovered(found) => self.shared.hub.tell(&Event::Recovered { found }),
                 Inbox::Resume => self.resume().await,
                 Inbox::Stop => return,
             }
@@ -130,6 +140,7 @@ impl Desk {
             } => {
                 self.nudge(payment, Nudge::Settle(ticket, as_, note)).await;
             }
+            Command::TakeNote { ticket } => self.take_note(ticket).await,
             Command::Refund {
                 ticket,
                 payment,
@@ -137,6 +148,20 @@ impl Desk {
             } => {
                 self.nudge(payment, Nudge::Refund(ticket, amount)).await;
             }
+        }
+    }
+
+    /// Writes down that a person knows of the damage, and tells everybody that there is nothing more
+    /// to be told.
+    async fn take_note(&self, ticket: Ticket) {
+        let at = self.shared.now().wall;
+        let write = move |journal: &mut dyn super::Ledger| journal.damage_was_told(at);
+        let noted = match self.shared.scribe.with(write).await {
+            Ok(()) => super::recover::tell(&self.shared).await.map(drop),
+            refused => refused,
+        };
+        if let Err(error) = noted {
+            self.refuse_for_journal(ticket, &error);
         }
     }
 
@@ -207,8 +232,7 @@ impl Desk {
 
     fn refuse_for_journal(&self, ticket: Ticket, error: &JournalError) {
         tracing::error!(%error, "the journal takes no new Payment");
-        self.shared
-            .refuse(ticket, Refusal::Journal(error.to_string()));
+        self.shared.refuse(ticket, Refusal::Journal(error.clone()));
     }
 
     /// Gives a Payment its loop.

@@ -13,7 +13,8 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::mpsc::{Receiver, UnboundedReceiver};
 use tokio::task::AbortHandle;
 
 /// What may interrupt a Payment's loop.
@@ -201,15 +202,7 @@ impl Driver {
                 fact: fact.clone(),
             })
             .collect();
-        let mut told = false;
-        while let Err(error) = self.shared.scribe.append(records.clone()).await {
-            tracing::error!(%error, "the journal takes nothing; trying again");
-            if !told {
-                told = true;
-                self.notice(Notice::JournalFull);
-            }
-            tokio::time::sleep(Duration::from_secs(1)).await;
-        }
+        self.insist(records, &facts).await;
         facts.iter().for_each(|fact| self.payment.apply(fact, now));
         for fact in &facts {
             self.tell(fact);
@@ -318,13 +311,14 @@ impl Driver {
         let Some(provider) = self.shared.provider.clone() else {
             return;
         };
-        let (sender, receiver) = tokio::sync::mpsc::unbounded_channel();
+        // One hint that nobody has taken yet says as much as a thousand.
+        let (sender, receiver) = tokio::sync::mpsc::channel(1);
         let listening = tokio::spawn(async move {
             let Some(mut hints) = provider.listen(stream).await else {
                 return;
             };
             while hints.next().await {
-                if sender.send(()).is_err() {
+                if let Err(TrySendError::Closed(())) = sender.try_send(()) {
                     return;
                 }
             }
@@ -339,7 +333,7 @@ impl Driver {
 /// A task that listens to the event stream; it ends when this is dropped.
 struct Listening {
     task: AbortHandle,
-    receiver: UnboundedReceiver<()>,
+    receiver: Receiver<()>,
 }
 
 impl Drop for Listening {
@@ -363,5 +357,6 @@ const fn notice_of(attention: Attention) -> Notice {
         Attention::PaidLate => Notice::PaidLate,
         Attention::PaidTwice => Notice::PaidTwice,
         Attention::Chargeback => Notice::Chargeback,
+        Attention::Recovered => Notice::Recovered,
     }
 }

@@ -16,19 +16,23 @@ mod ledger;
 mod msp;
 mod pace;
 mod provider;
+mod recover;
 mod refund;
 mod schedule;
 mod scribe;
 mod shared;
+mod unwritten;
 mod view;
 
 pub use face::{
-    Charge, Command, Duplicates, Event, Expiry, Line, Notice, Phase, RefundRefusal, Refusal,
-    Ticket, View, What,
+    Charge, Command, Damages, Duplicates, Event, Expiry, Line, Notice, Phase, RefundRefusal,
+    Refusal, Ticket, View, What,
 };
 pub use ledger::Ledger;
 pub use msp::MultiSafepay;
-pub use provider::{Heard, Hints, Provider, RefundHeard, Reply, Stream, Wanted};
+pub use provider::{
+    Heard, Hints, ListPage, Listed, Provider, RefundHeard, Reply, Span, Stream, Wanted,
+};
 
 use crate::clock::Clock;
 use crate::journal::{Journal, JournalError};
@@ -148,6 +152,7 @@ impl Terminal {
 pub struct Engine {
     shared: Arc<Shared>,
     desk: Desk,
+    own: UnboundedSender<Inbox>,
     resume: bool,
 }
 
@@ -189,6 +194,7 @@ impl Engine {
         let engine = Self {
             shared,
             desk,
+            own: inbox.clone(),
             resume: config.resume,
         };
         (engine, inbox, Events(events))
@@ -198,6 +204,8 @@ impl Engine {
     /// this is called on.
     pub async fn run(self) {
         tokio::spawn(learn_site(Arc::clone(&self.shared)));
+        let recovering = recover::recover(Arc::clone(&self.shared), self.own, self.resume);
+        tokio::spawn(recovering);
         self.desk.run(self.resume).await;
     }
 }

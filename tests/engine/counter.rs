@@ -61,6 +61,11 @@ pub struct Counter {
 
 impl Counter {
     pub fn open(faults: &[&str]) -> Self {
+        Self::open_in(tempfile::tempdir().expect("a folder"), faults)
+    }
+
+    /// The same, with its data in this folder.
+    pub fn open_in(dir: tempfile::TempDir, faults: &[&str]) -> Self {
         let faults = faults
             .iter()
             .map(|name| name.parse::<Fault>().expect("a fault"))
@@ -70,7 +75,6 @@ impl Counter {
             ..Options::default()
         })
         .expect("a sandbox");
-        let dir = tempfile::tempdir().expect("a folder");
         let (terminal, events) = start(dir.path(), Arc::new(provider(&sandbox)), false);
         Self {
             dir,
@@ -148,6 +152,12 @@ impl Counter {
             self.sandbox.play(order.as_str(), scenario),
             "the customer cannot do that"
         );
+    }
+
+    /// The customer opens the code on the phone.
+    pub fn scan(&self, view: &View) {
+        let order = view.order_ids.last().expect("an order");
+        assert!(self.sandbox.scan(order.as_str()), "it cannot be paid");
     }
 
     pub fn take_paid(&mut self, reference: &str) -> PaymentId {

@@ -6,6 +6,10 @@
 )]
 
 mod counter;
+mod full_disk;
+mod recovered;
+#[path = "../support/mod.rs"]
+mod support;
 
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{Attention, Outcome, RefundState, SettledAs};

@@ -6,6 +6,8 @@ mod crash;
 mod damage;
 mod disk;
 mod history;
+#[path = "../support/mod.rs"]
+mod support;
 mod tamper;
 mod upgrade;
 

@@ -29,7 +29,6 @@ cli-given-back-training = { $amount } zurückgegeben (simuliert)
 ## Was abgelehnt wurde
 
 cli-refused-duplicate = Diese Referenz wurde um { $time } schon verwendet: Zahlung { $payment }, { $state }. Mit einem zweiten Code könnte der Kunde doppelt bezahlen. Nichts wurde verlangt. Sind Sie sicher, ergänzen Sie --again.
-cli-refused-journal = Die Zahlung kann nicht aufgezeichnet werden und hat daher nicht begonnen: { $detail }. Schaffen Sie Platz oder rufen Sie den Helpdesk an.
 cli-refused-ended = Diese Zahlung ist schon beendet: { $state }. Nichts wurde geändert.
 cli-refused-nothing-to-settle = Diese Zahlung muss nicht geprüft werden, es gibt also nichts zu erledigen. Nichts wurde geändert.
 cli-not-found = Auf diesem Gerät gibt es keine solche Zahlung. Die Nummern zeigt `bpost-terminal payments`.

@@ -29,7 +29,6 @@ cli-given-back-training = { $amount } given back (pretended)
 ## What was refused
 
 cli-refused-duplicate = This reference was used at { $time } already: payment { $payment }, { $state }. With a second code the customer could pay twice. Nothing was charged. If you are sure, add --again.
-cli-refused-journal = The payment cannot be recorded, so it was not started: { $detail }. Free some space or call the help desk.
 cli-refused-ended = This payment has ended already: { $state }. Nothing was changed.
 cli-refused-nothing-to-settle = This payment needs no attention, so there is nothing to settle. Nothing was changed.
 cli-not-found = There is no such payment on this device. See `bpost-terminal payments` for the ids.

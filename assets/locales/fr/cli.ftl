@@ -29,7 +29,6 @@ cli-given-back-training = { $amount } rendus (simulé)
 ## Ce qui a été refusé
 
 cli-refused-duplicate = Cette référence a déjà servi à { $time } : paiement { $payment }, { $state }. Avec un second code, le client pourrait payer deux fois. Rien n’a été demandé. Si vous êtes sûr, ajoutez --again.
-cli-refused-journal = Le paiement ne peut pas être enregistré et n’a donc pas démarré : { $detail }. Libérez de l’espace ou appelez le helpdesk.
 cli-refused-ended = Ce paiement est déjà terminé : { $state }. Rien n’a changé.
 cli-refused-nothing-to-settle = Ce paiement ne demande pas de vérification : il n’y a rien à régler. Rien n’a changé.
 cli-not-found = Ce paiement n’existe pas sur cet appareil. Consultez `bpost-terminal payments` pour les numéros.

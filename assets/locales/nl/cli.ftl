@@ -29,7 +29,6 @@ cli-given-back-training = { $amount } nagebootst teruggegeven
 ## Wat geweigerd werd
 
 cli-refused-duplicate = Deze referentie is om { $time } al gebruikt: betaling { $payment }, { $state }. Met een tweede code kan de klant twee keer betalen. Er is niets aangerekend. Bent u zeker, voeg dan --again toe.
-cli-refused-journal = De betaling kan niet genoteerd worden en is dus niet gestart: { $detail }. Maak plaats vrij of bel de helpdesk.
 cli-refused-ended = Deze betaling is al afgelopen: { $state }. Er is niets gewijzigd.
 cli-refused-nothing-to-settle = Deze betaling moet niet nagekeken worden, dus er is niets af te handelen. Er is niets gewijzigd.
 cli-not-found = Op dit toestel is er geen zulke betaling. Zie `bpost-terminal payments` voor de nummers.

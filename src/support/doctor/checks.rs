@@ -2,9 +2,10 @@
 
 use super::display::{DisplayTrouble, display as find_display};
 use super::{Check, State};
-use crate::journal::{self, Reader};
+use crate::journal::{self, Damage, Reader};
 use crate::locale::Texts;
 use crate::payment::Environment;
+use crate::receipt::damage_text;
 use crate::settings::{Key, Loaded, SettingsError};
 use crate::vault::{Vault, VaultError};
 use std::path::Path;
@@ -157,6 +158,33 @@ pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
             )
         }
     }
+}
+
+/// One line for each damage that was ever found in the journal; a warning until somebody has taken
+/// note of it.
+pub fn damage(loaded: &Loaded, texts: &Texts) -> Vec<Check> {
+    let settings = &loaded.settings;
+    let named =
+        !(settings.site.is_empty() && settings.device.is_empty() && settings.counter.is_empty());
+    let can_fetch = named || settings.environment == Environment::Training;
+    let found = Reader::open(&settings.data_dir, settings.environment)
+        .and_then(|reader| reader.map_or(Ok(Vec::new()), |reader| reader.damages()));
+    // A journal that cannot be read is told by its own line.
+    let found = found.unwrap_or_default();
+    let check = |damage: &Damage| {
+        let mut said = damage_text(damage, can_fetch, texts);
+        said.push(format!("({})", damage.what));
+        let state = match damage.told {
+            None => State::Warning,
+            Some(at) => {
+                let at = crate::receipt::rfc3339(at);
+                said.push(texts.with("doctor-damage-noted", &[("at", at.into())]));
+                State::Ok
+            }
+        };
+        Check::new("damage", state, said.join(" "))
+    };
+    found.iter().map(check).collect()
 }
 
 pub fn return_addresses(loaded: &Loaded, texts: &Texts) -> Check {
