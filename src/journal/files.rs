@@ -52,8 +52,8 @@ pub(super) fn prepare(folder: &Path) -> Result<(), JournalError> {
         log(folder),
         shared(folder),
         lock_file(folder),
-        reserve(folder),
         healed(folder),
+        reserve(folder),
     ] {
         keep_private(&file, 0o600);
     }

@@ -186,12 +186,10 @@ impl<'db> Walk<'db> {
             self.check_payment(seq, &record.payment)?;
         }
         match record.fact.new_order(record.at) {
-            Some((order, minted)) => self.check_order_id(
-                seq,
-                order.as_str(),
-                record.payment.as_str(),
-                minted.as_millisecond(),
-            ),
+            Some((order, at)) => {
+                let at = at.as_millisecond();
+                self.check_order_id(seq, order.as_str(), record.payment.as_str(), at)
+            }
             None => Ok(()),
         }
     }

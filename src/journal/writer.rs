@@ -4,8 +4,7 @@ use super::files::{self, Identity};
 use super::month::{self, Tail};
 use super::reader::Reader;
 use super::reserve::Reserve;
-use super::verify::{self, Verdict};
-use super::{Damage, JournalError, check, damage, event, folder, heal, place, projection, sqlite};
+use super::{Damage, JournalError, damage, event, folder, heal, place, projection};
 use crate::payment::{Environment, PaymentId, Record};
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
@@ -49,20 +48,12 @@ impl Journal {
         files::prepare(&folder)?;
         place::check(&folder)?;
         let mut lock = files::lock(&folder)?;
-        heal::finish(&folder)?;
-        let there = files::was_there(&lock);
         let mut reserve = Reserve::in_folder(&folder);
+        let there = files::was_there(&lock);
         // What is open must be asked for and recorded, on a full disk too.
-        let opened = match open_sound(&folder, environment, there) {
-            Err(JournalError::Full) if reserve.spend() => open_sound(&folder, environment, there),
-            opened => opened,
-        };
-        let db = match opened {
-            Err(JournalError::Damaged(what)) => {
-                heal::heal(&folder, environment, &what)?;
-                open_sound(&folder, environment, true)?
-            }
-            other => other?,
+        let db = match heal::open(&folder, environment, there) {
+            Err(JournalError::Full) if reserve.spend() => heal::open(&folder, environment, there)?,
+            opened => opened?,
         };
         files::note_there(&mut lock)?;
         let damage = damage::untold(&db, &folder)?;
@@ -203,23 +194,6 @@ impl Journal {
             _ => Err(gone()),
         }
     }
-}
-
-/// Opens the database and looks at it.
-fn open_sound(
-    folder: &Path,
-    environment: Environment,
-    was_there: bool,
-) -> Result<Connection, JournalError> {
-    let db = sqlite::open(folder, environment, was_there)?;
-    check::the_last(&db, environment)?;
-    if files::is_suspect(folder) {
-        if let Verdict::Damaged(damaged) = verify::verify(&db, environment)? {
-            return Err(JournalError::Damaged(damaged.what));
-        }
-        files::clear_suspicion(folder)?;
-    }
-    Ok(db)
 }
 
 fn gone() -> JournalError {
