@@ -370,13 +370,16 @@ impl Session {
     /// # Errors
     /// A failure with 4, or with 1 where there is no thread to be had.
     pub fn start(&self, link: Option<&Link>, resume: bool) -> Result<(Terminal, Events), Failure> {
-        Terminal::start(engine_config(self.settings(), link, resume)).map_err(|error| {
+        let config = engine_config(self.settings(), link, resume);
+        let started = Terminal::start(config).map_err(|error| {
             let error = match error {
                 StartError::Journal(error) => SessionError::Journal(error),
                 StartError::Thread(error) => SessionError::Thread(error.to_string()),
             };
             self.failure(&error)
-        })
+        })?;
+        started.0.keep_for(self.settings().retention_days);
+        Ok(started)
     }
 
     /// What a command ends with.

@@ -4,6 +4,8 @@
 //! is the user's alone.
 
 use super::JournalError;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, civil};
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -141,9 +143,28 @@ pub(super) fn backup(folder: &Path, version: u32) -> PathBuf {
     folder.join(format!("journal.db.v{version}-backup"))
 }
 
-fn is_backup(name: &str) -> bool {
+pub(super) fn is_backup(name: &str) -> bool {
     name.starts_with("journal.db.v") && name.ends_with("-backup")
 }
+
+/// The name of a damaged database that is set aside, without what tells several of one second
+/// apart.
+pub(super) fn aside(at: Timestamp) -> String {
+    at.strftime(ASIDE).to_string()
+}
+
+const ASIDE: &str = "journal.damaged-%Y%m%dT%H%M%SZ";
+
+/// When a file of this name was set aside; `None` for any other.
+pub(super) fn set_aside_at(name: &str) -> Option<Timestamp> {
+    let stem = name.get(..ASIDE_LENGTH)?;
+    let time = civil::DateTime::strptime(ASIDE, stem).ok()?;
+    time.to_zoned(TimeZone::UTC)
+        .ok()
+        .map(|zoned| zoned.timestamp())
+}
+
+const ASIDE_LENGTH: usize = "journal.damaged-20261121T150000Z".len();
 
 /// Removes the copies of older versions.
 pub(super) fn remove_backups(folder: &Path) -> io::Result<()> {

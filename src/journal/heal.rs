@@ -86,7 +86,7 @@ fn name(folder: &Path, now: Timestamp) -> Result<Option<String>, JournalError> {
     if !there {
         return Ok(None);
     }
-    let stem = now.strftime("journal.damaged-%Y%m%dT%H%M%SZ").to_string();
+    let stem = files::aside(now);
     for count in 1.. {
         let name = match count {
             1 => format!("{stem}.db"),

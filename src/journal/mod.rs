@@ -28,6 +28,7 @@ mod projection;
 mod query;
 mod reader;
 mod reserve;
+mod retention;
 mod salvage;
 mod sqlite;
 mod summary;

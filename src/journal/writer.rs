@@ -4,9 +4,11 @@ use super::files::{self, Identity};
 use super::month::{self, Tail};
 use super::reader::Reader;
 use super::reserve::Reserve;
-use super::{Damage, JournalError, damage, event, folder, heal, place, projection};
+use super::{
+    Damage, JournalError, damage, event, folder, heal, place, projection, retention, sqlite,
+};
 use crate::payment::{Environment, PaymentId, Record};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -171,6 +173,49 @@ impl Journal {
     pub fn reader(&self) -> Result<Reader, JournalError> {
         self.check_it_is_there()?;
         Reader::open(&self.data_dir, self.environment)?.ok_or_else(gone)
+    }
+
+    /// Removes some of what is older than `keep`: of the oldest month, where all of it is and nothing
+    /// in it is open, watched, waits for a person or for word of a refund; then files that were set
+    /// aside and copies of older versions. It is called until it returns `false`; each call is
+    /// short.
+    ///
+    /// # Errors
+    /// As [`Journal::append`]; what was removed before stays so.
+    pub fn remove_old(
+        &mut self,
+        now: Timestamp,
+        keep: SignedDuration,
+    ) -> Result<bool, JournalError> {
+        self.check_it_is_there()?;
+        if retention::step(&mut self.db, now, keep)? {
+            return Ok(true);
+        }
+        retention::remove_files(&folder(&self.data_dir, self.environment), now, keep)?;
+        Ok(false)
+    }
+
+    /// Looks at all of the journal, and where it is damaged, sets the file aside as
+    /// [`Journal::open`] does and goes on in a new one.
+    ///
+    /// # Errors
+    /// Where the new one cannot be made: it goes on as it was.
+    pub fn mend(&mut self) -> Result<(), JournalError> {
+        self.check_it_is_there()?;
+        let folder = folder(&self.data_dir, self.environment);
+        files::suspect(&folder)?;
+        // The file is let go of: it may get another name.
+        self.db = Connection::open_in_memory()?;
+        let mended = heal::open(&folder, self.environment, true);
+        let (db, refused) = match mended {
+            Ok(db) => (db, None),
+            Err(error) => (sqlite::open(&folder, self.environment, true)?, Some(error)),
+        };
+        self.db = db;
+        self.opened = Identity::of(&files::database(&folder))?;
+        self.counter = self.counter.max(month::orders(&self.db)?);
+        self.damage = damage::untold(&self.db, &folder)?;
+        refused.map_or(Ok(()), Err)
     }
 
     /// Makes everything but the records again, from the records.

@@ -3,6 +3,7 @@
 use super::driver::{Driver, Nudge};
 use super::face::{Charge, Command, Duplicates, Event, Notice, Refusal, Ticket, What};
 use super::shared::Shared;
+use super::tidy;
 use super::view::{Freshness, view};
 use crate::journal::JournalError;
 use crate::payment::{Fact, Payment, PaymentId, Presence, Record};
@@ -30,6 +31,10 @@ pub enum Inbox {
     Adopt(Box<Payment>),
     /// The provider's list was read to its end, and so many Payments came of it.
     Recovered(usize),
+    /// The journal was found damaged.
+    Mend,
+    /// What is older than so many days is to be removed, now and once a day.
+    Keep(u64),
     /// Time to look again for what the journal holds open.
     Resume,
     /// Time to stop.
@@ -85,6 +90,10 @@ impl Desk {
                     }
                 }
                 Inbox::Recovered(found) => self.shared.hub.tell(&Event::Recovered { found }),
+                Inbox::Mend => self.mend().await,
+                Inbox::Keep(days) => {
+                    tokio::spawn(tidy::keep(Arc::clone(&self.shared), days));
+                }
                 Inbox::Resume => self.resume().await,
                 Inbox::Stop => return,
             }
@@ -117,6 +126,17 @@ impl Desk {
             }
         }
         self.shared.hub.tell(&counts);
+    }
+
+    /// Mends the journal, and sees to what it lost. Sales go on in what it was where it cannot be.
+    async fn mend(&self) {
+        match self.shared.scribe.with(|journal| journal.mend()).await {
+            Ok(()) => {
+                let (shared, own) = (Arc::clone(&self.shared), self.own.clone());
+                tokio::spawn(super::recover::recover(shared, own, true));
+            }
+            Err(error) => tracing::error!(%error, "the damaged journal cannot be mended now"),
+        }
     }
 
     async fn command(&mut self, command: Command) {

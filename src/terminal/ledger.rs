@@ -3,7 +3,7 @@
 use crate::clock::Moment;
 use crate::journal::{Damage, Journal, JournalError, Summary};
 use crate::payment::{Fact, OrderId, Payment, PaymentId, Record};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// What the engine needs of a journal. The one of the room `journal` keeps it on disk; the
 /// simulation has one that forgets what a power cut would take.
@@ -85,6 +85,24 @@ pub trait Ledger: Send {
         }
     }
 
+    /// Removes some of what is older than is kept and not in hand; whether there may be more. A
+    /// ledger that keeps everything has nothing to do.
+    ///
+    /// # Errors
+    /// The journal's, where it takes nothing now.
+    fn remove_old(&mut self, _now: Timestamp, _keep: SignedDuration) -> Result<bool, JournalError> {
+        Ok(false)
+    }
+
+    /// Looks at all of it, and where it is damaged, goes on in a new one that holds all that can be
+    /// trusted.
+    ///
+    /// # Errors
+    /// The journal's, where that cannot be made now; it goes on as it was then.
+    fn mend(&mut self) -> Result<(), JournalError> {
+        Ok(())
+    }
+
     /// A number for the next order id.
     fn next_counter(&mut self) -> u64;
 
@@ -145,6 +163,14 @@ impl Ledger for Journal {
 
     fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
         Ok(self.reader()?.find(order.as_str())?.is_some())
+    }
+
+    fn remove_old(&mut self, now: Timestamp, keep: SignedDuration) -> Result<bool, JournalError> {
+        Self::remove_old(self, now, keep)
+    }
+
+    fn mend(&mut self) -> Result<(), JournalError> {
+        Self::mend(self)
     }
 
     fn next_counter(&mut self) -> u64 {

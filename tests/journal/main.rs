@@ -6,6 +6,8 @@ mod crash;
 mod damage;
 mod disk;
 mod history;
+mod kill;
+mod retention;
 #[path = "../support/mod.rs"]
 mod support;
 mod tamper;

@@ -17,7 +17,7 @@ pub fn put_version_1(data_dir: &Path) {
 }
 
 /// The rows of version 1, as they are.
-fn rows(database: &Path) -> Vec<(i64, String, i64, String)> {
+pub fn rows(database: &Path) -> Vec<(i64, String, i64, String)> {
     let db = rusqlite::Connection::open(database).unwrap();
     let mut statement = db
         .prepare("SELECT seq, payment, at, fact FROM event ORDER BY seq")
