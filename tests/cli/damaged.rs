@@ -58,9 +58,17 @@ fn resume_fetches_what_was_lost_once() {
     assert!(resumed.code == 0 && is_told(&resumed), "{resumed:?}");
     let told = notices(&resumed);
     assert_eq!(told.len(), 1, "{resumed:?}");
-    assert!(told[0]["message"].as_str().unwrap().contains("were fetched"));
+    assert!(
+        told[0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("were fetched")
+    );
     let lines = resumed.json();
-    let last = lines.iter().find(|line| line["event"] == "outcome").unwrap();
+    let last = lines
+        .iter()
+        .find(|line| line["event"] == "outcome")
+        .unwrap();
     assert_eq!(
         (&last["outcome"], &last["amount"]),
         (&"needs_attention".into(), &1250.into()),
