@@ -44,7 +44,7 @@ impl Counter {
         let lost = statement.query_map([i64::try_from(records).expect("few")], |row| {
             row.get::<_, String>(0)
         });
-        let lost: Vec<String> = lost.expect("rows").flatten().collect();
+        let lost: BTreeSet<String> = lost.expect("rows").flatten().collect();
         drop(statement);
         drop(db);
         let mut bytes = std::fs::read(&path).expect("a journal");
