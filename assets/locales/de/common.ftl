@@ -178,6 +178,7 @@ doctor-display = Bildschirm
 doctor-vault = Sicherer Speicher
 doctor-key = API-Schlüssel
 doctor-journal = Zahlungsverzeichnis
+doctor-journal-chain = Kette des Verzeichnisses
 doctor-network = Netzwerk
 doctor-proxy = Proxy
 doctor-clock = Uhr

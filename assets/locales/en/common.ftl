@@ -178,6 +178,7 @@ doctor-display = Display
 doctor-vault = Secure storage
 doctor-key = API key
 doctor-journal = Record of payments
+doctor-journal-chain = Chain of records
 doctor-network = Network
 doctor-proxy = Proxy
 doctor-clock = Clock

@@ -98,6 +98,9 @@ cli-doctor-journal-asked = { $open ->
     [one] Un paiement est sans issue. Il est en cours de demande.
    *[other] { $open } paiements sont sans issue. Ils sont en cours de demande.
 }
+cli-doctor-chain = { $records } inscriptions se suivent, aucune n’est modifiée ni ne manque. Marque de la dernière : { $head }. Qui la note peut vérifier plus tard que rien d’antérieur n’a été modifié.
+cli-doctor-chain-gaps = { $records } inscriptions se suivent ; { $lost } ont été perdues avec un fichier endommagé. Marque de la dernière : { $head }.
+cli-doctor-chain-broken = Des inscriptions ont été modifiées ou sont endommagées ({ $detail }). Des paiements peuvent être mal affichés. Démarrez la fenêtre ou `bpost-terminal resume` : la bonne partie est conservée et le fichier endommagé mis de côté. Appelez le helpdesk.
 cli-doctor-training-offline = La formation n’a pas besoin de réseau.
 cli-doctor-training-vault = La formation fonctionne sans. Pour test et live : { $why }
 cli-doctor-reached = MultiSafepay répond, en { $millis } ms.

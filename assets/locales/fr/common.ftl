@@ -178,6 +178,7 @@ doctor-display = Écran
 doctor-vault = Stockage sécurisé
 doctor-key = Clé API
 doctor-journal = Registre des paiements
+doctor-journal-chain = Chaîne du registre
 doctor-network = Réseau
 doctor-proxy = Proxy
 doctor-clock = Horloge

@@ -178,6 +178,7 @@ doctor-display = Scherm
 doctor-vault = Beveiligde opslag
 doctor-key = API-sleutel
 doctor-journal = Betalingsregister
+doctor-journal-chain = Ketting van het register
 doctor-network = Netwerk
 doctor-proxy = Proxy
 doctor-clock = Klok
