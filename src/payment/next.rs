@@ -106,16 +106,14 @@ impl Payment {
 
     /// Why we end the Order now, where we do.
     fn stop(&self, order: &Order, now: Moment, presence: Presence) -> Option<Stop> {
-        if self.stopped.is_some() {
+        // What the provider lists may be paid: it is asked before it is ended.
+        let unasked = self.recovered && order.answered_at.is_none();
+        if self.stopped.is_some() || unasked {
             return None;
         }
         if order.fate == Fate::Created && order.code.is_none() {
             Some(Stop::Unusable)
-        } else if presence == Presence::Nobody
-            && order.code.is_none()
-            // What the provider lists may be paid: it is asked before it is ended.
-            && (!self.recovered || order.answered_at.is_some())
-        {
+        } else if presence == Presence::Nobody && order.code.is_none() {
             Some(Stop::Restart)
         } else if self.is_past_deadline(order, now) {
             Some(Stop::Deadline)
