@@ -152,11 +152,15 @@ impl Dialog {
                 )
             }
             Self::Damage(damages) => {
-                let said = damages.untold.iter().map(|damage| {
-                    let said = damage_text(damage, damages.can_fetch, texts);
-                    said.join("\n\n")
-                });
-                let said: Vec<String> = said.collect();
+                let mut said: Vec<String> = damages
+                    .untold
+                    .iter()
+                    .flat_map(|damage| damage_text(damage, damages.can_fetch, texts))
+                    .collect();
+                // What to do is the same for each, and is said once.
+                let last = said.pop();
+                said.retain(|paragraph| Some(paragraph) != last.as_ref());
+                said.extend(last);
                 (texts.get("damage-title"), said.join("\n\n"))
             }
             Self::Close { open } => {
