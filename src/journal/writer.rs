@@ -251,6 +251,7 @@ mod tests {
 
     use super::*;
     use crate::money::{Amount, Locale};
+    use crate::payment::Fact;
     use crate::reference::Reference;
 
     fn request(number: u64) -> Record {

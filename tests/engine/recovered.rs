@@ -1,7 +1,7 @@
 //! What a journal has lost is fetched from the provider's list of transactions.
 
 use super::counter::{AMOUNT, Counter};
-use bpost_terminal::journal::{Journal, Query, Reader, Summary};
+use bpost_terminal::journal::{Journal, Query, Reader, Summary, Verdict};
 use bpost_terminal::payment::{Attention, Environment, OrderId, Outcome, PaymentId, SettledAs};
 use bpost_terminal::sandbox::{PAYER_IBAN, PAYER_NAME};
 use bpost_terminal::terminal::{Command, Damages, Duplicates, Event, What};
@@ -24,7 +24,7 @@ impl Heard {
 }
 
 impl Counter {
-    /// The journal is lost, and an opening has noted so.
+    /// The journal is lost, which the next opening notes.
     fn lose_the_journal(&self) {
         self.terminal.stop();
         let folder = self.dir.path().join("training");
@@ -32,11 +32,25 @@ impl Counter {
             let _ = std::fs::remove_file(folder.join(name));
         }
         drop(Journal::open(self.dir.path(), Environment::Training));
-        let db = rusqlite::Connection::open(folder.join("journal.db")).expect("a journal");
-        let now = jiff::Timestamp::now().as_millisecond();
-        let noted = "INSERT INTO damage (nr, at, what, file, kept, lost) \
-             VALUES (1, ?1, 'a test', 'journal.db.damaged', 7, 2)";
-        db.execute(noted, [now]).expect("it is noted");
+    }
+
+    /// Changes a record that no opening looks at.
+    fn change_a_record(&self, seq: i64) {
+        self.terminal.stop();
+        let path = self.dir.path().join("training/journal.db");
+        let db = rusqlite::Connection::open(path).expect("a journal");
+        let guard: String = db
+            .query_row(
+                "SELECT sql FROM sqlite_schema WHERE name = 'event_is_never_changed'",
+                [],
+                |row| row.get(0),
+            )
+            .expect("a guard");
+        db.execute_batch("DROP TRIGGER event_is_never_changed")
+            .expect("it goes");
+        db.execute("UPDATE event SET at = at - 1 WHERE seq = ?1", [seq])
+            .expect("a record");
+        db.execute_batch(&guard).expect("it is back");
     }
 
     /// Listens until it has heard enough.
@@ -208,4 +222,29 @@ fn a_payment_whose_later_records_are_lost_is_asked_for_again() {
     assert_eq!(heard.ended, [paid]);
     assert_eq!(heard.found, Some(0), "it is known, not recovered");
     assert_eq!(counter.lines().len(), 1);
+}
+
+#[test]
+fn a_record_that_was_changed_long_ago_is_found_and_mended_in_use() {
+    let mut counter = Counter::open(&[]);
+    for number in 0..6 {
+        counter.take_paid(&format!("parcel {number}"));
+    }
+    counter.change_a_record(5);
+    counter.restart();
+    let heard = counter.hear(|heard| heard.damages.is_some());
+    let damages = heard.damages.expect("damages");
+    let [damage] = &damages.untold[..] else {
+        panic!("{damages:?}");
+    };
+    assert_eq!((damage.lost, damage.gaps.clone()), (1, vec![(5, 5)]));
+    let aside = damage.set_aside.clone().expect("a file");
+    assert!(aside.exists(), "{}", aside.display());
+    // The sales go on in the new one.
+    counter.take_paid("after");
+    assert_eq!(counter.lines().len(), 7);
+    counter.terminal.stop();
+    let reader = Reader::open(counter.dir.path(), Environment::Training).expect("a journal");
+    let verdict = reader.expect("a journal").verify();
+    assert!(matches!(verdict, Ok(Verdict::Sound { .. })), "{verdict:?}");
 }
