@@ -115,7 +115,7 @@ impl App {
         // A low window has room for one line: the news goes away when it is read.
         let damage = self
             .damage_strip()
-            .filter(|_| !outcome && !(is_low && news.is_some()));
+            .filter(|_| !(outcome || is_low && news.is_some()));
         // In a low window the news takes the place of the bar, whose buttons have keys.
         let crowded = (news.is_some() || damage.is_some()) && is_low;
         if damage.is_some() {

@@ -10,7 +10,7 @@ use crate::qr;
 use crate::receipt::damage_text;
 use crate::reference::{Check, look};
 use crate::terminal::{Damages, Notice, View};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 /// Pixels a module in the PNG file: large enough to be scanned from a screen as it is.
@@ -25,6 +25,8 @@ pub struct Printer {
     nobody: bool,
     /// The word last said of a Payment, and of which Order.
     statuses: HashMap<PaymentId, (Option<OrderId>, Status)>,
+    /// The numbers of the damages that were told.
+    damages: HashSet<i64>,
 }
 
 impl Printer {
@@ -37,6 +39,7 @@ impl Printer {
             png: None,
             nobody: false,
             statuses: HashMap::new(),
+            damages: HashSet::new(),
         }
     }
 
@@ -160,6 +163,9 @@ impl Printer {
     /// The record of this device was damaged.
     pub fn damages(&mut self, damages: &Damages) {
         for damage in &damages.untold {
+            if !self.damages.insert(damage.nr) {
+                continue;
+            }
             let message = damage_text(damage, damages.can_fetch, &self.texts).join(" ");
             if self.json {
                 self.out.line(&lines::damage(&message));

@@ -9,7 +9,7 @@ use super::steps::{Step, Steps};
 use crate::clock::{Clock, SystemClock};
 use crate::journal::{Damage, JournalError, Reader};
 use crate::payment::PaymentId;
-use crate::terminal::{Event, Events, View, What};
+use crate::terminal::{Damages, Event, Events, View, What};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -61,6 +61,8 @@ struct Round {
     wanted: Option<usize>,
     /// What a damaged journal lost is still to be fetched.
     owed: bool,
+    /// What was found damaged, told at the end: by then it may have been fetched.
+    damages: Damages,
     /// So many more Payments came of it.
     recovered: usize,
     seen: BTreeSet<PaymentId>,
@@ -75,6 +77,10 @@ impl Round {
             until,
             wanted: None,
             owed,
+            damages: Damages {
+                untold: Vec::new(),
+                can_fetch: false,
+            },
             recovered: 0,
             seen: BTreeSet::new(),
             open: BTreeMap::new(),
@@ -137,7 +143,7 @@ impl Round {
         match event {
             Event::Ready { open, watched } => self.wanted = Some(open + watched),
             Event::Payment { view, what } => self.payment(view, &what),
-            Event::Damages(damages) => self.printer.damages(&damages),
+            Event::Damages(damages) => self.damages = damages,
             Event::Recovered { found } => {
                 self.owed = false;
                 self.recovered += found;
@@ -175,6 +181,7 @@ impl Round {
         } else {
             UNRESOLVED
         };
+        self.printer.damages(&self.damages);
         for view in std::mem::take(&mut self.open).into_values() {
             self.printer.outcome(&view, None);
         }

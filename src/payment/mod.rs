@@ -12,6 +12,8 @@ mod next;
 mod observe;
 mod outcome;
 mod record;
+#[cfg(test)]
+mod recovered_tests;
 mod state;
 mod status;
 

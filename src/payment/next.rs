@@ -223,7 +223,8 @@ impl Payment {
                 .first_sent
                 .is_none_or(|sent| deadline_passed(now, sent, self.expires_in + GRACE)),
             Some(_) => true,
-            None => order.declined || (order.exists && order.code.is_none()),
+            // A recovered one is asked for before it is ended.
+            None => order.declined || (order.exists && order.code.is_none() && !self.recovered),
         }
     }
 

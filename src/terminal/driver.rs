@@ -5,6 +5,7 @@ use super::provider::{Heard, Stream};
 use super::shared::Shared;
 use super::view::{Freshness, view};
 use crate::clock::{Moment, is_skewed, skew};
+use crate::journal::JournalError;
 use crate::money::Amount;
 use crate::payment::{
     Act, Attention, Fact, OrderId, Payment, Presence, Record, Seen, SettledAs, Stop,
@@ -193,7 +194,22 @@ impl Driver {
     /// tried again until it does: what is not on disk is not acted upon.
     pub(super) async fn commit(&mut self, facts: Vec<Fact>) {
         let now = self.shared.now();
-        let records: Vec<Record> = facts
+        let records = self.records(&facts, now);
+        self.insist(records, &facts).await;
+        self.take_in(&facts, now);
+    }
+
+    /// The same, tried once: for what a person would do in another way meanwhile.
+    pub(super) async fn try_commit(&mut self, facts: Vec<Fact>) -> Result<(), JournalError> {
+        let now = self.shared.now();
+        let records = self.records(&facts, now);
+        self.shared.scribe.append(records).await?;
+        self.take_in(&facts, now);
+        Ok(())
+    }
+
+    fn records(&self, facts: &[Fact], now: Moment) -> Vec<Record> {
+        facts
             .iter()
             .filter(|fact| fact.is_durable())
             .map(|fact| Record {
@@ -201,10 +217,12 @@ impl Driver {
                 at: now.wall,
                 fact: fact.clone(),
             })
-            .collect();
-        self.insist(records, &facts).await;
+            .collect()
+    }
+
+    fn take_in(&mut self, facts: &[Fact], now: Moment) {
         facts.iter().for_each(|fact| self.payment.apply(fact, now));
-        for fact in &facts {
+        for fact in facts {
             self.tell(fact);
         }
     }

@@ -85,13 +85,18 @@ impl Driver {
             .unwrap_or(u32::MAX)
             .saturating_add(1);
         let before = self.payment.given_back(&order);
-        self.commit(vec![Fact::RefundAsked {
+        let asked = Fact::RefundAsked {
             order: order.clone(),
             refund: number,
             amount,
             before,
-        }])
-        .await;
+        };
+        // One that waited for the disk would be sent when the money was given back otherwise.
+        if let Err(error) = self.try_commit(vec![asked]).await {
+            tracing::error!(%error, "a refund cannot be recorded, and is not sent");
+            self.shared.refuse(ticket, Refusal::Journal(error));
+            return;
+        }
         let (state, trouble) = self
             .wire(provider.refund(order.clone(), amount, number))
             .await;

@@ -6,7 +6,7 @@ use super::support::disk::Disk;
 use bpost_terminal::journal::{JournalError, Reader};
 use bpost_terminal::payment::{Environment, Outcome, PaymentId};
 use bpost_terminal::sandbox::Scenario;
-use bpost_terminal::terminal::{Duplicates, Event, Notice, Phase, Refusal, View, What};
+use bpost_terminal::terminal::{Command, Duplicates, Event, Notice, Phase, Refusal, View, What};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -173,4 +173,30 @@ fn a_disk_that_turns_read_only_during_a_sale_hides_no_money() {
     assert_eq!(counter.posts(), 1);
     let later = counter.views_of(Duration::from_secs(3));
     assert!(later.iter().all(|view| view.outcome.is_none()));
+}
+
+/// A clerk who sees nothing happen gives the money back in cash.
+#[test]
+fn a_refund_that_cannot_be_recorded_is_refused_and_never_sent_later() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let Some(disk) = Disk::in_memory(dir.path(), 16 << 20) else {
+        return;
+    };
+    let mut counter = Counter::open_in(dir, &[]);
+    let payment = counter.take_paid("demo");
+    let mut ballast = vec![disk.fill()];
+    std::fs::remove_file(counter.dir.path().join("training/reserve")).expect("a reserve");
+    ballast.push(disk.fill_again());
+    counter.terminal.send(Command::Refund {
+        ticket: 8,
+        payment,
+        amount: None,
+    });
+    assert_eq!(counter.refusal(), Refusal::Journal(JournalError::Full));
+    for file in ballast {
+        std::fs::remove_file(file).expect("room");
+    }
+    counter.views_of(Duration::from_secs(3));
+    let sent = counter.sandbox.requests();
+    assert!(sent.iter().all(|seen| !seen.path.ends_with("/refunds")));
 }
