@@ -7,6 +7,7 @@
 
 mod counter;
 mod full_disk;
+mod mended;
 mod recovered;
 #[path = "../support/mod.rs"]
 mod support;

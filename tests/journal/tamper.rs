@@ -281,7 +281,8 @@ proptest! {
         };
         prop_assert!(damage.kept as usize >= 120 - beside, "{:?}", damage);
         prop_assert_eq!(damage.kept + damage.lost, 120);
-        prop_assert_eq!(damage.gaps.first().unwrap().0, first);
+        // A page that was split may still hold an untouched copy: then nothing is lost.
+        prop_assert!(damage.gaps.first().is_none_or(|gap| gap.0 >= first), "{:?}", damage);
         prop_assert!(is_sound(&journal.reader().unwrap()));
     }
 }
