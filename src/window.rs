@@ -1,14 +1,14 @@
 //! The window's door to the rest of the program: what begins work in an environment.
 
 use bpost_terminal::app::{
-    Begin, CheckKey, Find, KeyVerdict, Launch, Session, StartFailure, TrainingCustomer, run,
+    Begin, CheckKey, Find, KeyVerdict, Launch, Read, Session, StartFailure, TrainingCustomer, run,
 };
 use bpost_terminal::cli::args::Global;
 use bpost_terminal::cli::session::{
     Customer, Link, SessionError, client_config, engine_config, first_texts, link, load, start_log,
 };
 use bpost_terminal::cli::{FAILED, block_on, check_display, complain, key};
-use bpost_terminal::journal::{Query, Reader};
+use bpost_terminal::journal::Reader;
 use bpost_terminal::multisafepay::{Client, Failure, base_url};
 use bpost_terminal::sandbox::{Sandbox, Scenario};
 use bpost_terminal::secret::Secret;
@@ -77,6 +77,7 @@ fn session(
     no_key: Option<VaultError>,
 ) -> Result<Session, StartFailure> {
     let config = engine_config(settings, link.as_ref(), true);
+    let refunds = config.refunds;
     let (engine, _) = Terminal::start(config).map_err(|error| match error {
         StartError::Journal(error) => StartFailure::Journal(error),
         StartError::Thread(error) => StartFailure::Other(error.to_string()),
@@ -91,6 +92,8 @@ fn session(
         customer,
         no_key,
         find: find(settings),
+        read: read(settings),
+        refunds,
     })
 }
 
@@ -122,19 +125,26 @@ impl TrainingCustomer for Pretended {
     }
 }
 
-/// Reads the journal beside the engine.
+/// Looks into the journal beside the engine.
 fn find(settings: &Settings) -> Find {
     let (data_dir, environment) = (settings.data_dir.clone(), settings.environment);
-    Arc::new(move |text, most| {
-        let query = Query {
-            search: (!text.is_empty()).then(|| text.to_owned()),
-            limit: Some(most),
-            ..Query::default()
-        };
+    Arc::new(move |query| {
         let found = Reader::open(&data_dir, environment)
-            .and_then(|reader| reader.map(|reader| reader.summaries(&query)).transpose());
+            .and_then(|reader| reader.map(|reader| reader.summaries(query)).transpose());
         found
             .map(Option::unwrap_or_default)
+            .map_err(|error| error.to_string())
+    })
+}
+
+/// Reads one Payment beside the engine.
+fn read(settings: &Settings) -> Read {
+    let (data_dir, environment) = (settings.data_dir.clone(), settings.environment);
+    Arc::new(move |payment| {
+        let found = Reader::open(&data_dir, environment)
+            .and_then(|reader| reader.map(|reader| reader.payment(payment)).transpose());
+        found
+            .map(Option::flatten)
             .map_err(|error| error.to_string())
     })
 }

@@ -223,8 +223,19 @@ fn a_test_payment_is_taken_and_the_key_is_seen_nowhere() {
     let mut program = Program::start(&home, &format!("charge 12,50 --reference one --json {to}"));
     program.event("code");
     let of_process = |name: &str| std::fs::read(format!("/proc/{}/{name}", program.child.id()));
+    let limits = String::from_utf8(of_process("limits").unwrap()).unwrap();
+    let core = limits.lines().find(|line| line.starts_with("Max core"));
+    let core: Vec<_> = core.unwrap().split_whitespace().collect();
+    assert_eq!(core[4..6], ["0", "0"], "no core of what holds a key");
     for name in ["cmdline", "environ"] {
-        let bytes = of_process(name).unwrap();
+        // The environment of a process with a key is closed to all but root.
+        let bytes = match of_process(name) {
+            Err(error) if name == "environ" => {
+                assert_eq!(error.kind(), std::io::ErrorKind::PermissionDenied);
+                continue;
+            }
+            read => read.unwrap(),
+        };
         assert!(
             !bytes.windows(KEY.len()).any(|part| part == KEY.as_bytes()),
             "{name}"
@@ -438,4 +449,55 @@ fn a_second_order_after_a_lost_reply_is_told_of_like_the_first() {
     );
     let (code, out) = program.end();
     assert_eq!((code, &last(&out)["outcome"]), (12, &"cancelled".into()));
+}
+
+#[test]
+fn a_foreign_code_becomes_the_page_and_no_usable_address_cancels_the_order() {
+    let Some(home) =
+        session("a_foreign_code_becomes_the_page_and_no_usable_address_cancels_the_order")
+    else {
+        return;
+    };
+    let sandbox = Sandbox::start(&home, "--fault bad_qr_url --fault bad_payment_url=1");
+    set_key(&home, KEY);
+    let to = format!("--environment test --json --api-url {}", sandbox.url);
+    let (code, out) = run(&home, &format!("charge 5 --reference none {to}"));
+    let (outcome, amount) = (&last(&out)["outcome"], &last(&out)["amount"]);
+    assert_eq!(code, 13, "{out}");
+    assert_eq!((outcome, amount), (&"not_created".into(), &500.into()));
+    assert!(out.contains("\"code\":\"code_unusable\""), "{out}");
+    assert!(
+        !out.contains("\"event\":\"code\""),
+        "nothing is shown: {out}"
+    );
+    let (_, listed) = run(&home, &format!("payments {to}"));
+    let orders = last(&listed)["order_ids"].as_array().unwrap().len();
+    assert_eq!((orders, &last(&listed)["status"]), (1, &"cancelled".into()));
+    let mut program = Program::start(&home, &format!("charge 5 --reference page {to}"));
+    let shown = program.event("code");
+    assert_eq!(shown["shows"], "payment_url", "marked as a page");
+    assert!(shown["qr_url"].as_str().unwrap().contains("pay.example"));
+    program.signal("INT");
+    assert_eq!(program.end().0, 12);
+}
+
+#[test]
+fn two_refunds_at_once_give_money_back_once() {
+    let Some(home) = session("two_refunds_at_once_give_money_back_once") else {
+        return;
+    };
+    let sandbox = Sandbox::start(&home, "--outcome completed --after 0");
+    set_key(&home, KEY);
+    let to = format!("--environment test --json --api-url {}", sandbox.url);
+    let (code, out) = run(&home, &format!("charge 12,50 --reference one {to}"));
+    assert_eq!(code, 0, "{out}");
+    let payment = last(&out)["payment"].as_str().unwrap().to_owned();
+    let refund = format!("refund {payment} --amount 5 --note x {to}");
+    let both = [(); 2].map(|()| Program::start(&home, &refund));
+    let mut codes = both.map(|program| program.end().0);
+    codes.sort_unstable();
+    // The other one finds the journal taken, or the same amount just given back.
+    assert!(codes == [0, 4] || codes == [0, 2], "{codes:?}");
+    let (_, listed) = run(&home, &format!("payments {to}"));
+    assert_eq!(last(&listed)["refunded"], 500, "{listed}");
 }

@@ -5,12 +5,16 @@
 mod calls;
 #[path = "sandbox/client.rs"]
 mod client;
+#[path = "sandbox/direct.rs"]
+mod direct;
 #[path = "sandbox/faults.rs"]
 mod faults;
 #[path = "sandbox/keeping.rs"]
 mod keeping;
 #[path = "sandbox/page.rs"]
 mod page;
+#[path = "sandbox/readings.rs"]
+mod readings;
 #[path = "sandbox/refusals.rs"]
 mod refusals;
 #[path = "sandbox/stream.rs"]

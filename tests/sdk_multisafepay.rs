@@ -77,8 +77,16 @@ fn the_providers_own_client_creates_gets_cancels_refunds_and_lists() {
         id: id.to_owned(),
         amount: 1250,
         status: status.to_owned(),
+        seconds_active: 600,
         scanned,
+        paid: refunded > 0,
+        payable: false,
         refunded,
+        refunds: if refunded > 0 {
+            vec![refunded]
+        } else {
+            Vec::new()
+        },
     };
     let expected = [
         seen("py-cancelled", "cancelled", false, 0),

@@ -1,13 +1,12 @@
 //! What the engine says, and what becomes of the screens because of it.
 
-use crate::app::screen::code::Code;
 use crate::app::screen::dialog::Dialog;
 use crate::app::screen::outcome::Outcome;
 use crate::app::sound::Sound;
 use crate::app::state::{App, Message, Place, Sheet};
 use crate::journal::JournalError;
 use crate::payment::{Environment, Outcome as Conclusion};
-use crate::terminal::{Event, RefundRefusal, Refusal, Ticket, View, What};
+use crate::terminal::{Command, Event, RefundRefusal, Refusal, Ticket, View, What};
 use crate::vault::VaultError;
 use iced::Task;
 use std::sync::Arc;
@@ -42,6 +41,19 @@ impl App {
         (!self.damages.untold.is_empty()).then(|| Dialog::Damage(self.damages.clone()))
     }
 
+    /// Shows what is damaged.
+    pub fn read_damage(&mut self) -> Task<Message> {
+        self.dialog = self.damage_dialog();
+        Task::none()
+    }
+
+    /// A person has read what is damaged.
+    pub fn take_note(&mut self) -> Task<Message> {
+        let ticket = self.ticket();
+        self.send(Command::TakeNote { ticket });
+        Task::none()
+    }
+
     fn payment(&mut self, view: &Arc<View>, what: &What) -> Task<Message> {
         let before = self.payments.take(view);
         let mut task = Task::none();
@@ -50,7 +62,7 @@ impl App {
         {
             self.charge.taken();
             self.wanted = None;
-            self.place = Place::Code(Code::new(view));
+            self.give_way(view);
         }
         let changed = match before {
             Some(before) => before.outcome != view.outcome,
@@ -70,7 +82,12 @@ impl App {
             _ => None,
         };
         let again = again.map(|action| self.history_action(action));
-        Task::batch([task, again.unwrap_or_else(Task::none), self.after_change()])
+        Task::batch([
+            task,
+            again.unwrap_or_else(Task::none),
+            self.deed_heard(view, what),
+            self.after_change(),
+        ])
     }
 
     /// A Payment has its Outcome, or another one.
@@ -110,9 +127,7 @@ impl App {
     fn refused(&mut self, ticket: Ticket, why: Refusal) -> Task<Message> {
         if self.charge.pending() != Some(ticket) {
             let text = self.refusal(&why);
-            if let Some(Sheet::History(history)) = &mut self.sheet {
-                history.tell(text);
-            }
+            self.deed_refused(ticket, text);
             return Task::none();
         }
         if let Refusal::Duplicate {
@@ -170,6 +185,16 @@ impl App {
             }
             RefundRefusal::Unresolved => texts.get("notice-refund_unresolved"),
             RefundRefusal::NoAnswer => texts.get("refusal-refund-no-answer"),
+            RefundRefusal::UnderWay => texts.get("refund-under-way"),
+            RefundRefusal::NoneOpen => texts.get("refund-none-open"),
+            RefundRefusal::TooSoon { again } => texts.with(
+                "refund-too-soon",
+                &[("time", self.look.time(*again).into())],
+            ),
+            RefundRefusal::TooEarly { from } => texts.with(
+                "refund-too-early",
+                &[("time", self.look.time(*from).into())],
+            ),
             RefundRefusal::Off => texts.get("refusal-refund-off"),
         }
     }

@@ -1,9 +1,9 @@
 //! What the window is started with, and how it ended: its only door to the rest of the program.
 
-use crate::journal::{JournalError, Summary};
+use crate::journal::{JournalError, Query, Summary};
 use crate::locale::{Locale, Texts};
 use crate::money::Amount;
-use crate::payment::Environment;
+use crate::payment::{Environment, Payment, PaymentId};
 use crate::sandbox::Scenario;
 use crate::secret::Secret;
 use crate::settings::{Loaded, Settings, SettingsError};
@@ -21,8 +21,11 @@ pub type Begin = Arc<dyn Fn(&Settings) -> Result<Session, StartFailure> + Send +
 /// Asks the provider about a key, by `gateways` and `me`; may take as long as the network does.
 pub type CheckKey = Arc<dyn Fn(&Settings, &Secret) -> KeyVerdict + Send + Sync>;
 
-/// Finds Payments in the journal, newest first: at most so many, with this text if it is not empty.
-pub type Find = Arc<dyn Fn(&str, u32) -> Result<Vec<Summary>, String> + Send + Sync>;
+/// Finds Payments in the journal, newest first.
+pub type Find = Arc<dyn Fn(&Query) -> Result<Vec<Summary>, String> + Send + Sync>;
+
+/// Reads all that the journal holds of a Payment.
+pub type Read = Arc<dyn Fn(&PaymentId) -> Result<Option<Payment>, String> + Send + Sync>;
 
 /// What the window is started with.
 #[derive(Clone)]
@@ -60,6 +63,10 @@ pub struct Session {
     pub no_key: Option<VaultError>,
     /// The journal, for reading.
     pub find: Find,
+    /// One Payment of it.
+    pub read: Read,
+    /// Whether money may be given back from here.
+    pub refunds: bool,
 }
 
 impl fmt::Debug for Session {

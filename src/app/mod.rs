@@ -9,6 +9,7 @@
 
 mod awake;
 mod background;
+mod deeds;
 mod events;
 mod keyboard;
 mod launch;
@@ -26,8 +27,8 @@ mod window;
 mod wording;
 
 pub use launch::{
-    Begin, CheckKey, Ended, Engine, Feed, Find, KeyVerdict, Launch, Load, Session, StartFailure,
-    TrainingCustomer,
+    Begin, CheckKey, Ended, Engine, Feed, Find, KeyVerdict, Launch, Load, Read, Session,
+    StartFailure, TrainingCustomer,
 };
 
 use state::App;

@@ -1,8 +1,8 @@
 //! The Payments that the window knows: what the journal held, and what the engine told since.
 
 use crate::app::wording::{Standing, summary};
-use crate::journal::Summary;
-use crate::payment::PaymentId;
+use crate::journal::{Query, Summary};
+use crate::payment::{Outcome, PaymentId};
 use crate::terminal::View;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,7 +44,13 @@ impl Payments {
         };
         self.rows.insert(view.payment.clone(), row);
         while self.rows.len() > KEPT {
-            self.rows.pop_first();
+            // What a person has to settle stays in sight, however old it is.
+            let alarm = |row: &Row| row.summary.outcome == Some(Outcome::NeedsAttention);
+            let oldest = self.rows.iter().find(|(_, row)| !alarm(row));
+            let Some(oldest) = oldest.map(|(id, _)| id.clone()) else {
+                break;
+            };
+            self.rows.remove(&oldest);
         }
         self.views.insert(view.payment.clone(), Arc::clone(view))
     }
@@ -57,6 +63,12 @@ impl Payments {
     /// One row.
     pub fn row(&self, payment: &PaymentId) -> Option<&Row> {
         self.rows.get(payment)
+    }
+
+    /// Those that a person has to settle, oldest first.
+    pub fn alarms(&self) -> Vec<&Row> {
+        let alarm = |row: &&Row| row.summary.outcome == Some(Outcome::NeedsAttention);
+        self.rows.values().filter(alarm).collect()
     }
 
     /// Those that need somebody first, then the others; newest first.
@@ -84,4 +96,19 @@ impl Payments {
             .filter(|row| row.summary.outcome.is_none());
         open.count()
     }
+}
+
+/// What a window shows first: the last payments, and all that a person has to settle.
+pub fn past(
+    find: &(dyn Fn(&Query) -> Result<Vec<Summary>, String> + Send + Sync),
+) -> Result<Vec<Summary>, String> {
+    let mut past = find(&Query {
+        limit: Some(50),
+        ..Query::default()
+    })?;
+    past.extend(find(&Query {
+        attention: true,
+        ..Query::default()
+    })?);
+    Ok(past)
 }

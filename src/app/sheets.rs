@@ -3,6 +3,8 @@
 use crate::app::background::background;
 use crate::app::keyboard::{Shortcut, is_enter};
 use crate::app::launch::KeyVerdict;
+use crate::app::screen::alarm;
+use crate::app::screen::deed::{self, About};
 use crate::app::screen::history::{self, History};
 use crate::app::screen::keys;
 use crate::app::screen::settings::{self, Settings};
@@ -12,6 +14,7 @@ use crate::app::state::{App, Message, Place, Sheet};
 use crate::app::theme::Mode;
 use crate::app::update::focus;
 use crate::input::Key;
+use crate::journal::Query;
 use crate::locale::Texts;
 use crate::payment::Environment;
 use crate::settings::{Key as Setting, SettingsError, Value};
@@ -24,9 +27,10 @@ use zeroize::Zeroizing;
 impl App {
     /// Opens the history, with this payment chosen.
     pub fn open_history(&mut self, chosen: Option<crate::payment::PaymentId>) -> Task<Message> {
-        let (history, action) = History::new(chosen);
-        self.sheet = Some(Sheet::History(history));
-        Task::batch([self.history_action(action), focus(history::SEARCH)])
+        let (history, action) = History::new(chosen.clone());
+        self.sheet = Some(Sheet::History(Box::new(history)));
+        let read = chosen.map_or_else(Task::none, |payment| self.read(payment));
+        Task::batch([self.history_action(action), read, focus(history::SEARCH)])
     }
 
     /// Opens the settings.
@@ -74,7 +78,14 @@ impl App {
                 let action = history.escape();
                 self.history_action(action)
             }
+            (Shortcut::Escape, Some(Sheet::Alarm(alarm))) => {
+                let action = alarm.escape(self.look.now);
+                self.alarm_action(action)
+            }
             (Shortcut::Escape, _) => self.close_sheet(),
+            (Shortcut::AskNow, Some(Sheet::Alarm(_))) => {
+                self.alarm(alarm::Message::Deed(deed::Message::AskAgain))
+            }
             (Shortcut::AskNow, Some(Sheet::History(_))) => self.history(history::Message::AskAgain),
             (Shortcut::Help, _) => self.open_keys(),
             (Shortcut::History, _) => self.open_history(None),
@@ -96,16 +107,20 @@ impl App {
 
     /// Something on the history.
     pub fn history(&mut self, message: history::Message) -> Task<Message> {
+        let refunds = self.refunds();
         let Some(Sheet::History(history)) = &mut self.sheet else {
             return Task::none();
         };
-        let settles = matches!(message, history::Message::Settle(_));
-        let action = history.update(message);
-        let task = self.history_action(action);
-        if settles {
-            return Task::batch([task, focus(history::NOTE)]);
-        }
-        task
+        let summary = history.chosen().cloned().and_then(|id| {
+            let row = self.payments.row(&id).map(|row| row.summary.clone());
+            row.or_else(|| history.found(&id).cloned())
+        });
+        let about = About {
+            summary: summary.as_ref(),
+            refunds,
+        };
+        let action = history.update(message, about, &self.look);
+        self.history_action(action)
     }
 
     /// Acts on what the history asks.
@@ -121,8 +136,13 @@ impl App {
                 else {
                     return Task::none();
                 };
+                let query = Query {
+                    search: (!text.is_empty()).then_some(text),
+                    limit: Some(history::PAGE),
+                    ..Query::default()
+                };
                 background(
-                    move || find(&text, history::PAGE),
+                    move || find(&query),
                     move |found| Message::History(history::Message::Found(asked, found)),
                 )
             }
@@ -131,16 +151,8 @@ impl App {
                 self.send(Command::AskNow(payment));
                 Task::none()
             }
-            history::Action::Settle(payment, as_, note) => {
-                let ticket = self.ticket();
-                self.send(Command::Settle {
-                    ticket,
-                    payment,
-                    as_,
-                    note,
-                });
-                Task::none()
-            }
+            history::Action::Read(payment) => self.read(payment),
+            history::Action::Deed(payment, action) => self.deed(payment, action),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::app::background::background;
 use crate::app::launch::{Ended, Launch, NO_CAP, Session, StartFailure};
 use crate::app::look::Look;
 use crate::app::payments::Payments;
+use crate::app::screen::alarm::{self, Alarm};
 use crate::app::screen::charge::Charge;
 use crate::app::screen::code::Code;
 use crate::app::screen::dialog::{self, Dialog};
@@ -20,12 +21,13 @@ use crate::app::widget::Gated;
 use crate::app::window::{self as frames, Seen};
 use crate::journal::{self, JournalError, Summary};
 use crate::locale::Texts;
-use crate::payment::{Environment, PaymentId};
+use crate::payment::{Environment, Payment, PaymentId};
 use crate::settings::{Loaded, Theme};
 use crate::terminal::{self, Damages, Event, Line, Ticket};
 use iced::time::{Duration, Instant};
 use iced::{Size, Task, window};
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 /// What the window holds.
@@ -70,6 +72,8 @@ pub struct App {
     pub tickets: Ticket,
     /// A payment elsewhere that has just got its outcome.
     pub news: Option<PaymentId>,
+    /// What a person has to settle, and has put off.
+    pub put_off: BTreeSet<PaymentId>,
     /// The window closes as soon as nothing is open any more.
     pub closing: bool,
     /// The sounds.
@@ -94,8 +98,10 @@ pub enum Place {
 
 /// What lies over the place, and leads back to it.
 pub enum Sheet {
+    /// Money that does not fit.
+    Alarm(Box<Alarm>),
     /// The history.
-    History(History),
+    History(Box<History>),
     /// The settings.
     Settings(Settings),
     /// Set-up.
@@ -134,6 +140,10 @@ pub enum Message {
     /// Something on a screen.
     Trouble(trouble::Message),
     /// Something on a sheet.
+    Alarm(alarm::Message),
+    /// What the journal holds of a payment, with the number of the session.
+    Known(u64, PaymentId, Result<Option<Box<Payment>>, String>),
+    /// Something on a sheet.
     History(history::Message),
     /// Something on a sheet.
     Settings(settings::Message),
@@ -156,6 +166,8 @@ pub enum Bar {
     Settings,
     /// The keys.
     Keys,
+    /// Look at the payment that a person has to settle.
+    LookAtAlarm,
     /// Look at the payment in the news.
     LookAtNews,
     /// The news is read.
@@ -230,6 +242,7 @@ impl App {
             wanted: None,
             tickets: 0,
             news: None,
+            put_off: BTreeSet::new(),
             closing: false,
             speaker: Speaker::absent(),
             awake: Awake::absent(),
@@ -265,6 +278,7 @@ impl App {
         self.line = Line::default();
         self.damages = Damages::default();
         self.news = None;
+        self.put_off.clear();
         self.place = Place::Starting;
         let begin = Arc::clone(&self.launch.begin);
         let work = move || {

@@ -2,8 +2,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod damage;
+mod alarms;
 mod ends;
-mod fixtures;
+pub mod fixtures;
 mod flow;
 mod gallery;
 mod layout;

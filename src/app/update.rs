@@ -3,6 +3,7 @@
 use crate::app::background::background;
 use crate::app::keyboard::Shortcut;
 use crate::app::launch::{Ended, Session, StartFailure};
+use crate::app::payments;
 use crate::app::screen::charge::{self, AMOUNT};
 use crate::app::screen::code::{self, Code};
 use crate::app::screen::dialog::{self, Dialog};
@@ -28,6 +29,7 @@ impl App {
         self.look.wall = Timestamp::now();
         let was_charge = self.is_on_charge();
         let task = self.dispatch(message);
+        let task = Task::batch([task, self.mind_alarms()]);
         let code = matches!(&self.place, Place::Code(_));
         self.awake.want(code);
         // *Charge* begins with the focus on the amount, so that Tab leads to the reference.
@@ -70,6 +72,11 @@ impl App {
             Message::Code(message) => self.code(|code| code.update(message)),
             Message::Outcome(message) => self.outcome(|outcome, now| outcome.update(message, now)),
             Message::Trouble(message) => self.trouble(message),
+            Message::Alarm(message) => self.alarm(message),
+            Message::Known(generation, payment, known) => {
+                self.known(generation, &payment, known);
+                Task::none()
+            }
             Message::History(message) => self.history(message),
             Message::Settings(message) => self.settings(message),
             Message::Setup(message) => self.setup(message),
@@ -93,7 +100,7 @@ impl App {
                 let find = Arc::clone(&session.find);
                 self.session = Some(session);
                 let past = background(
-                    move || find("", 50),
+                    move || payments::past(&*find),
                     move |past| Message::Past(generation, past),
                 );
                 Task::batch([past, self.opened(missing)])
@@ -244,14 +251,12 @@ impl App {
             Bar::History => self.open_history(None),
             Bar::Settings => self.open_settings(),
             Bar::Keys => self.open_keys(),
-            Bar::ReadDamage => {
-                self.dialog = self.damage_dialog();
-                Task::none()
-            }
+            Bar::ReadDamage => self.read_damage(),
             Bar::DismissNews => {
                 self.news = None;
                 Task::none()
             }
+            Bar::LookAtAlarm => self.look_at_alarm(),
             Bar::LookAtNews => match self.news.take() {
                 Some(payment) => self.show(&payment),
                 None => Task::none(),
@@ -310,6 +315,7 @@ impl App {
                 self.send(Command::AskNow(payment.clone()));
                 Task::none()
             }
+            _ if self.is_alarm(payment) => self.open_alarm(payment.clone()),
             Some(view) if view.attention.is_none() => {
                 self.place = Place::Outcome(Outcome::new(payment.clone(), self.look.now));
                 Task::none()
@@ -369,6 +375,9 @@ impl App {
             outcome::Action::Details => {
                 let payment = outcome.payment().clone();
                 self.place = Place::Charge;
+                if self.is_alarm(&payment) {
+                    return self.open_alarm(payment);
+                }
                 self.open_history(Some(payment))
             }
         }
@@ -412,6 +421,18 @@ impl App {
                 self.send(Command::Cancel { ticket, payment });
                 Task::none()
             }
+            (
+                Dialog::Refund {
+                    payment,
+                    amount,
+                    note,
+                    ..
+                },
+                _,
+            ) => {
+                self.give_back(payment, amount, note);
+                Task::none()
+            }
             (Dialog::Duplicate { other, .. }, dialog::Message::Other) => self.show(&other),
             (Dialog::Duplicate { .. }, dialog::Message::Do) => {
                 if let Some(wanted) = self.wanted.clone() {
@@ -425,11 +446,7 @@ impl App {
                 Task::none()
             }
             (Dialog::Damage(_), dialog::Message::Other) => self.open_history(None),
-            (Dialog::Damage(_), dialog::Message::Do) => {
-                let ticket = self.ticket();
-                self.send(Command::TakeNote { ticket });
-                Task::none()
-            }
+            (Dialog::Damage(_), dialog::Message::Do) => self.take_note(),
             (Dialog::Close { .. }, dialog::Message::Other) => self.leave(),
             (Dialog::Close { .. }, dialog::Message::Do) => self.cancel_all(),
         }

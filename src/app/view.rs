@@ -3,6 +3,8 @@
 use crate::app::Element;
 use crate::app::launch::Engine;
 use crate::app::look::{Frame, Look};
+use crate::app::payments::Row;
+use crate::app::screen::deed::About;
 use crate::app::screen::keys;
 use crate::app::screen::settings::Present;
 use crate::app::state::{App, Bar, Message, Place, Sheet};
@@ -11,7 +13,7 @@ use crate::app::widget::Paint;
 use crate::app::widget::{
     Gate, Mark, banner_height, environment_banner, labelled, mark, quiet, scene, strip, words,
 };
-use crate::app::wording::{Standing, line_trouble};
+use crate::app::wording::{Standing, attention_word, line_trouble};
 use crate::payment::{Environment, Outcome};
 use iced::futures::stream;
 use iced::time::{Duration, every};
@@ -41,6 +43,7 @@ impl App {
 
     fn screen_name(&self) -> String {
         let key = match (&self.sheet, &self.place) {
+            (Some(Sheet::Alarm(_)), _) => "alarm-title",
             (Some(Sheet::History(_)), _) => "history-title",
             (Some(Sheet::Settings(_)), _) => "settings-title",
             (Some(Sheet::Setup(_)), _) => "setup-title",
@@ -84,6 +87,7 @@ impl App {
     fn scene_name(&self) -> String {
         let sheet = match &self.sheet {
             None => "",
+            Some(Sheet::Alarm(alarm)) => return format!("alarm {}", alarm.payment()),
             Some(Sheet::History(_)) => "history",
             Some(Sheet::Settings(_)) => "settings",
             Some(Sheet::Setup(_)) => "setup",
@@ -109,13 +113,10 @@ impl App {
             above = above.push(banner);
             take(&mut look, banner_height(self.look.frame));
         }
-        let outcome = self.sheet.is_none() && matches!(self.place, Place::Outcome(_));
-        let news = self.news_strip().filter(|_| !outcome);
+        let news = self.strip_above();
         let is_low = self.look.frame.is_low();
-        // A low window has room for one line: the news goes away when it is read.
-        let damage = self
-            .damage_strip()
-            .filter(|_| !(outcome || is_low && news.is_some()));
+        // A low window has room for one line: what is above goes away when it is seen to.
+        let damage = self.damage_strip().filter(|_| !(is_low && news.is_some()));
         // In a low window the news takes the place of the bar, whose buttons have keys.
         let crowded = (news.is_some() || damage.is_some()) && is_low;
         if damage.is_some() {
@@ -171,7 +172,18 @@ impl App {
 
     fn sheet_view<'a>(&'a self, sheet: &'a Sheet, look: &Look) -> Element<'a, Message> {
         match sheet {
-            Sheet::History(history) => history.view(look, &self.payments).map(Message::History),
+            Sheet::Alarm(alarm) => {
+                let row = self.payments.row(alarm.payment());
+                let about = About {
+                    summary: row.map(|row| &row.summary),
+                    refunds: self.refunds(),
+                };
+                let more = self.payments.alarms().len().saturating_sub(1);
+                alarm.view(look, about, more).map(Message::Alarm)
+            }
+            Sheet::History(history) => history
+                .view(look, &self.payments, self.refunds())
+                .map(Message::History),
             Sheet::Setup(setup) => {
                 let choice = self.setup_choice();
                 setup
@@ -287,42 +299,81 @@ impl App {
         Some(strip(content.into(), RED, look.frame.margin()))
     }
 
+    /// What stands above the screen: money that does not fit, or news of a payment elsewhere. An
+    /// outcome has the whole window, and what a customer looks at says nothing of others.
+    fn strip_above(&self) -> Option<Element<'_, Message>> {
+        let alone = match (&self.sheet, &self.place) {
+            (Some(Sheet::Alarm(_)), _) | (None, Place::Outcome(_)) => true,
+            (None, Place::Code(code)) => code.is_full(),
+            _ => false,
+        };
+        if alone {
+            return None;
+        }
+        self.alarm_strip().or_else(|| self.news_strip())
+    }
+
+    /// Money that does not fit, until a person settles it.
+    fn alarm_strip(&self) -> Option<Element<'_, Message>> {
+        let alarms = self.payments.alarms();
+        let first = alarms.first()?;
+        let texts = &self.look.texts;
+        let word = first.summary.attention.map_or_else(
+            || first.standing.word(texts),
+            |attention| attention_word(attention, texts),
+        );
+        let says = match u32::try_from(alarms.len()) {
+            Ok(1) | Err(_) => about(&word, first, &self.look),
+            Ok(many) => texts.with("alarm-many", &[("count", many.into())]),
+        };
+        let look = self.strip_button("news-look", "alarm-look", Bar::LookAtAlarm, first);
+        Some(self.strip(first, says, vec![look]))
+    }
+
     /// A payment elsewhere has got its outcome.
     fn news_strip(&self) -> Option<Element<'_, Message>> {
-        let row_of = self.payments.row(self.news.as_ref()?)?;
-        let look = &self.look;
-        let standing = row_of.standing;
-        let ground = standing.ground();
-        let says = format!(
-            "{}  {}  {}",
-            standing.word(&look.texts),
-            look.amount(row_of.summary.amount),
-            row_of.summary.reference.canonical(),
-        );
-        let says = words(says, size::LABEL, theme::STRONG, ground.ink);
-        let button = |key, id, bar| {
-            labelled(
-                look.texts.get(key),
-                None,
-                Paint::outlined(ground),
-                size::TEXT,
-            )
+        let item = self.payments.row(self.news.as_ref()?)?;
+        let says = item.standing.word(&self.look.texts);
+        let look = self.strip_button("news-look", "news-look", Bar::LookAtNews, item);
+        let dismiss = self.strip_button("news-dismiss", "news-dismiss", Bar::DismissNews, item);
+        Some(self.strip(item, about(&says, item, &self.look), vec![look, dismiss]))
+    }
+
+    fn strip_button(
+        &self,
+        key: &str,
+        id: &'static str,
+        bar: Bar,
+        item: &Row,
+    ) -> Element<'_, Message> {
+        let paint = Paint::outlined(item.standing.ground());
+        labelled(self.look.texts.get(key), None, paint, size::TEXT)
             .id(id)
             .height(40.0)
             .on_press(Message::Bar(bar))
-        };
+            .into()
+    }
+
+    fn strip<'a>(
+        &self,
+        item: &Row,
+        says: String,
+        buttons: Vec<Element<'a, Message>>,
+    ) -> Element<'a, Message> {
+        let look = &self.look;
+        let ground = item.standing.ground();
+        let says = words(says, size::LABEL, theme::STRONG, ground.ink);
         let content = row![
-            mark(standing.mark(), 28.0, ground.ink, look.frame),
+            mark(item.standing.mark(), 28.0, ground.ink, look.frame),
             container(says.wrapping(text::Wrapping::None))
                 .width(Length::Fill)
                 .clip(true),
-            button("news-look", "news-look", Bar::LookAtNews),
-            button("news-dismiss", "news-dismiss", Bar::DismissNews),
+            row(buttons).spacing(space::M),
         ]
         .spacing(space::M)
         .height(NEWS - 2.0 * space::S)
         .align_y(Alignment::Center);
-        Some(strip(content.into(), ground, look.frame.margin()))
+        strip(content.into(), ground, look.frame.margin())
     }
 
     /// What the window listens to.
@@ -354,6 +405,12 @@ impl App {
         };
         Some(every(pace).map(|_| Message::Tick))
     }
+}
+
+/// A word about a payment, with its amount and reference.
+fn about(word: &str, item: &Row, look: &Look) -> String {
+    let amount = look.amount(item.summary.amount);
+    format!("{word}  {amount}  {}", item.summary.reference.canonical())
 }
 
 /// The height of the news.

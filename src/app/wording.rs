@@ -114,6 +114,10 @@ pub fn notice(notice: &Notice, environment: Environment, texts: &Texts) -> Strin
         Notice::OrderRefused(code) => {
             texts.with("notice-order_refused", &[("code", (*code).into())])
         }
+        Notice::RefundRefused(code) => texts.refund_refused(*code),
+        Notice::NotTrusted(why) => {
+            texts.with("notice-not_trusted", &[("detail", why.as_str().into())])
+        }
         other => texts.within(&format!("notice-{}", other.code()), environment, &[]),
     }
 }
@@ -122,6 +126,7 @@ pub fn notice(notice: &Notice, environment: Environment, texts: &Texts) -> Strin
 pub fn line_trouble(notice: &Notice, texts: &Texts) -> String {
     let key = match notice {
         Notice::NoNetwork(_) => "line-no_network",
+        Notice::NotTrusted(_) => "line-not_trusted",
         Notice::NotTheProvider => "line-not_the_provider",
         Notice::KeyRefused => "line-key_refused",
         Notice::RateLimited => "line-rate_limited",
@@ -136,6 +141,11 @@ pub fn line_trouble(notice: &Notice, texts: &Texts) -> String {
 /// What a person must look at, as the environment needs it said.
 pub fn attention(attention: Attention, environment: Environment, texts: &Texts) -> String {
     texts.within(&format!("notice-{}", attention.word()), environment, &[])
+}
+
+/// The same in a word or two.
+pub fn attention_word(attention: Attention, texts: &Texts) -> String {
+    texts.get(&format!("attention-{}", attention.word()))
 }
 
 /// The line of a Payment that the engine tells of.

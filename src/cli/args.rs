@@ -264,9 +264,30 @@ pub struct Refund {
     /// How much; default: all that is left.
     #[arg(long)]
     pub amount: Option<String>,
+    /// Why; kept with the refund.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub note: Option<String>,
+    /// Send nothing; settle the refund whose reply was lost, by what is known of it from elsewhere
+    /// ("not-made" from 24 hours after it was sent; needs --note).
+    #[arg(
+        long,
+        value_name = "FATE",
+        conflicts_with = "amount",
+        requires = "note"
+    )]
+    pub settle: Option<Fate>,
     /// Print one JSON object a line.
     #[arg(long)]
     pub json: bool,
+}
+
+/// What a person knows of a refund.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Fate {
+    /// The customer has the money back.
+    Made,
+    /// Nothing was given back.
+    NotMade,
 }
 
 /// `reconcile`.

@@ -23,6 +23,12 @@ pub fn time_of_day(at: Timestamp) -> String {
     at.to_zoned(zone).strftime("%H:%M:%S").to_string()
 }
 
+/// An instant with its day, in Belgium.
+pub fn date_and_time(at: Timestamp) -> String {
+    let zone = belgium().unwrap_or(TimeZone::UTC);
+    at.to_zoned(zone).strftime("%d/%m/%Y %H:%M:%S").to_string()
+}
+
 /// The instants of a range of days, both included; an open end is open.
 ///
 /// # Errors

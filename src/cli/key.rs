@@ -11,7 +11,7 @@ use crate::locale::Value;
 use crate::multisafepay::{Cause, Client, Exchange, Gateway, Site};
 use crate::payment::Environment;
 use crate::secret::Secret;
-use crate::vault::{KeyError, Vault, VaultError, clean_key};
+use crate::vault::{KeyError, Vault, VaultError, clean_key, shield};
 use std::io::{self, IsTerminal, Read};
 use zeroize::Zeroizing;
 
@@ -156,6 +156,7 @@ fn vault_failure(session: &Session, error: VaultError) -> Failure {
 
 /// Reads a key from standard input: from a person without echo, from a pipe to its end.
 fn read_key(session: &Session) -> Result<Secret, Failure> {
+    shield();
     let by_hand = io::stdin().is_terminal();
     let typed = if by_hand { prompted(session) } else { piped() };
     let typed = typed.map_err(|error| {

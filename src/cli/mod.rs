@@ -15,6 +15,7 @@ mod generate;
 pub mod key;
 mod lines;
 mod one;
+mod operator;
 mod output;
 mod payments;
 mod printer;

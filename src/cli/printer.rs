@@ -252,8 +252,15 @@ pub fn in_front(texts: &Texts, environment: Environment) -> String {
 
 /// What a notice says to a person.
 pub fn notice_text(texts: &Texts, environment: Environment, notice: &Notice) -> String {
-    if let Notice::OrderRefused(code) = notice {
-        return texts.with("notice-order_refused", &[("code", (*code).into())]);
+    match notice {
+        Notice::OrderRefused(code) => {
+            return texts.with("notice-order_refused", &[("code", (*code).into())]);
+        }
+        Notice::RefundRefused(code) => return texts.refund_refused(*code),
+        Notice::NotTrusted(why) => {
+            return texts.with("notice-not_trusted", &[("detail", text(why))]);
+        }
+        _ => {}
     }
     let key = format!("notice-{}", notice.code());
     if texts.has(&key) {
@@ -290,6 +297,17 @@ mod tests {
             let texts = Texts::new(locale);
             let told = notice_text(&texts, Environment::Live, &Notice::OrderRefused(1001));
             assert!(told.contains("1001") && told.len() > 80, "{told}");
+        }
+    }
+
+    #[test]
+    fn a_refused_refund_is_told_with_its_code_and_does_not_invite_a_repetition() {
+        for locale in crate::locale::Locale::ALL {
+            let texts = Texts::new(locale);
+            let told = notice_text(&texts, Environment::Live, &Notice::RefundRefused(1035));
+            assert!(told.contains("1035"), "{told}");
+            let told = notice_text(&texts, Environment::Live, &Notice::RefundRefused(1034));
+            assert!(told.contains("1034") && told.len() > 160, "{told}");
         }
     }
 

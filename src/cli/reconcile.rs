@@ -2,7 +2,7 @@
 //! a customer is read, and other devices' order ids are passed over.
 
 use super::args;
-use super::compare::{Difference, Kind, Ours, compare};
+use super::compare::{Difference, Kind, Known, Ours, compare};
 use super::days;
 use super::exit::{DONE, Ended, FAILED, Failure, SETTINGS};
 use super::lines;
@@ -40,10 +40,10 @@ pub fn run(session: &Session, args: &args::Reconcile) -> Ended {
         .orders(day.start, day.end)
         .map_err(|error| session.failure(&SessionError::Journal(error)))?;
     let prefix = prefix(session);
-    let knows = |id: &str| knows(&reader, id);
+    let known = |id: &str| known(&reader, id);
     let ours = Ours {
         prefix: prefix.as_deref(),
-        knows: &knows,
+        known: &known,
         day: civil(&day)?,
     };
     let differences = compare(&orders, &listed, &ours);
@@ -102,9 +102,12 @@ fn prefix(session: &Session) -> Option<String> {
     Some(OrderId::prefix(&settings.site, &device))
 }
 
-fn knows(reader: &Reader, id: &str) -> bool {
-    // What cannot be read is taken as known: it is no proof of a difference.
-    reader.find(id).map_or(true, |found| found.is_some())
+fn known(reader: &Reader, id: &str) -> Known {
+    match reader.order(id) {
+        Ok(Some(ordered)) => Known::Here(Box::new(ordered)),
+        Ok(None) => Known::Nowhere,
+        Err(_) => Known::Unreadable,
+    }
 }
 
 fn civil(day: &Range<Timestamp>) -> Result<Range<DateTime>, Failure> {
@@ -244,6 +247,10 @@ fn words(session: &Session, difference: &Difference) -> String {
                 ("ours", status(&difference.status)),
                 ("theirs", status(&difference.provider_status)),
             ],
+        ),
+        Kind::PaidTwice => texts.with(
+            "cli-reconcile-paid-twice",
+            &[order, ("theirs", amount(difference.provider_amount))],
         ),
     }
 }

@@ -6,10 +6,10 @@ use super::one::{self, TICKET, Turn};
 use super::printer::Printer;
 use super::session::{Customer, Session};
 use crate::money::Amount;
-use crate::payment::RefundState;
+use crate::payment::{PaymentId, RefundState};
 use crate::terminal::{Command, View, What};
 
-/// Refunds one Payment.
+/// Refunds one Payment, or settles what became of a refund.
 pub fn run(session: &Session, args: &args::Refund) -> Ended {
     let amount = args
         .amount
@@ -17,21 +17,47 @@ pub fn run(session: &Session, args: &args::Refund) -> Ended {
         .map(Amount::parse)
         .transpose()
         .map_err(|error| Failure::usage(session.texts().amount_error(&error)))?;
+    let note = args.note.as_deref().unwrap_or_default().trim().to_owned();
+    if args.settle.is_some() && note.is_empty() {
+        return Err(Failure::usage(session.texts().get("cli-note-empty")));
+    }
     let payment = one::find(session, &args.payment)?;
-    let link = session.link(Customer::NOBODY)?;
-    let (terminal, events) = session.start(Some(&link), false)?;
+    // A person's word needs no key; the provider is asked first where there is one.
+    let link = match session.link(Customer::NOBODY) {
+        Err(_) if args.settle.is_some() => None,
+        link => Some(link?),
+    };
+    let (terminal, events) = session.start(link.as_ref(), false)?;
     let mut printer = Printer::new(args.json, session.texts().clone());
     printer.banner(session.environment());
-    terminal.send(Command::Refund {
-        ticket: TICKET,
-        payment: payment.clone(),
-        amount,
-    });
+    terminal.send(command(args, payment.clone(), amount, note));
     let ended = super::block_on(one::follow(&payment, events, |view, turn| {
         take(session, &mut printer, amount, view, turn)
     }));
     terminal.stop();
     ended
+}
+
+fn command(
+    args: &args::Refund,
+    payment: PaymentId,
+    amount: Option<Amount>,
+    note: String,
+) -> Command {
+    match args.settle {
+        Some(fate) => Command::DecideRefund {
+            ticket: TICKET,
+            payment,
+            made: fate == args::Fate::Made,
+            note,
+        },
+        None => Command::Refund {
+            ticket: TICKET,
+            payment,
+            amount,
+            note,
+        },
+    }
 }
 
 fn take(

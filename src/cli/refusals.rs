@@ -8,6 +8,7 @@ use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Environment, Outcome};
 use crate::terminal::{RefundRefusal, Refusal};
+use jiff::Timestamp;
 
 /// A refusal as the failure that a command ends with.
 pub fn failure(why: &Refusal, environment: Environment, texts: &Texts) -> Failure {
@@ -58,8 +59,17 @@ fn refund(why: &RefundRefusal, texts: &Texts) -> Failure {
             Failure::new(UNRESOLVED, texts.get("notice-refund_unresolved"))
         }
         RefundRefusal::NoAnswer => Failure::new(FAILED, texts.get("cli-refund-no-answer")),
+        RefundRefusal::UnderWay => Failure::usage(texts.get("refund-under-way")),
+        RefundRefusal::NoneOpen => Failure::usage(texts.get("refund-none-open")),
+        RefundRefusal::TooSoon { again } => Failure::usage(at("refund-too-soon", *again, texts)),
+        RefundRefusal::TooEarly { from } => Failure::usage(at("refund-too-early", *from, texts)),
         RefundRefusal::Off => Failure::new(SETTINGS, texts.get("cli-refund-off")),
     }
+}
+
+fn at(key: &str, time: Timestamp, texts: &Texts) -> String {
+    let time = days::date_and_time(time);
+    texts.with(key, &[("time", text(&time))])
 }
 
 /// There is no key for this environment.

@@ -2,6 +2,7 @@
 
 use super::args::Global;
 use super::exit::{FAILED, Failure, JOURNAL, SETTINGS, USAGE};
+use super::operator;
 use super::refusals;
 use crate::clock::SystemClock;
 use crate::journal::{self, JournalError, Reader};
@@ -195,7 +196,7 @@ pub fn engine_config(settings: &Settings, link: Option<&Link>, resume: bool) -> 
         provider: link.map(|link| link.provider(settings)),
         site: settings.site.clone(),
         device: device(settings),
-        operator: operator(),
+        operator: operator::name(),
         refunds: settings.environment != Environment::Live || settings.refunds_in_live,
         clock: Arc::new(SystemClock),
         resume,
@@ -216,15 +217,6 @@ impl Link {
             },
         })
     }
-}
-
-/// Who is at this device, as the operating system names the user.
-fn operator() -> String {
-    ["USER", "LOGNAME", "USERNAME"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|name| !name.is_empty())
-        .unwrap_or_default()
 }
 
 /// The device's name for order ids; the counter's where the device has none.

@@ -6,7 +6,9 @@ use super::month;
 use super::summary::Summary;
 use crate::clock::Moment;
 use crate::money::Amount;
-use crate::payment::{Act, OrderId, Payment, PaymentId, Presence, Record, WATCHED};
+use crate::payment::{
+    Act, OrderId, Payment, PaymentId, Presence, Record, WATCHED, WATCHED_AT_MOST,
+};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::types::Value;
 use rusqlite::{Transaction, params, params_from_iter};
@@ -135,7 +137,8 @@ fn watch_until(payment: &Payment) -> Option<i64> {
         .map(|refund| refund.asked)
         .chain(payment.resolution.map(|resolution| resolution.at));
     beginnings
-        .filter_map(|began| began.wall.checked_add(WATCHED).ok())
+        .flat_map(|began| [WATCHED, WATCHED_AT_MOST].map(|long| began.wall.checked_add(long)))
+        .flatten()
         .filter(|end| {
             end.checked_sub(SignedDuration::from_millis(1))
                 .is_ok_and(|before| is_watched(payment, Moment::from_wall(before)))

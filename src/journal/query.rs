@@ -16,6 +16,8 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 pub struct Query {
     /// Only those without an Outcome.
     pub unresolved: bool,
+    /// Only those that a person has to settle.
+    pub attention: bool,
     /// Only those requested at this time or later.
     pub from: Option<Timestamp>,
     /// Only those requested before this time.
@@ -67,6 +69,9 @@ impl Query {
         let mut values: Vec<(&'static str, Box<dyn ToSql>)> = Vec::new();
         if self.unresolved {
             conditions.push("outcome IS NULL");
+        }
+        if self.attention {
+            conditions.push("outcome = 'needs_attention'");
         }
         if let Some(from) = self.from {
             conditions.push("requested >= :from");

@@ -41,6 +41,8 @@ pub(super) const OPEN: &str =
     "SELECT id FROM payment INDEXED BY payment_open WHERE outcome IS NULL ORDER BY nr";
 pub(super) const WATCHED: &str = "SELECT id FROM payment INDEXED BY payment_watched \
      WHERE watch_until IS NOT NULL AND watch_until > ?1 ORDER BY nr";
+const ORDER: &str = "SELECT payment.id, order_id.minted FROM order_id \
+     JOIN payment ON payment.nr = order_id.payment WHERE order_id.id = ?1";
 pub(super) const OF_ORDER: &str = "SELECT payment.id FROM order_id \
      JOIN payment ON payment.nr = order_id.payment WHERE order_id.id = ?1";
 pub(super) const MINTED: &str = "SELECT order_id.id, payment.id, order_id.minted FROM order_id \
@@ -201,6 +203,22 @@ impl Reader {
             self.ordered(&order, &payment, minted)
         };
         readable(rows.into_iter().map(read))
+    }
+
+    /// The Order with this very id, of whatever day.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn order(&self, id: &str) -> Result<Option<Ordered>, JournalError> {
+        let mut statement = self.db.prepare_cached(ORDER)?;
+        let row: Option<(PaymentId, i64)> = statement
+            .query_and_then([id], |row| {
+                Ok::<_, JournalError>((id_at(row, 0)?, row.get(1)?))
+            })?
+            .next()
+            .transpose()?;
+        row.map(|(payment, minted)| self.ordered(id, &payment, minted))
+            .transpose()
     }
 
     fn ordered(&self, order: &str, id: &PaymentId, minted: i64) -> Result<Ordered, JournalError> {

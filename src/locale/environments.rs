@@ -13,6 +13,17 @@ impl Texts {
         }
     }
 
+    /// What it means that the provider refused a refund with this code. With 1034 it says that this
+    /// one cannot be, which a repetition would not change (its error reference).
+    pub fn refund_refused(&self, code: i64) -> String {
+        let values = [("code", code.to_string().into())];
+        if code == 1034 {
+            self.with("notice-refund_refused-again", &values)
+        } else {
+            self.with("notice-refund_refused", &values)
+        }
+    }
+
     /// The banner of every screen, receipt and export made outside live.
     pub fn banner(&self, environment: Environment) -> Option<String> {
         match environment {

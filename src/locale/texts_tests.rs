@@ -135,8 +135,9 @@ fn the_large_words_fit_the_screen() {
 
 #[test]
 fn every_notice_of_the_command_line_has_its_text() {
-    const NOTICES: [&str; 16] = [
+    const NOTICES: [&str; 17] = [
         "no_network",
+        "not_trusted",
         "provider_error",
         "not_the_provider",
         "rate_limited",

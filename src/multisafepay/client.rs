@@ -1,30 +1,31 @@
 //! The client: one method for each endpoint, one request for each call.
 
-use super::classify;
-use super::config::{Config, ConfigError};
+use super::carrier::{Carrier, Pieces, Waits};
+use super::config::{Config, ConfigError, checked};
 use super::events::EventStream;
 use super::failure::{Exchange, Failure, NoAnswer, NotSent};
 use super::head::{decided_by_head, head};
 use super::lenient::Loose;
 use super::reply;
 use super::request::{NewOrder, NewRefund, TransactionQuery};
-use super::transport::Recipe;
+use super::transport::Network;
 use super::types::{CreatedOrder, Gateway, OrderBody, RefundBody, Site, TransactionPage};
 use crate::secret::Secret;
 use jiff::Timestamp;
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
-use reqwest::{Method, Response, Url};
+use reqwest::{Body, Method, Request, Url};
 use serde_json::Value;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Instant;
 
 const API_KEY: HeaderName = HeaderName::from_static("api_key");
 /// The largest body that is read, decompressed.
 const LARGEST_BODY: usize = 1024 * 1024;
-/// A new connection pool after so many failures in a row: on flaky networks a connection can look
+/// The carrier starts afresh after so many losses in a row: on flaky networks a connection can look
 /// alive for minutes after the way to the other end is gone.
-const FAILURES_FOR_A_NEW_POOL: u8 = 2;
+const LOSSES_FOR_A_FRESH_START: u8 = 2;
 
 /// A client of the provider's API for one environment and one key.
 ///
@@ -36,14 +37,11 @@ pub struct Client {
 }
 
 struct Inner {
-    recipe: Recipe,
+    base: Url,
     key: Secret,
-    pool: Mutex<Pool>,
-}
-
-struct Pool {
-    http: reqwest::Client,
-    failures: u8,
+    carrier: Arc<dyn Carrier>,
+    /// Requests in a row that the network lost.
+    losses: AtomicU8,
 }
 
 /// A request that is ready to go, and how the `data` of its positive answer is read.
@@ -72,17 +70,21 @@ impl<T> From<Failure> for Outcome<T> {
 impl Client {
     /// Checks the settings and reads the system's certificates; sends nothing.
     pub fn new(config: Config) -> Result<Self, ConfigError> {
+        let network = Network::new(&config)?;
+        Self::over(config, Arc::new(network))
+    }
+
+    /// A client whose requests somebody else carries than the network, as in a simulation. Of the
+    /// settings, the environment, the address and the key count; the carrier keeps the time.
+    pub fn over(config: Config, carrier: Arc<dyn Carrier>) -> Result<Self, ConfigError> {
         key_header(&config.key).ok_or(ConfigError::Key)?;
-        let recipe = Recipe::new(&config)?;
-        let pool = Mutex::new(Pool {
-            http: recipe.requests()?,
-            failures: 0,
-        });
+        let base = checked(config.environment, &config.base_url)?;
         Ok(Self {
             inner: Arc::new(Inner {
-                recipe,
+                base,
                 key: config.key,
-                pool,
+                carrier,
+                losses: AtomicU8::new(0),
             }),
         })
     }
@@ -159,7 +161,7 @@ impl Client {
     /// Opens the event stream whose address and token came with an order. The address must be on
     /// the API's own origin; the key is not sent there.
     pub async fn events(&self, url: &str, token: &Secret) -> Result<EventStream, Failure> {
-        EventStream::open(&self.inner.recipe, url, token).await
+        EventStream::open(&*self.inner.carrier, &self.inner.base, url, token).await
     }
 
     async fn get<T>(&self, path: &[&str], read: fn(&[u8], &Loose) -> Option<T>) -> Exchange<T> {
@@ -200,13 +202,8 @@ impl Client {
     /// The address of an endpoint. `None` for segments that no encoding can protect: `.` and `..`
     /// walk up even when escaped, and an empty one leads to the collection.
     fn url(&self, path: &[&str]) -> Option<Url> {
-        let mut url = self
-            .inner
-            .recipe
-            .base()
-            .as_str()
-            .trim_end_matches('/')
-            .to_owned();
+        let base = self.inner.base.as_str();
+        let mut url = base.trim_end_matches('/').to_owned();
         for segment in path {
             if matches!(*segment, "" | "." | "..") {
                 return None;
@@ -220,10 +217,7 @@ impl Client {
     async fn send<T>(&self, call: Call<T>) -> Exchange<T> {
         let started = Instant::now();
         let (method, path) = (call.method.clone(), call.url.path().to_owned());
-        let mut outcome = self.ask(call).await;
-        if let Err(Failure::Refused(refusal)) = &mut outcome.result {
-            refusal.info = reply::shown(&refusal.info, &self.inner.key);
-        }
+        let outcome = self.ask(call).await;
         self.note(outcome.result.as_ref().err());
         let took = started.elapsed();
         let failure = outcome.result.as_ref().err().map(tracing::field::display);
@@ -239,27 +233,17 @@ impl Client {
         let Some(key) = key_header(&self.inner.key) else {
             return unsendable_failure("the key").into();
         };
-        let mut request = self
-            .http()
-            .request(call.method.clone(), call.url)
-            .header(API_KEY, key);
-        request = match call.body {
-            Some(body) => request
-                .header(CONTENT_TYPE, "application/json")
-                .body(body.to_string()),
-            // A POST without a body says so: some servers wait for one otherwise.
-            None if call.method == Method::POST => request.header(CONTENT_LENGTH, "0"),
-            None => request,
+        let read = call.read;
+        let request = call.request(key);
+        let reply = match self.inner.carrier.carry(request, Waits::ForAnswer).await {
+            Ok(reply) => reply,
+            Err(failure) => return failure.into(),
         };
-        let response = match request.send().await {
-            Ok(response) => response,
-            Err(error) => return classify::sending(&error).into(),
-        };
-        let head = head(&response);
+        let head = head(reply.status, &reply.headers);
         let result = match decided_by_head(&head) {
             Some(failure) => Err(failure),
-            None => match body(response).await {
-                Ok(body) => reply::judge(&head, &body, call.read),
+            None => match whole(reply.body).await {
+                Ok(body) => reply::judge_without(&head, &body, &self.inner.key, read),
                 Err(failure) => Err(failure),
             },
         };
@@ -269,16 +253,7 @@ impl Client {
         }
     }
 
-    fn http(&self) -> reqwest::Client {
-        self.inner
-            .pool
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .http
-            .clone()
-    }
-
-    /// Counts failures of the network, and starts afresh after two in a row.
+    /// Counts what the network loses, and lets the carrier start afresh after two in a row.
     fn note(&self, failure: Option<&Failure>) {
         let lost = matches!(
             failure,
@@ -289,21 +264,34 @@ impl Client {
                     )
             )
         );
-        let mut pool = self
-            .inner
-            .pool
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        pool.failures = if lost {
-            pool.failures.saturating_add(1)
-        } else {
-            0
-        };
-        if pool.failures >= FAILURES_FOR_A_NEW_POOL
-            && let Ok(http) = self.inner.recipe.requests()
-        {
-            *pool = Pool { http, failures: 0 };
+        let losses = &self.inner.losses;
+        if !lost {
+            losses.store(0, Ordering::Relaxed);
+        } else if losses.fetch_add(1, Ordering::Relaxed) + 1 >= LOSSES_FOR_A_FRESH_START {
+            losses.store(0, Ordering::Relaxed);
+            self.inner.carrier.renew();
         }
+    }
+}
+
+impl<T> Call<T> {
+    fn request(self, key: HeaderValue) -> Request {
+        let mut request = Request::new(self.method, self.url);
+        let headers = request.headers_mut();
+        headers.insert(API_KEY, key);
+        match self.body {
+            Some(body) => {
+                headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                *request.body_mut() = Some(Body::from(body.to_string()));
+            }
+            // A POST without a body says so: some servers wait for one otherwise.
+            None if *request.method() == Method::POST => {
+                let none = HeaderValue::from_static("0");
+                request.headers_mut().insert(CONTENT_LENGTH, none);
+            }
+            None => {}
+        }
+        request
     }
 }
 
@@ -311,7 +299,7 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base", &self.inner.recipe.base().as_str())
+            .field("base", &self.inner.base.as_str())
             .finish_non_exhaustive()
     }
 }
@@ -354,19 +342,16 @@ fn encoded(segment: &str) -> String {
 }
 
 /// Reads the body piece by piece, so that neither an endless nor a compressed one fills the memory.
-async fn body(mut response: Response) -> Result<Vec<u8>, Failure> {
-    let mut body = Vec::new();
-    while let Some(piece) = response
-        .chunk()
-        .await
-        .map_err(|error| classify::reading(&error))?
-    {
-        if body.len() + piece.len() > LARGEST_BODY {
+async fn whole(mut body: Box<dyn Pieces>) -> Result<Vec<u8>, Failure> {
+    let mut whole = Vec::new();
+    while let Some(piece) = body.next().await {
+        let piece = piece?;
+        if whole.len() + piece.len() > LARGEST_BODY {
             return Err(Failure::NoAnswer(NoAnswer::TooLarge));
         }
-        body.extend_from_slice(&piece);
+        whole.extend_from_slice(&piece);
     }
-    Ok(body)
+    Ok(whole)
 }
 
 #[cfg(test)]

@@ -1,48 +1,49 @@
 //! The event stream of an order: it wakes the poll early and proves nothing.
 
-use super::classify;
-use super::config::ConfigError;
+use super::carrier::{Carrier, Pieces, Reply, Waits};
 use super::failure::{Failure, NoAnswer, NotSent};
 use super::head::{decided_by_head, head};
 use super::lenient::tidy;
 pub use super::sse::Hint;
 use super::sse::Parser;
-use super::transport::Recipe;
 use crate::secret::Secret;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CACHE_CONTROL, HeaderValue};
-use reqwest::{Response, Url};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CACHE_CONTROL, HeaderMap, HeaderValue};
+use reqwest::{Method, Request, Url};
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 use tokio::time::timeout;
+use zeroize::Zeroizing;
 
 /// A stream that is silent for so long, heartbeats included, is given up.
 const LONGEST_SILENCE: Duration = Duration::from_secs(60);
 
 /// An open event stream. Dropping it closes the connection.
 pub struct EventStream {
-    response: Response,
+    body: Box<dyn Pieces>,
     parser: Parser,
     ready: VecDeque<Hint>,
     silence: Duration,
 }
 
 impl EventStream {
-    pub(super) async fn open(recipe: &Recipe, url: &str, token: &Secret) -> Result<Self, Failure> {
-        let url = own_address(recipe.base(), url)?;
-        let http = recipe
-            .stream()
-            .map_err(|error: ConfigError| unsendable(error.to_string()))?;
+    pub(super) async fn open(
+        carrier: &dyn Carrier,
+        base: &Url,
+        url: &str,
+        token: &Secret,
+    ) -> Result<Self, Failure> {
+        let url = own_address(base, url)?;
         // The provider's client library sends the token as a bearer, its documentation bare.
-        let bearer = format!("Bearer {}", token.expose());
-        let mut response = connect(recipe, &http, &url, &bearer).await?;
-        if matches!(response.status().as_u16(), 401 | 403) {
-            response = connect(recipe, &http, &url, token.expose()).await?;
+        let bearer = Zeroizing::new(format!("Bearer {}", token.expose()));
+        let mut reply = connect(carrier, &url, &bearer).await?;
+        if matches!(reply.status, 401 | 403) {
+            reply = connect(carrier, &url, token.expose()).await?;
         }
-        check(&response)?;
+        check(&reply)?;
         let (parser, ready) = (Parser::default(), VecDeque::new());
         Ok(Self {
-            response,
+            body: reply.body,
             parser,
             ready,
             silence: LONGEST_SILENCE,
@@ -60,10 +61,10 @@ impl EventStream {
         while self.ready.is_empty() {
             // Without this a stream that is never at a loss for comments would starve the task.
             tokio::task::yield_now().await;
-            match timeout(self.silence, self.response.chunk()).await {
-                Ok(Ok(Some(piece))) => self.ready.extend(self.parser.push(&piece)),
-                Ok(Ok(None)) => return self.parser.finish(),
-                Ok(Err(_)) | Err(_) => return None,
+            match timeout(self.silence, self.body.next()).await {
+                Ok(Some(Ok(piece))) => self.ready.extend(self.parser.push(&piece)),
+                Ok(None) => return self.parser.finish(),
+                Ok(Some(Err(_))) | Err(_) => return None,
             }
         }
         self.ready.pop_front()
@@ -93,28 +94,21 @@ fn own_address(base: &Url, url: &str) -> Result<Url, Failure> {
     }
 }
 
-async fn connect(
-    recipe: &Recipe,
-    http: &reqwest::Client,
-    url: &Url,
-    authorization: &str,
-) -> Result<Response, Failure> {
+async fn connect(carrier: &dyn Carrier, url: &Url, authorization: &str) -> Result<Reply, Failure> {
     let mut token =
         HeaderValue::from_str(authorization).map_err(|_| unsendable("the token".to_owned()))?;
     token.set_sensitive(true);
-    let request = http
-        .get(url.clone())
-        .header(AUTHORIZATION, token)
-        .header(ACCEPT, "text/event-stream")
-        .header(CACHE_CONTROL, "no-cache");
-    match timeout(recipe.request_timeout, request.send()).await {
-        Ok(sent) => sent.map_err(|error| classify::sending(&error)),
-        Err(_) => Err(Failure::NoAnswer(NoAnswer::Timeout)),
-    }
+    let mut request = Request::new(Method::GET, url.clone());
+    *request.headers_mut() = HeaderMap::from_iter([
+        (AUTHORIZATION, token),
+        (ACCEPT, HeaderValue::from_static("text/event-stream")),
+        (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ]);
+    carrier.carry(request, Waits::ForStream).await
 }
 
-fn check(response: &Response) -> Result<(), Failure> {
-    let head = head(response);
+fn check(reply: &Reply) -> Result<(), Failure> {
+    let head = head(reply.status, &reply.headers);
     if let Some(failure) = decided_by_head(&head) {
         return Err(failure);
     }

@@ -2,7 +2,6 @@
 
 use super::failure::{Failure, NoAnswer};
 use jiff::Timestamp;
-use reqwest::Response;
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 use std::time::Duration;
 
@@ -61,19 +60,19 @@ pub(super) fn decided_by_head(head: &Head) -> Option<Failure> {
     }
 }
 
-/// Takes it from a response.
-pub(super) fn head(response: &Response) -> Head {
-    let text = |headers: &HeaderMap, name| {
+/// Takes it from a reply's status and headers.
+pub(super) fn head(status: u16, headers: &HeaderMap) -> Head {
+    let text = |name| {
         headers
             .get(name)
             .and_then(|value| value.to_str().ok())
             .map(str::to_owned)
     };
     Head {
-        status: response.status().as_u16(),
-        content_type: text(response.headers(), CONTENT_TYPE),
-        retry_after: text(response.headers(), RETRY_AFTER),
-        date: text(response.headers(), DATE),
+        status,
+        content_type: text(CONTENT_TYPE),
+        retry_after: text(RETRY_AFTER),
+        date: text(DATE),
     }
 }
 

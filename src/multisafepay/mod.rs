@@ -1,6 +1,7 @@
 //! The provider's JSON API: requests, replies, errors, client, event stream.
 //!
-//! `client` is the only file that talks to the network. What it reads becomes either the
+//! `client` makes the requests, and `transport` is the only file that talks to the network; between
+//! them is a small seam (`carrier`). What the client reads becomes either the
 //! provider's positive answer or a [`Failure`] that says how much is known (`reply`, `failure`);
 //! what follows from that for an order is decided by pure functions (`retry`), and whether a code
 //! may be shown by others (`code`). Nothing in this room repeats a request by itself.
@@ -8,6 +9,7 @@
 //! Facts about the API are from docs.multisafepay.com: the reference of each endpoint, the page
 //! on error codes and the sample bodies, of which tests/fixtures holds those that are used.
 
+mod carrier;
 mod cause;
 mod classify;
 mod client;
@@ -26,6 +28,7 @@ mod sse;
 mod transport;
 mod types;
 
+pub use carrier::{Carrier, Carrying, Pieces, Reply, Waits};
 pub use cause::Cause;
 pub use client::Client;
 pub use code::{Choice, CodeRules, Unusable, choose};

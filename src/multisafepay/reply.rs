@@ -6,7 +6,7 @@
 use super::cause::Cause;
 use super::failure::{Failure, NoAnswer, Refusal};
 use super::head::{Head, decided_by_head};
-use super::lenient::{Loose, tidy, verbatim, word};
+use super::lenient::{Loose, tidy, verbatim};
 use super::types::{Transaction, TransactionPage};
 use crate::secret::Secret;
 use serde::Deserialize;
@@ -59,7 +59,7 @@ impl Envelope {
 
 /// Reads a whole body. `read` turns the body of a positive answer, whose `data` looks as told,
 /// into the value; `None` means that it cannot.
-pub(super) fn judge<T>(
+fn judge<T>(
     head: &Head,
     body: &[u8],
     read: impl FnOnce(&[u8], &Loose) -> Option<T>,
@@ -78,9 +78,35 @@ pub(super) fn judge<T>(
     read(body, envelope.data()).ok_or(Failure::NoAnswer(NoAnswer::BadJson))
 }
 
+/// [`judge`], and no failure that shows the key.
+///
+/// The key is taken out before a text is cut, since a part of it would no longer be found.
+pub(super) fn judge_without<T>(
+    head: &Head,
+    body: &[u8],
+    key: &Secret,
+    read: impl FnOnce(&[u8], &Loose) -> Option<T>,
+) -> Result<T, Failure> {
+    judge(head, body, read).map_err(|failure| match failure {
+        Failure::Refused(refusal) => Failure::Refused(Refusal {
+            info: shown(&refusal.info, key, 200),
+            ..refusal
+        }),
+        Failure::NoAnswer(NoAnswer::NotTheProvider { content_type }) => {
+            let content_type = content_type.map(|text| shown(&text, key, 100));
+            Failure::NoAnswer(NoAnswer::NotTheProvider { content_type })
+        }
+        other => other,
+    })
+}
+
+fn shown(text: &str, key: &Secret, longest: usize) -> String {
+    tidy(&text.replace(key.expose(), "[redacted]"), longest)
+}
+
 fn envelope(head: &Head, body: &[u8]) -> Result<Envelope, NoAnswer> {
     let foreign = || NoAnswer::NotTheProvider {
-        content_type: head.content_type.as_deref().map(|text| tidy(text, 100)),
+        content_type: head.content_type.clone(),
     };
     let first = body.iter().find(|byte| !byte.is_ascii_whitespace());
     match serde_json::from_slice::<Envelope>(body) {
@@ -113,18 +139,12 @@ fn refusal(head: &Head, envelope: &Envelope, body: &[u8]) -> Refusal {
     }
 }
 
-/// A refusal's text as it may be shown and logged. The key is taken out before the text is cut,
-/// since a part of it would no longer be found.
-pub(super) fn shown(info: &str, key: &Secret) -> String {
-    tidy(&info.replace(key.expose(), "[redacted]"), 200)
-}
-
 /// The names of the members a 422 complains of, never their values.
 fn refused_members(body: &[u8]) -> String {
     #[derive(Default, Deserialize)]
     #[serde(default)]
     struct Complaint {
-        #[serde(deserialize_with = "word")]
+        #[serde(deserialize_with = "verbatim")]
         attribute: Option<String>,
     }
     #[derive(Deserialize)]
@@ -422,7 +442,7 @@ mod tests {
         #[test]
         fn a_refusals_text_is_bounded_and_without_the_key(before in ".{0,300}", after: String) {
             let key = Secret::new("k3y-0123456789".to_owned());
-            let text = shown(&format!("{before}k3y-0123456789{after}"), &key);
+            let text = shown(&format!("{before}k3y-0123456789{after}"), &key, 200);
             prop_assert!(text.chars().count() <= 201);
             prop_assert!(!text.chars().any(char::is_control));
             prop_assert!(!text.contains("k3y-") || before.contains("k3y-") || after.contains("k3y-"));

@@ -62,7 +62,14 @@ pub enum RefundFate {
 pub fn refund_fate(result: &Result<RefundBody, Failure>) -> RefundFate {
     match result {
         Ok(_) => RefundFate::Taken,
-        Err(Failure::NotSent(_) | Failure::TryLater { .. }) => RefundFate::Refused,
+        // A 429 stands before the work; a 503 may come from a server that did it.
+        Err(
+            Failure::NotSent(_)
+            | Failure::TryLater {
+                http_status: 429, ..
+            },
+        ) => RefundFate::Refused,
+        Err(Failure::TryLater { .. }) => RefundFate::Unknown,
         Err(Failure::Refused(refusal)) => match (refusal.http_status, refusal.cause) {
             (401 | 403 | 422, _) => RefundFate::Refused,
             (_, Cause::Temporary | Cause::Unknown(None)) => RefundFate::Unknown,
@@ -185,14 +192,15 @@ mod tests {
 
     #[test]
     fn a_refund_is_refused_only_where_it_surely_is() {
-        let later = Failure::TryLater {
-            http_status: 429,
+        let later = |http_status| Failure::TryLater {
+            http_status,
             retry_after: None,
         };
         let table = [
             (Ok(RefundBody::default()), RefundFate::Taken),
             (Err(Failure::NotSent(NotSent::Refused)), RefundFate::Refused),
-            (Err(later), RefundFate::Refused),
+            (Err(later(429)), RefundFate::Refused),
+            (Err(later(503)), RefundFate::Unknown),
             (refused(404, Some(1034)), RefundFate::Refused),
             (refused(200, Some(1034)), RefundFate::Refused),
             (refused(401, Some(1032)), RefundFate::Refused),

@@ -1,37 +1,112 @@
-//! The HTTP client below [`super::Client`]: trust, proxies, time-outs, and what is switched off.
+//! The network below [`super::Client`]: trust, proxies, time-outs, and what is switched off.
 
+use super::carrier::{Carrier, Carrying, Pieces, Reply, Waits};
+use super::classify;
 use super::config::{Config, ConfigError, Proxy, checked, is_loopback};
+use super::failure::{Failure, NoAnswer, NotSent};
 use super::issuer::Naming;
 use super::resolver::Resolver;
 use crate::payment::Environment;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
-use reqwest::{ClientBuilder, Url};
+use reqwest::{ClientBuilder, Request, Response, Url};
 use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use rustls::{ClientConfig, RootCertStore};
 use rustls_platform_verifier::Verifier;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use tokio::time::timeout;
 
 const USER_AGENT: &str = concat!("bpost-terminal/", env!("CARGO_PKG_VERSION"));
 
 /// Mobile networks forget idle connections without a word, some after half a minute.
 const LONGEST_IDLE: Duration = Duration::from_secs(20);
 
+/// The network as a carrier: one pool of connections for what is answered once, and a fresh one for
+/// each event stream.
+pub(super) struct Network {
+    recipe: Recipe,
+    pool: Mutex<reqwest::Client>,
+}
+
+impl Network {
+    /// Checks the settings and reads the system's certificates; sends nothing.
+    pub fn new(config: &Config) -> Result<Self, ConfigError> {
+        let recipe = Recipe::new(config)?;
+        let pool = Mutex::new(recipe.requests()?);
+        Ok(Self { recipe, pool })
+    }
+
+    fn pool(&self) -> MutexGuard<'_, reqwest::Client> {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn answer(&self, request: Request) -> Result<Response, Failure> {
+        let http = self.pool().clone();
+        let sent = http.execute(request).await;
+        sent.map_err(|error| classify::sending(&error))
+    }
+
+    async fn stream(&self, request: Request) -> Result<Response, Failure> {
+        let http = self.recipe.stream().map_err(|error| {
+            Failure::NotSent(NotSent::Unsendable {
+                why: error.to_string(),
+            })
+        })?;
+        match timeout(self.recipe.request_timeout, http.execute(request)).await {
+            Ok(sent) => sent.map_err(|error| classify::sending(&error)),
+            Err(_) => Err(Failure::NoAnswer(NoAnswer::Timeout)),
+        }
+    }
+}
+
+impl Carrier for Network {
+    fn carry(&self, request: Request, waits: Waits) -> Carrying<'_, Result<Reply, Failure>> {
+        Box::pin(async move {
+            let mut response = match waits {
+                Waits::ForAnswer => self.answer(request).await?,
+                Waits::ForStream => self.stream(request).await?,
+            };
+            Ok(Reply {
+                status: response.status().as_u16(),
+                headers: std::mem::take(response.headers_mut()),
+                body: Box::new(response),
+            })
+        })
+    }
+
+    fn renew(&self) {
+        if let Ok(fresh) = self.recipe.requests() {
+            *self.pool() = fresh;
+        }
+    }
+}
+
+impl Pieces for Response {
+    fn next(&mut self) -> Carrying<'_, Option<Result<Vec<u8>, Failure>>> {
+        Box::pin(async move {
+            match self.chunk().await {
+                Ok(piece) => piece.map(|piece| Ok(piece.into())),
+                Err(error) => Some(Err(classify::reading(&error))),
+            }
+        })
+    }
+}
+
 /// What every connection pool is made of; the system's certificates are read once.
-pub(super) struct Recipe {
+struct Recipe {
     base: Url,
     tls: ClientConfig,
     proxy: Proxy,
     connect_timeout: Duration,
-    pub request_timeout: Duration,
+    request_timeout: Duration,
 }
 
 impl Recipe {
     /// Checks the address, the proxy and the trust.
-    pub fn new(config: &Config) -> Result<Self, ConfigError> {
+    fn new(config: &Config) -> Result<Self, ConfigError> {
         let base = checked(config.environment, &config.base_url)?;
         if !config.extra_roots.is_empty() && config.environment != Environment::Test {
             return Err(ConfigError::ExtraRootsOutsideTest);
@@ -46,18 +121,13 @@ impl Recipe {
         Ok(recipe)
     }
 
-    /// The API's base address.
-    pub fn base(&self) -> &Url {
-        &self.base
-    }
-
     /// A fresh pool for requests that are answered once.
-    pub fn requests(&self) -> Result<reqwest::Client, ConfigError> {
+    fn requests(&self) -> Result<reqwest::Client, ConfigError> {
         build(self.builder()?.timeout(self.request_timeout))
     }
 
-    /// A fresh pool for one event stream, which has no end; its reader keeps the deadline.
-    pub fn stream(&self) -> Result<reqwest::Client, ConfigError> {
+    /// A fresh pool for one event stream, which has no end; who opens and reads it keeps the time.
+    fn stream(&self) -> Result<reqwest::Client, ConfigError> {
         build(self.builder()?.no_gzip())
     }
 

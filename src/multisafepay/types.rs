@@ -160,6 +160,9 @@ pub struct Transaction {
     /// `C` money in, `D` money out.
     #[serde(deserialize_with = "word")]
     pub debit_credit: Option<String>,
+    /// The provider's id of the transaction.
+    #[serde(deserialize_with = "word")]
+    pub transaction_id: Option<String>,
 }
 
 impl Transaction {

@@ -7,6 +7,8 @@
 
 mod ids;
 #[cfg(test)]
+mod decisions;
+#[cfg(test)]
 mod laws;
 mod next;
 mod observe;
@@ -14,15 +16,21 @@ mod outcome;
 mod record;
 #[cfg(test)]
 mod recovered_tests;
+mod refund;
+mod settle;
 mod state;
 mod status;
+#[cfg(test)]
+mod words;
 
 pub use ids::{IdError, OrderId, PaymentId};
-pub use next::{Act, GRACE, Presence, WATCHED};
+pub use next::{Act, GRACE, Presence, WATCHED, WATCHED_AT_MOST};
 pub use observe::{Seen, Sight};
 pub use outcome::{Attention, Outcome};
-pub use record::{Code, Death, Fact, Record, RefundState, SettledAs, Shows, Stop};
-pub use state::{Fate, Known, Order, Payment, Refund, Resolution};
+pub use record::{Code, Death, Fact, Record, RefundState, Said, SettledAs, Shows, Stop};
+pub use refund::{Refund, RefundPlan, RefundRefusal};
+pub use settle::Settlement;
+pub use state::{Fate, Known, Order, Payment, Resolution};
 pub use status::{Class, Status};
 
 use serde::{Deserialize, Serialize};

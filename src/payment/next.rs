@@ -1,6 +1,6 @@
 //! What to do next: the state and the time in, one act or one derived fact out.
 
-use super::record::{Death, Fact, RefundState, Stop};
+use super::record::{Death, Fact, Stop};
 use super::state::{Fate, Known, Order, Payment};
 use super::{Attention, Class, OrderId, Outcome, Status};
 use crate::clock::{Moment, deadline_passed, surely_elapsed};
@@ -14,8 +14,11 @@ const MOST_SENDS: u8 = 3;
 pub const GRACE: Duration = Duration::from_secs(15);
 /// So long after its `seconds_active` an Order is surely over at the provider.
 const PAST_LIFE: Duration = Duration::from_secs(120);
-/// So long a Payment that ended unpaid is watched for late money.
+/// So long a Payment that ended unpaid is watched for late money. Time alone does not end it: the
+/// provider has to answer once when it is over, also where the device was off meanwhile.
 pub const WATCHED: Duration = Duration::from_secs(24 * 60 * 60);
+/// What the provider never answers for is given up so long after its Outcome.
+pub const WATCHED_AT_MOST: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// Whether the customer for whom the Payment was requested may still be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +70,10 @@ impl Payment {
 
     /// The next fact that follows from the state and the time alone.
     pub fn follow(&self, now: Moment, presence: Presence) -> Option<Fact> {
-        if self.resolution.is_some() {
-            return None;
+        if let Some(resolution) = self.resolution {
+            return self
+                .settled_by_refund()
+                .or_else(|| self.last_look(resolution.at));
         }
         let Some(order) = self.order() else {
             return self.without_order(presence);
@@ -236,23 +241,25 @@ impl Payment {
         let Some(resolution) = self.resolution else {
             return Act::Rest;
         };
-        let incomplete = resolution.attention == Some(Attention::Incomplete);
-        let unsure = self.refunds.iter().find(|refund| {
-            refund.state == RefundState::Unresolved && surely_elapsed(now, refund.asked) < WATCHED
-        });
-        if let Some(refund) = unsure {
-            return Act::Watch(vec![refund.order.clone()]);
-        }
-        if self.settled.is_some() {
-            return Act::Rest;
-        }
+        // A refund whose fate is open does not end the watch over the other Orders.
+        let unsure = |order: &Order| {
+            self.refunds.iter().any(|refund| {
+                refund.order == order.id
+                    && refund.is_unresolved()
+                    && order.owes_a_look(refund.asked, now)
+            })
+        };
         // What could not be compared is asked for until it can be.
-        let is_young = surely_elapsed(now, resolution.at) < WATCHED;
+        let incomplete = resolution.attention == Some(Attention::Incomplete);
         let is_doubted = |order: &Order| incomplete && order.is_said_to_be_paid();
+        let may_be_late = |order: &Order| {
+            order.might_be_paid_late()
+                && (order.owes_a_look(resolution.at, now) || is_doubted(order))
+        };
         let watched: Vec<OrderId> = self
             .orders
             .iter()
-            .filter(|order| order.might_be_paid_late() && (is_young || is_doubted(order)))
+            .filter(|order| unsure(order) || may_be_late(order))
             .map(|order| order.id.clone())
             .collect();
         if watched.is_empty() {
@@ -260,6 +267,23 @@ impl Payment {
         } else {
             Act::Watch(watched)
         }
+    }
+
+    /// The answer with which the watch of an Order ends, so that the journal knows of it: answers
+    /// without news are not written otherwise.
+    fn last_look(&self, ended: Moment) -> Option<Fact> {
+        let over = |at: Option<Moment>| at.is_some_and(|at| surely_elapsed(at, ended) >= WATCHED);
+        let order = self.orders.iter().find(|order| {
+            order.might_be_paid_late() && over(order.answered_at) && !over(order.written_at)
+        })?;
+        let (status, order_id) = (order.status.clone(), order.id.clone());
+        Some(match order.since_send {
+            Some(Known::Yes) => Fact::Saw {
+                order: order_id,
+                status,
+            },
+            _ => Fact::NotKnown { order: order_id },
+        })
     }
 }
 
@@ -273,9 +297,14 @@ impl Order {
     }
 
     /// Whether the provider answered when the Order's life was surely over.
+    ///
+    /// Only an answer of this run counts: the time of one that was read back from disk is by a wall
+    /// clock that may have been set since, and nobody could tell. It will be asked again.
     fn past_life_answer(&self, life: Duration) -> bool {
         match (self.last_sent, self.answered_at) {
-            (Some(sent), Some(answered)) => surely_elapsed(answered, sent) >= life,
+            (Some(sent), Some(answered)) => {
+                answered.mono.is_some() && surely_elapsed(answered, sent) >= life
+            }
             _ => false,
         }
     }
@@ -289,8 +318,16 @@ impl Order {
         matches!(self.dead, Some(Death::Refused | Death::NeverSent))
     }
 
-    /// Anything that may have reached the provider, but for what it refused or has paid already.
+    /// Anything that may have reached the provider, but for what it refused, what is paid already,
+    /// and what a person settled.
     fn might_be_paid_late(&self) -> bool {
-        !self.never_was() && !self.completed
+        !self.never_was() && !self.completed && self.accounted.is_none()
+    }
+
+    /// Whether it is to be asked for still, for the sake of what happened at `since`.
+    fn owes_a_look(&self, since: Moment, now: Moment) -> bool {
+        let gone = surely_elapsed(now, since);
+        let looked = |at: Moment| surely_elapsed(at, since) >= WATCHED;
+        gone < WATCHED || (gone < WATCHED_AT_MOST && !self.answered_at.is_some_and(looked))
     }
 }

@@ -1,6 +1,6 @@
 //! What follows from an answer: observations in, facts out.
 
-use super::record::{Code, Fact, RefundState};
+use super::record::{Code, Fact, SettledAs};
 use super::state::{Fate, Known, Order, Payment};
 use super::{Attention, Class, OrderId, Outcome, Status};
 use crate::money::Amount;
@@ -114,21 +114,6 @@ impl Payment {
         facts
     }
 
-    /// Refunds whose reply was lost, and which the provider's total now shows.
-    fn refunds_seen(&self, order: &Order, total: Amount) -> Vec<Fact> {
-        self.refunds
-            .iter()
-            .filter(|refund| refund.state == RefundState::Unresolved && refund.order == order.id)
-            .filter(|refund| {
-                total.cents() >= refund.before.cents().saturating_add(refund.amount.cents())
-            })
-            .map(|refund| Fact::RefundAnswered {
-                refund: refund.number,
-                state: RefundState::Accepted,
-            })
-            .collect()
-    }
-
     fn paid(&self, order: &Order, sight: &Sight, facts: &mut Vec<Fact>) {
         if order.completed {
             return;
@@ -146,37 +131,42 @@ impl Payment {
 
     /// What one more paid Order makes of the Payment.
     fn concluded(&self, order: &Order) -> Option<Fact> {
-        let before = self
-            .orders
-            .iter()
-            .any(|other| other.completed && other.id != order.id);
-        let present = self.resolution.and_then(|resolution| resolution.attention);
-        let (outcome, attention) = if before {
-            (Outcome::NeedsAttention, Some(Attention::PaidTwice))
-        } else if self.settled.is_some() || present.is_some_and(|now| now != Attention::Incomplete)
-        {
-            // A person has the last word, and an alarm is not silenced by a later answer.
+        if order.accounted.is_some() {
+            // What a person decided about its money stands.
             return None;
-        } else if self.recovered {
+        }
+        let present = self.resolution.and_then(|resolution| resolution.attention);
+        let others = self.paid.iter().any(|other| *other != order.id);
+        let (outcome, attention) = match self.settled {
+            // More money came than was settled: what was given back counts no more.
+            Some(SettledAs::Refunded) => (Outcome::NeedsAttention, Some(Attention::PaidLate)),
+            Some(SettledAs::Paid) => (Outcome::NeedsAttention, Some(Attention::PaidTwice)),
+            None if others => (Outcome::NeedsAttention, Some(Attention::PaidTwice)),
+            // An alarm is not silenced by a later answer.
+            None if present.is_some_and(|now| now != Attention::Incomplete) => return None,
             // Nobody knows what was asked, so that nothing can be compared with it.
-            (Outcome::NeedsAttention, Some(Attention::Recovered))
-        } else if self.ended_unpaid {
-            (Outcome::NeedsAttention, Some(Attention::PaidLate))
-        } else {
-            (Outcome::Paid, None)
+            None if self.recovered => (Outcome::NeedsAttention, Some(Attention::Recovered)),
+            None if self.ended_unpaid => (Outcome::NeedsAttention, Some(Attention::PaidLate)),
+            None => (Outcome::Paid, None),
         };
         Some(Fact::Resolved { outcome, attention })
     }
 
     fn doubtful(&self, order: &Order, attention: Attention, facts: &mut Vec<Fact>) {
         let present = self.resolution.and_then(|now| now.attention);
+        let taken_back = attention == Attention::Chargeback && order.doubt != Some(attention);
         let worse = match present {
             None => true,
             // What could not be compared now can be, or was taken back.
             Some(Attention::Incomplete) => attention != Attention::Incomplete,
-            Some(_) => false,
+            Some(_) => taken_back,
         };
-        if self.settled.is_some() || !worse {
+        let decided = match order.accounted {
+            None => false,
+            Some(SettledAs::Paid) => !taken_back,
+            Some(SettledAs::Refunded) => true,
+        };
+        if decided || !worse {
             return;
         }
         facts.push(Fact::Doubtful {

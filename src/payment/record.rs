@@ -107,6 +107,15 @@ pub enum RefundState {
     Refused,
 }
 
+/// Who said something about a Payment's money, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Who, as the operating system names the user.
+    pub by: String,
+    /// Why, in the person's words; may be empty.
+    pub note: String,
+}
+
 /// What became true. Each is written before the act that it allows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -261,6 +270,9 @@ pub enum Fact {
         amount: Amount,
         /// What the provider said was refunded before, in cents.
         before: Amount,
+        /// Who wanted it, and why; older records do not tell.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<Said>,
     },
     /// What became of a refund.
     RefundAnswered {
@@ -268,6 +280,9 @@ pub enum Fact {
         refund: u32,
         /// What became of it.
         state: RefundState,
+        /// The person on whose word this is known, where the provider gave none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        said: Option<Said>,
     },
     /// The provider says that so much of the Order was refunded in all.
     RefundSeen {

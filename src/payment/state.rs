@@ -1,7 +1,7 @@
 //! What a Payment's facts fold to.
 
-use super::record::{Code, Death, Fact, RefundState, SettledAs, Stop};
-use super::{Attention, Environment, OrderId, Outcome, PaymentId, Status};
+use super::record::{Code, Death, Fact, SettledAs, Stop};
+use super::{Attention, Environment, OrderId, Outcome, PaymentId, Refund, Settlement, Status};
 use crate::clock::Moment;
 use crate::money::{Amount, Locale};
 use crate::reference::Reference;
@@ -39,8 +39,12 @@ pub struct Payment {
     pub resolution: Option<Resolution>,
     /// Its first Outcome was one without money: a later payment is a late one.
     pub ended_unpaid: bool,
-    /// How a person settled it.
+    /// How a person settled it; `None` again once more money came than was settled.
     pub settled: Option<SettledAs>,
+    /// All that persons settled, oldest first.
+    pub settlements: Vec<Settlement>,
+    /// The Orders that were paid, in the order in which that was seen.
+    pub paid: Vec<OrderId>,
     /// The refunds asked for here.
     pub refunds: Vec<Refund>,
 }
@@ -111,29 +115,18 @@ pub struct Order {
     pub since_cancel: Option<Known>,
     /// When the provider last answered about it.
     pub answered_at: Option<Moment>,
+    /// The same, as far as the journal holds it.
+    pub written_at: Option<Moment>,
+    /// What does not fit about its money.
+    pub doubt: Option<Attention>,
+    /// How a person settled its money.
+    pub accounted: Option<SettledAs>,
     /// Why nobody can pay it any more.
     pub dead: Option<Death>,
     /// The customer paid it, with everything matching.
     pub completed: bool,
     /// What the provider says was refunded of it.
     pub refunded: Amount,
-}
-
-/// One refund asked for here.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Refund {
-    /// Our number.
-    pub number: u32,
-    /// The Order it is for.
-    pub order: OrderId,
-    /// How much.
-    pub amount: Amount,
-    /// What was refunded before, by the provider's word.
-    pub before: Amount,
-    /// When it was sent.
-    pub asked: Moment,
-    /// What became of it.
-    pub state: RefundState,
 }
 
 impl Payment {
@@ -199,6 +192,8 @@ impl Payment {
             resolution: None,
             ended_unpaid: false,
             settled: None,
+            settlements: Vec::new(),
+            paid: Vec::new(),
             refunds: Vec::new(),
         }
     }
@@ -236,37 +231,6 @@ impl Payment {
             .max(30)
     }
 
-    /// What the provider holds for this Payment: the amount of every Order that was paid.
-    pub fn received(&self) -> Amount {
-        let paid = self.orders.iter().filter(|order| order.completed).count();
-        Amount::from_cents(self.amount.cents().saturating_mul(paid as u64))
-    }
-
-    /// What the provider says was given back.
-    pub fn refunded(&self) -> Amount {
-        let cents = self.orders.iter().map(|order| order.refunded.cents());
-        Amount::from_cents(cents.fold(0, u64::saturating_add))
-    }
-
-    /// What was given back of an Order at the least: the provider's total may lag behind the
-    /// refunds that it took.
-    pub fn given_back(&self, id: &OrderId) -> Amount {
-        let taken = self
-            .refunds
-            .iter()
-            .filter(|refund| refund.order == *id && refund.state == RefundState::Accepted)
-            .fold(0, |sum: u64, refund| {
-                sum.saturating_add(refund.amount.cents())
-            });
-        let told = self.find(id).map_or(Amount::ZERO, |order| order.refunded);
-        told.max(Amount::from_cents(taken))
-    }
-
-    /// Whether a person has to settle it, and has not.
-    pub fn needs_settling(&self) -> bool {
-        self.settled.is_none() && self.outcome() == Some(Outcome::NeedsAttention)
-    }
-
     /// Takes one more fact in.
     pub fn apply(&mut self, fact: &Fact, at: Moment) {
         match fact {
@@ -274,29 +238,8 @@ impl Payment {
             Fact::Minted { order, site } => self.orders.push(Order::new(order, site.clone())),
             Fact::Stopped { by } => self.stopped = Some(*by),
             Fact::Resolved { outcome, attention } => self.resolve(*outcome, *attention, at),
-            Fact::Settled { as_, .. } => self.settle(*as_, at),
-            Fact::RefundAsked {
-                order,
-                refund,
-                amount,
-                before,
-            } => self.refunds.push(Refund {
-                number: *refund,
-                order: order.clone(),
-                amount: *amount,
-                before: *before,
-                asked: at,
-                state: RefundState::Unresolved,
-            }),
-            Fact::RefundAnswered { refund, state } => {
-                if let Some(known) = self
-                    .refunds
-                    .iter_mut()
-                    .find(|known| known.number == *refund)
-                {
-                    known.state = *state;
-                }
-            }
+            Fact::Settled { as_, note, by } => self.settle(*as_, note, by, at),
+            Fact::RefundAsked { .. } | Fact::RefundAnswered { .. } => self.apply_refund(fact, at),
             of_order => self.apply_to_order(of_order, at),
         }
     }
@@ -305,22 +248,13 @@ impl Payment {
         if self.resolution.is_none() {
             self.ended_unpaid = outcome.is_unpaid();
         }
+        // A person settled what was known then; this is new.
+        if outcome == Outcome::NeedsAttention {
+            self.settled = None;
+        }
         self.resolution = Some(Resolution {
             outcome,
             attention,
-            at,
-        });
-    }
-
-    fn settle(&mut self, as_: SettledAs, at: Moment) {
-        self.settled = Some(as_);
-        let outcome = match as_ {
-            SettledAs::Paid => Outcome::Paid,
-            SettledAs::Refunded => Outcome::Refunded,
-        };
-        self.resolution = Some(Resolution {
-            outcome,
-            attention: None,
             at,
         });
     }
@@ -343,16 +277,12 @@ impl Payment {
         else {
             return;
         };
+        if matches!(fact, Fact::Completed { .. }) && !self.paid.contains(order) {
+            self.paid.push(order.clone());
+        }
         if let Some(known) = self.orders.iter_mut().find(|known| known.id == *order) {
             known.apply(fact, at);
         }
-    }
-}
-
-impl Refund {
-    /// Its reply was lost, and the provider's total does not show it yet.
-    pub fn is_unresolved(&self) -> bool {
-        self.state == RefundState::Unresolved
     }
 }
 
@@ -374,6 +304,9 @@ impl Order {
             cancel: None,
             since_cancel: None,
             answered_at: None,
+            written_at: None,
+            doubt: None,
+            accounted: None,
             dead: None,
             completed: false,
             refunded: Amount::ZERO,
@@ -414,11 +347,16 @@ impl Order {
             }
             Fact::Saw { status, .. } => self.saw(status.as_ref(), at),
             Fact::Answered { .. } => self.answered_at = Some(at),
-            Fact::NotKnown { .. } => self.answered(Known::No, at),
+            Fact::NotKnown { .. } => {
+                self.answered(Known::No, at);
+                self.written_at = Some(at);
+            }
             Fact::Completed { .. } => {
                 self.answered(Known::Yes, at);
+                self.written_at = Some(at);
                 self.completed = true;
             }
+            Fact::Doubtful { attention, .. } => self.doubt = Some(*attention),
             Fact::CancelAnswered { accepted, .. } => {
                 self.cancel = Some(*accepted);
                 self.since_cancel = None;
@@ -439,6 +377,7 @@ impl Order {
 
     fn saw(&mut self, status: Option<&Status>, at: Moment) {
         self.answered(Known::Yes, at);
+        self.written_at = Some(at);
         self.exists = true;
         if let Some(status) = status {
             self.declined |= status.class() == super::Class::Declined;

@@ -2,11 +2,9 @@
 
 use super::body;
 use super::book::Book;
-use super::fault::Fault;
+use super::fault::{Call, Fault};
 use super::gateways;
 use super::key::Caller;
-use super::order::Order;
-use super::random;
 use super::refusal::{self, Refusal};
 use super::request;
 use super::server::Shared;
@@ -48,9 +46,13 @@ pub(super) async fn no_such_call() -> Response {
 fn answer(
     shared: &Shared,
     caller: &Caller,
-    act: impl FnOnce(&mut Book, Millis) -> Result<Value, Refusal>,
+    call: Call,
+    act: impl FnOnce(&mut Book, &Variants, Millis) -> Result<Value, Refusal>,
 ) -> Response {
-    let (result, variants) = shared.with(|book, now| (act(book, now), book.variants.clone()));
+    let (result, variants) = shared.with(|book, now| {
+        let variants = book.varied(call);
+        (act(book, &variants, now), variants)
+    });
     match result {
         Ok(data) => Json(body::success(data, &variants)).into_response(),
         Err(refusal) => refusal.reply(caller.dutch, &variants),
@@ -58,12 +60,11 @@ fn answer(
 }
 
 async fn create(State(shared): Site, caller: Caller, bytes: Bytes) -> Response {
-    answer(&shared, &caller, |book, now| {
+    answer(&shared, &caller, Call::Create, |book, variants, now| {
         let wish = request::order(&bytes)?;
-        let events = book.variants.events;
-        let order = book.create(caller.site, wish, now)?;
+        let order = book.create(caller.site, wish, variants, now)?;
         let session = order.sessions.last().ok_or(refusal::BROKEN)?;
-        let mut data = body::created(order, session, &shared.origin, events);
+        let mut data = body::created(order, session, &shared.origin, variants);
         spoil_code(book, &mut data);
         Ok(data)
     })
@@ -77,6 +78,10 @@ fn spoil_code(book: &mut Book, data: &mut Value) {
     else {
         return;
     };
+    if book.faults.take(&Fault::BadPaymentUrl) {
+        let alike = "https://payv2.multisafepay.com.pay.example/connect/x";
+        fields.insert("payment_url".to_owned(), json!(alike));
+    }
     if book.faults.take(&Fault::NoQrUrl) {
         fields.remove("qr_url");
     } else if book.faults.take(&Fault::BadQrUrl) {
@@ -87,10 +92,10 @@ fn spoil_code(book: &mut Book, data: &mut Value) {
 }
 
 async fn read(State(shared): Site, caller: Caller, Path(id): Path<String>) -> Response {
-    answer(&shared, &caller, |book, _| {
+    answer(&shared, &caller, Call::Get, |book, variants, _| {
         let order = book.get(caller.site, &id)?;
         let completed = order.completed.is_some();
-        let mut data = body::order(order, &book.variants).ok_or(refusal::TRANSACTION)?;
+        let mut data = body::order(order, variants).ok_or(refusal::TRANSACTION)?;
         if completed {
             spoil_completed(book, &mut data);
         }
@@ -131,7 +136,7 @@ async fn patch(
     Path(id): Path<String>,
     bytes: Bytes,
 ) -> Response {
-    answer(&shared, &caller, |book, now| {
+    answer(&shared, &caller, Call::Other, |book, _, now| {
         let fields = request::object(&bytes)?;
         let status = fields.get("status").and_then(Value::as_str);
         book.patch(caller.site, &id, status, now)?;
@@ -140,9 +145,9 @@ async fn patch(
 }
 
 async fn cancel(State(shared): Site, caller: Caller, Path(id): Path<String>) -> Response {
-    answer(&shared, &caller, |book, now| {
-        let order: Order = book.cancel(caller.site, &id, now)?.clone();
-        Ok(body::cancelled(&order, &book.variants))
+    answer(&shared, &caller, Call::Cancel, |book, variants, now| {
+        let order = book.cancel(caller.site, &id, variants, now)?;
+        Ok(body::cancelled(order, variants))
     })
 }
 
@@ -152,7 +157,7 @@ async fn refund(
     Path(id): Path<String>,
     bytes: Bytes,
 ) -> Response {
-    answer(&shared, &caller, |book, now| {
+    answer(&shared, &caller, Call::Refund, |book, _, now| {
         let wish = request::refund(&bytes)?;
         let transaction = book.refund(caller.site, &id, wish, now)?;
         // One document promises the order id, another the refund id.
@@ -161,11 +166,16 @@ async fn refund(
 }
 
 async fn gateways(State(shared): Site, caller: Caller) -> Response {
-    answer(&shared, &caller, |_, _| Ok(gateways::rows()))
+    answer(
+        &shared,
+        &caller,
+        Call::Other,
+        |_, _, _| Ok(gateways::rows()),
+    )
 }
 
 async fn gateway(State(shared): Site, caller: Caller, Path(id): Path<String>) -> Response {
-    answer(&shared, &caller, |_, _| {
+    answer(&shared, &caller, Call::Other, |_, _, _| {
         gateways::find(&id)
             .map(gateways::row)
             .ok_or(refusal::GATEWAY)
@@ -173,11 +183,13 @@ async fn gateway(State(shared): Site, caller: Caller, Path(id): Path<String>) ->
 }
 
 async fn payment_methods(State(shared): Site, caller: Caller) -> Response {
-    answer(&shared, &caller, |_, _| Ok(gateways::methods()))
+    answer(&shared, &caller, Call::Other, |_, _, _| {
+        Ok(gateways::methods())
+    })
 }
 
 async fn payment_method(State(shared): Site, caller: Caller, Path(id): Path<String>) -> Response {
-    answer(&shared, &caller, |_, _| {
+    answer(&shared, &caller, Call::Other, |_, _, _| {
         gateways::find(&id)
             .map(gateways::method)
             .ok_or(refusal::GATEWAY)
@@ -185,7 +197,7 @@ async fn payment_method(State(shared): Site, caller: Caller, Path(id): Path<Stri
 }
 
 async fn me(State(shared): Site, caller: Caller) -> Response {
-    answer(&shared, &caller, |_, _| {
+    answer(&shared, &caller, Call::Other, |_, _, _| {
         Ok(json!({"account_id": 10_000_001, "role": "merchant", "site_id": caller.site}))
     })
 }
@@ -197,14 +209,9 @@ async fn transactions(
 ) -> Response {
     let address = format!("{}/v1/json/transactions", shared.origin);
     let (result, variants) = shared.with(|book, _| {
-        let reply = list::reply(
-            &book.orders,
-            caller.site,
-            &filters,
-            &book.variants,
-            &address,
-        );
-        (reply, book.variants.clone())
+        let variants = book.varied(Call::Transactions);
+        let reply = list::reply(&book.orders, caller.site, &filters, &variants, &address);
+        (reply, variants)
     });
     match result {
         Ok(whole) => Json(whole).into_response(),
@@ -213,8 +220,8 @@ async fn transactions(
 }
 
 async fn api_token(State(shared): Site, caller: Caller) -> Response {
-    answer(&shared, &caller, |_, _| {
-        let token = random::token(40).map_err(|_| refusal::BROKEN)?;
+    answer(&shared, &caller, Call::Other, |book, _, _| {
+        let token = book.chance.token(40).ok_or(refusal::BROKEN)?;
         Ok(json!({"api_token": format!("pub.v2.{token}")}))
     })
 }

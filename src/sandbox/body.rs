@@ -2,7 +2,7 @@
 
 use super::order::{Order, Refund, Session, Stage};
 use super::time::amsterdam;
-use super::variants::{CancelReply, Unscanned, Variants};
+use super::variants::{CancelPaid, CancelReply, Events, QrUrl, Success, Unscanned, Variants};
 use serde_json::{Map, Value, json};
 
 /// The account of the pretended customer, as it stands in the `payment_details` of a paid order.
@@ -19,7 +19,19 @@ pub(super) fn success(mut data: Value, variants: &Variants) -> Value {
     if variants.numbers_as_strings {
         write_numbers_as_strings(&mut data);
     }
-    json!({"success": true, "data": data})
+    said(true, json!({ "data": data }), variants)
+}
+
+/// Adds `success` as the variants write it.
+pub(super) fn said(yes: bool, mut reply: Value, variants: &Variants) -> Value {
+    let word = match variants.success {
+        Success::Flag => json!(yes),
+        Success::Number => json!(u8::from(yes)),
+        Success::Text => json!(yes.to_string()),
+        Success::Missing => return reply,
+    };
+    reply["success"] = word;
+    reply
 }
 
 fn write_numbers_as_strings(value: &mut Value) {
@@ -32,53 +44,89 @@ fn write_numbers_as_strings(value: &mut Value) {
 }
 
 /// The reply to `POST /orders`.
-pub(super) fn created(order: &Order, session: &Session, origin: &str, events: bool) -> Value {
+pub(super) fn created(
+    order: &Order,
+    session: &Session,
+    origin: &str,
+    variants: &Variants,
+) -> Value {
     let (id, locale) = (&session.id, &order.wish.locale);
     let mut data = json!({
         "order_id": order.wish.id,
-        "payment_url": format!("{origin}/connect/{id}/?lang={locale}"),
         "session_id": id,
     });
-    if order.wish.qr {
-        let token = &session.qr_token;
-        data["qr_url"] = json!(format!(
-            "{origin}/simulator/qr?mtp_method=mistercash&token={token}"
-        ));
+    if variants.payment_url {
+        data["payment_url"] = json!(format!("{origin}/connect/{id}/?lang={locale}"));
     }
-    if events {
-        data["events_token"] = json!(session.events_token);
-        data["events_stream_url"] = json!(format!("{origin}/events/stream/"));
+    if order.wish.qr
+        && let Some(code) = code(session, origin, variants)
+    {
+        data["qr_url"] = code;
     }
+    let names = match variants.events {
+        Events::Named => ["events_token", "events_stream_url"],
+        Events::Singular => ["event_token", "event_stream_url"],
+        Events::Absent => return data,
+    };
+    data[names[0]] = json!(session.events_token);
+    data[names[1]] = json!(format!("{origin}/events/stream/"));
     data
+}
+
+fn code(session: &Session, origin: &str, variants: &Variants) -> Option<Value> {
+    let token = &session.qr_token;
+    Some(match variants.qr_url {
+        QrUrl::Page => json!(format!(
+            "{origin}/simulator/qr?mtp_method=mistercash&token={token}"
+        )),
+        QrUrl::DeepLink => json!(format!("BEP://1SANDBOX/T0BC/{token}")),
+        QrUrl::Null => Value::Null,
+        QrUrl::Empty => json!(""),
+        QrUrl::Missing => return None,
+    })
 }
 
 /// The data of `GET /orders/{id}`; `None` where it is to look unknown.
 pub(super) fn order(order: &Order, variants: &Variants) -> Option<Value> {
-    let waiting = order.is_open() && !order.has_transaction(variants);
-    match (waiting, variants.unscanned) {
+    match (order.looks_unscanned(variants), variants.unscanned) {
         (true, Unscanned::NotFound) => None,
         (true, Unscanned::Sparse) => {
             let status = variants.unscanned_status.as_deref();
-            Some(sparse(order, status, None))
+            Some(sparse(order, status, None, variants))
         }
-        (true, Unscanned::Full) => Some(full(order, variants)),
+        (true, Unscanned::Full) => {
+            let mut data = full(order, variants);
+            data["status"] = json!("initialized");
+            data["financial_status"] = json!("initialized");
+            Some(data)
+        }
         (false, _) if order.has_transaction(variants) => Some(full(order, variants)),
-        (false, _) => Some(sparse(order, Some(order.status(variants)), None)),
+        (false, _) => Some(sparse(order, Some(order.status(variants)), None, variants)),
     }
 }
 
 /// The data of the reply to a cancel.
 pub(super) fn cancelled(order: &Order, variants: &Variants) -> Value {
+    if order.stage == Stage::Completed && variants.cancel_paid == CancelPaid::Told {
+        return full(order, variants);
+    }
     match variants.cancel_reply {
-        CancelReply::Void => sparse(order, Some("void"), Some("void")),
+        CancelReply::Void => sparse(order, Some("void"), Some("void"), variants),
         CancelReply::Empty => json!({}),
-        CancelReply::Cancelled | CancelReply::Forbidden => sparse(order, Some("cancelled"), None),
+        CancelReply::Cancelled | CancelReply::Forbidden | CancelReply::ForbiddenButDone => {
+            sparse(order, Some("cancelled"), None, variants)
+        }
     }
 }
 
 /// What the provider knows before there is a transaction.
-fn sparse(order: &Order, status: Option<&str>, financial_status: Option<&str>) -> Value {
-    json!({
+fn sparse(
+    order: &Order,
+    status: Option<&str>,
+    financial_status: Option<&str>,
+    variants: &Variants,
+) -> Value {
+    let mut data = json!({
         "costs": [],
         "created": amsterdam(order.created),
         "custom_info": custom_info(order),
@@ -88,7 +136,21 @@ fn sparse(order: &Order, status: Option<&str>, financial_status: Option<&str>) -
         "payment_details": {},
         "payment_methods": null,
         "status": status,
-    })
+    });
+    if variants.odd_members {
+        make_odd(&mut data);
+    }
+    data
+}
+
+/// The rarer types of the samples.
+fn make_odd(data: &mut Value) {
+    data["costs"] = json!([null]);
+    data["custom_info"] = Value::Null;
+    data["customer"] = Value::Null;
+    data["items"] = json!("");
+    data["payment_details"] = json!([]);
+    data["payment_methods"] = json!({"type": "MISTERCASH"});
 }
 
 fn full(order: &Order, variants: &Variants) -> Value {
@@ -125,8 +187,12 @@ fn full(order: &Order, variants: &Variants) -> Value {
         data["completed"] = json!(amsterdam(moment));
     }
     // A paid order that was never refunded has no such field in the newest sample.
-    if order.stage != Stage::Completed || !order.refunds.is_empty() {
-        data["amount_refunded"] = json!(order.refunded());
+    let refunded = order.refunded_as_shown(variants);
+    if order.stage != Stage::Completed || refunded > 0 {
+        data["amount_refunded"] = json!(refunded);
+    }
+    if variants.odd_members {
+        make_odd(&mut data);
     }
     data
 }

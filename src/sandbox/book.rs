@@ -1,18 +1,20 @@
-//! All orders, and what may be done to them. Pure but for the tokens; time is given.
+//! All orders, and what may be done to them. Pure: time and chance are given.
 
-use super::fault::{Armed, Fault};
+use super::fault::{Armed, Call, Fault};
 use super::order::{Act, Order, Plan, Refund, Session, Stage, Wish};
-use super::random;
+use super::random::Chance;
 use super::refusal::{self, Refusal};
 use super::request::RefundWish;
 use super::scenario::Scenario;
 use super::time::Millis;
-use super::variants::{CancelReply, Repost, Variants};
+use super::variants::{CancelOver, CancelPaid, CancelReply, Repost, Variants};
 
 /// How many orders are remembered; the oldest that have ended go first.
 const MOST_ORDERS: usize = 1_000;
 /// How long an equal refund of the same order is refused (error reference, 1034).
 const EQUAL_REFUND: Millis = 5 * 60 * 1000;
+/// How much longer the fault `late_expiry` lets an order live.
+const A_MINUTE: Millis = 60 * 1000;
 
 /// Something that the event stream tells.
 #[derive(Clone)]
@@ -36,6 +38,7 @@ pub(super) enum Door<'a> {
 
 /// The orders and the rules in force.
 pub(super) struct Book {
+    pub chance: Chance,
     /// In order of creation.
     pub orders: Vec<Order>,
     pub last_transaction: i64,
@@ -80,19 +83,36 @@ impl Book {
             .ok_or(refusal::TRANSACTION)
     }
 
+    /// The variants for one call: those in force, and what faults make of them.
+    pub(super) fn varied(&mut self, call: Call) -> Variants {
+        let mut variants = self.variants.clone();
+        self.faults.vary(call, &mut variants);
+        variants
+    }
+
     /// Makes an order, or what [`Repost`] says where the id is known.
-    pub(super) fn create(&mut self, site: u64, wish: Wish, now: Millis) -> Result<&Order, Refusal> {
+    pub(super) fn create(
+        &mut self,
+        site: u64,
+        wish: Wish,
+        variants: &Variants,
+        now: Millis,
+    ) -> Result<&Order, Refusal> {
         let known = self.find(site, &wish.id);
         let place = match known {
             None => {
-                let session = session()?;
+                let session = self.session()?;
                 self.forget_the_oldest();
-                self.orders.push(Order::new(site, wish, session, now));
+                let mut order = Order::new(site, wish, session, now);
+                if self.faults.take(&Fault::LateExpiry) {
+                    order.expires = order.expires.saturating_add(A_MINUTE);
+                }
+                self.orders.push(order);
                 self.orders.len() - 1
             }
-            Some(place) => self.repost(place, wish, now)?,
+            Some(place) => self.repost(place, wish, variants, now)?,
         };
-        let again = known.is_some() && self.variants.repost == Repost::SameSession;
+        let again = known.is_some() && variants.repost == Repost::SameSession;
         if !again {
             self.plan(place, now);
         }
@@ -100,19 +120,35 @@ impl Book {
         self.orders.get(place).ok_or(refusal::BROKEN)
     }
 
-    fn repost(&mut self, place: usize, wish: Wish, now: Millis) -> Result<usize, Refusal> {
-        let repost = self.variants.repost;
+    fn repost(
+        &mut self,
+        place: usize,
+        wish: Wish,
+        variants: &Variants,
+        now: Millis,
+    ) -> Result<usize, Refusal> {
+        let session = self.session()?;
         let order = self.orders.get_mut(place).ok_or(refusal::TRANSACTION)?;
-        match repost {
-            Repost::SameSession if order.is_payable(now) => Ok(place),
+        match variants.repost {
+            Repost::SameSession if order.is_payable(now, variants) => Ok(place),
             Repost::NewSession if order.stage != Stage::Completed => {
-                let mut fresh = Order::new(order.site, wish, session()?, now);
+                let mut fresh = Order::new(order.site, wish, session, now);
                 fresh.sessions.splice(0..0, order.sessions.drain(..));
                 *order = fresh;
                 Ok(place)
             }
+            Repost::Exists => Err(refusal::EXISTS),
             _ => Err(refusal::TRANSACTION),
         }
+    }
+
+    fn session(&mut self) -> Result<Session, Refusal> {
+        let mut token = |length| self.chance.token(length).ok_or(refusal::BROKEN);
+        Ok(Session {
+            id: token(35)?,
+            qr_token: token(40)?,
+            events_token: token(64)?,
+        })
     }
 
     fn plan(&mut self, place: usize, now: Millis) {
@@ -127,18 +163,24 @@ impl Book {
         }
     }
 
-    /// Cancels a Bancontact QR order, scanned or not. What cannot be cancelled is `Forbidden`.
-    pub(super) fn cancel(&mut self, site: u64, id: &str, now: Millis) -> Result<&Order, Refusal> {
+    /// Cancels a Bancontact QR order, scanned or not. What cannot be cancelled is `Forbidden`, or
+    /// what the variants say.
+    pub(super) fn cancel(
+        &mut self,
+        site: u64,
+        id: &str,
+        variants: &Variants,
+        now: Millis,
+    ) -> Result<&Order, Refusal> {
         let place = self.find(site, id).ok_or(refusal::TRANSACTION)?;
-        let unwilling = self.variants.cancel_reply == CancelReply::Forbidden;
         let order = self.orders.get_mut(place).ok_or(refusal::TRANSACTION)?;
         let is_qr = order.wish.qr && order.wish.gateway.as_deref() == Some("MISTERCASH");
-        let is_over = matches!(order.stage, Stage::Completed | Stage::Expired);
-        if unwilling || !is_qr || is_over {
+        if variants.cancel_reply == CancelReply::Forbidden || !is_qr {
             return Err(Refusal::Forbidden);
         }
-        if !self.faults.take(&Fault::CancelIgnored) {
-            if order.is_open() {
+        refuse_cancel(order.stage, variants)?;
+        if order.stage != Stage::Completed && !self.faults.take(&Fault::CancelIgnored) {
+            if order.is_alive(variants) {
                 order.end(Stage::Cancelled, now);
                 self.changed(place, now);
             } else if order.stage == Stage::Declined {
@@ -147,7 +189,10 @@ impl Book {
                 self.dirty = true;
             }
         }
-        self.get(site, id)
+        match variants.cancel_reply {
+            CancelReply::ForbiddenButDone => Err(Refusal::Forbidden),
+            _ => self.get(site, id),
+        }
     }
 
     /// `PATCH` with `status` `cancelled`; any other change is accepted and has no effect.
@@ -213,7 +258,7 @@ impl Book {
         let scanned = self
             .orders
             .get_mut(place)
-            .is_some_and(|order| order.scan(now, transaction));
+            .is_some_and(|order| order.scan(now, transaction, &self.variants));
         if scanned {
             self.changed(place, now);
         }
@@ -224,11 +269,25 @@ impl Book {
     pub(super) fn play(&mut self, place: usize, scenario: Scenario, now: Millis) -> bool {
         let transaction = self.mint(now);
         let order = self.orders.get_mut(place);
-        let played = order.is_some_and(|order| order.play(scenario, now, transaction));
+        let played =
+            order.is_some_and(|order| order.play(scenario, now, transaction, &self.variants));
         if played {
             self.changed(place, now);
         }
         played
+    }
+
+    /// The money arrives although the order may be over: the worst that a provider can do. Returns
+    /// whether there is such an order, unpaid.
+    pub(super) fn pay_anyway(&mut self, place: usize, now: Millis) -> bool {
+        let transaction = self.mint(now);
+        let order = self.orders.get_mut(place);
+        let Some(order) = order.filter(|order| order.stage != Stage::Completed) else {
+            return false;
+        };
+        order.complete(now, transaction);
+        self.changed(place, now);
+        true
     }
 
     /// Does everything that was due by `now`.
@@ -241,10 +300,8 @@ impl Book {
     /// When something will happen by itself, if anything will.
     pub(super) fn next_due(&self) -> Option<Millis> {
         let late = super::time::millis(self.variants.expiry_late);
-        self.orders
-            .iter()
-            .filter_map(|order| due(order, late))
-            .min()
+        let due = |order: &Order| due(order, order.is_alive(&self.variants), late);
+        self.orders.iter().filter_map(due).min()
     }
 
     fn step(&mut self, place: usize, now: Millis) -> bool {
@@ -257,7 +314,7 @@ impl Book {
             return true;
         }
         let over = order.expires.saturating_add(late);
-        if order.is_open() && over <= now {
+        if order.is_alive(&self.variants) && over <= now {
             order.end(Stage::Expired, over);
             self.changed(place, over);
             return true;
@@ -272,11 +329,7 @@ impl Book {
                 self.play(place, scenario, plan.at);
             }
             Act::PayAnyway => {
-                let transaction = self.mint(plan.at);
-                if let Some(order) = self.orders.get_mut(place) {
-                    order.complete(plan.at, transaction);
-                    self.changed(place, plan.at);
-                }
+                self.pay_anyway(place, plan.at);
             }
         }
     }
@@ -331,16 +384,20 @@ impl Book {
     }
 }
 
-fn due(order: &Order, late: Millis) -> Option<Millis> {
-    let over = order.is_open().then(|| order.expires.saturating_add(late));
+fn due(order: &Order, alive: bool, late: Millis) -> Option<Millis> {
+    let over = alive.then(|| order.expires.saturating_add(late));
     order.plan.map(|plan| plan.at).into_iter().chain(over).min()
 }
 
-fn session() -> Result<Session, Refusal> {
-    let token = |length| random::token(length).map_err(|_| refusal::BROKEN);
-    Ok(Session {
-        id: token(35)?,
-        qr_token: token(40)?,
-        events_token: token(64)?,
-    })
+/// What the provider says to a cancel of an order that has ended, where it says no.
+fn refuse_cancel(stage: Stage, variants: &Variants) -> Result<(), Refusal> {
+    match (stage, variants.cancel_paid, variants.cancel_over) {
+        (Stage::Completed, CancelPaid::Forbidden, _) => Err(Refusal::Forbidden),
+        (Stage::Completed, CancelPaid::Refused, _) => Err(refusal::TRANSACTION),
+        (Stage::Completed, CancelPaid::Codeless, _) => Err(Refusal::Codeless),
+        (Stage::Expired, _, CancelOver::ForbiddenIfExpired) => Err(Refusal::Forbidden),
+        (Stage::Expired | Stage::Cancelled, _, CancelOver::Forbidden) => Err(Refusal::Forbidden),
+        (Stage::Expired | Stage::Cancelled, _, CancelOver::Refused) => Err(refusal::TRANSACTION),
+        _ => Ok(()),
+    }
 }

@@ -54,6 +54,7 @@ fn wish() -> Wish {
 
 fn book(outcome: Scenario, faults: Vec<Fault>, repost: Repost) -> Book {
     Book {
+        chance: super::random::Chance::of_the_system(),
         orders: Vec::new(),
         last_transaction: 0,
         faults: Armed::new(faults),
@@ -70,10 +71,16 @@ fn book(outcome: Scenario, faults: Vec<Fault>, repost: Repost) -> Book {
 
 fn perform(book: &mut Book, deed: &Deed, now: &mut i64) {
     match deed {
-        Deed::Create => drop(book.create(SITE, wish(), *now).map(|_| ())),
+        Deed::Create => {
+            let variants = book.variants.clone();
+            drop(book.create(SITE, wish(), &variants, *now).map(|_| ()));
+        }
         Deed::Scan => drop(book.scan(0, *now)),
         Deed::Play(scenario) => drop(book.play(0, *scenario, *now)),
-        Deed::Cancel => drop(book.cancel(SITE, "bpt-1", *now).map(|_| ())),
+        Deed::Cancel => {
+            let variants = book.variants.clone();
+            drop(book.cancel(SITE, "bpt-1", &variants, *now).map(|_| ()));
+        }
         Deed::Patch => drop(book.patch(SITE, "bpt-1", Some("cancelled"), *now)),
         Deed::Refund(amount) => {
             let wish = RefundWish {
@@ -159,7 +166,10 @@ proptest! {
 fn an_equal_refund_is_taken_again_after_five_minutes() {
     let mut book = book(Scenario::None, Vec::new(), Repost::Refused);
     let start = 1_700_000_000_000;
-    assert!(book.create(SITE, wish(), start).is_ok());
+    assert!(
+        book.create(SITE, wish(), &Variants::default(), start)
+            .is_ok()
+    );
     assert!(book.play(0, Scenario::Completed, start));
     let mut refund = |now| {
         let (currency, description) = ("EUR".to_owned(), String::new());

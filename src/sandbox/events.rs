@@ -63,6 +63,7 @@ async fn tell(session: String, mut changes: broadcast::Receiver<Change>, out: Se
     let mut number = 0_u64;
     loop {
         let frame = tokio::select! {
+            biased;
             // The first ping comes at once.
             _ = pings.tick() => Event::default().data("ping"),
             change = changes.recv() => match change {

@@ -1,5 +1,6 @@
 //! The faults that can be asked for, by name.
 
+use super::variants::{CancelPaid, CancelReply, ExpiryEnd, QrUrl, Repost, Unscanned, Variants};
 use std::fmt;
 use std::str::FromStr;
 
@@ -21,7 +22,7 @@ pub(super) enum Call {
 }
 
 /// When a fault acts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum When {
     /// Instead of carrying the call out.
     Instead(Only),
@@ -29,6 +30,8 @@ enum When {
     Reply(Only),
     /// Somewhere inside, where the order is.
     Inside,
+    /// It sets a variant for the calls that it is for.
+    Vary(Only, fn(&mut Variants)),
 }
 
 /// The calls that a fault is for.
@@ -49,7 +52,7 @@ impl Only {
 
 use Call::{Cancel, Create, Get, Refund, Transactions};
 use Only::{Any, This};
-use When::{Inside, Instead, Reply};
+use When::{Inside, Instead, Reply, Vary};
 
 /// One line for each fault: variant, name, when it acts, what it does.
 macro_rules! faults {
@@ -124,6 +127,7 @@ faults! {
     RevokedKey "revoked_key" Instead(Any), "Every key is refused from now on: 401 with error 1032.";
     NoQrUrl "no_qr_url" Inside, "A new order comes without qr_url.";
     BadQrUrl "bad_qr_url" Inside, "A new order's qr_url leads to a host that only looks like the provider's.";
+    BadPaymentUrl "bad_payment_url" Inside, "A new order's payment_url leads to a host of nobody.";
     UnknownStatus "unknown_status" Inside, "GET /orders/{id} reports a status that no document names.";
     CancelLost "cancel_lost" Reply(This(Cancel)), "The order is cancelled; the connection closes without a reply.";
     CancelRefused "cancel_refused" Instead(This(Cancel)), "403 to a cancel; the order stays as it was.";
@@ -132,6 +136,24 @@ faults! {
     ForbiddenTransactions "forbidden_transactions" Instead(This(Transactions)), "403 to GET /transactions.";
     SoftDecline "soft_decline" Inside, "A declined order completes afterwards, unless it is cancelled.";
     SkewedDate "skewed_date" Inside, "The Date header is three hours ahead.";
+    LateExpiry "late_expiry" Inside, "An order lives a minute longer than asked for, and can be paid meanwhile.";
+    UnscannedFull "unscanned_full" Vary(This(Get), |v| v.unscanned = Unscanned::Full), "An order that nobody scanned is reported in full, initialized.";
+    UnscannedUnknown "unscanned_unknown" Vary(This(Get), |v| v.unscanned = Unscanned::NotFound), "An order that nobody scanned is answered 404 with error 1006.";
+    HiddenScan "hidden_scan" Vary(This(Get), |v| v.initialized_shown = false), "A scan does not show before the order is completed.";
+    HiddenEnd "hidden_end" Vary(This(Get), |v| v.unscanned_end_shown = false), "An order that nobody scanned looks the same when it is over.";
+    RepostSame "repost_same" Vary(This(Create), |v| v.repost = Repost::SameSession), "A second POST of an unpaid order's id is answered with its own code.";
+    RepostNew "repost_new" Vary(This(Create), |v| v.repost = Repost::NewSession), "A second POST of an unpaid order's id makes a second code for it.";
+    NullQrUrl "null_qr_url" Vary(This(Create), |v| v.qr_url = QrUrl::Null), "A new order's qr_url is null.";
+    EmptyQrUrl "empty_qr_url" Vary(This(Create), |v| v.qr_url = QrUrl::Empty), "A new order's qr_url is empty.";
+    DeepLink "deep_link" Vary(This(Create), |v| v.qr_url = QrUrl::DeepLink), "A new order's qr_url is a deep link of the banking apps.";
+    CancelVoid "cancel_void" Vary(This(Cancel), |v| v.cancel_reply = CancelReply::Void), "The reply to a cancel says void.";
+    CancelEmpty "cancel_empty" Vary(This(Cancel), |v| v.cancel_reply = CancelReply::Empty), "The reply to a cancel is empty.";
+    CancelDenied "cancel_denied" Vary(This(Cancel), |v| v.cancel_reply = CancelReply::ForbiddenButDone), "403 to a cancel, although the order is cancelled.";
+    CancelOfPaid "cancel_of_paid" Vary(This(Cancel), |v| v.cancel_paid = CancelPaid::Accepted), "A cancel of a paid order is accepted; the order stays paid.";
+    ExpiresVoid "expires_void" Vary(This(Get), |v| v.expiry_end = ExpiryEnd::Void), "An expired order is reported as void.";
+    TextNumbers "text_numbers" Vary(Any, |v| v.numbers_as_strings = true), "Numbers are written as strings.";
+    DutchErrors "dutch_errors" Vary(Any, |v| v.dutch_errors = true), "The texts of refusals are Dutch.";
+    Refusals200 "refusals_200" Vary(Any, |v| v.errors_with_200 = true), "Refusals come with HTTP 200.";
 }
 
 impl Fault {
@@ -205,6 +227,18 @@ impl Armed {
     /// Uses up one turn of the first fault that acts on the reply of `call`.
     pub(super) fn on_reply(&mut self, call: Call) -> Option<Fault> {
         self.take_first(|when| matches!(when, Reply(only) if only.holds(call)))
+    }
+
+    /// Lets every fault that is about `call` set its variant, and uses up a turn of each.
+    pub(super) fn vary(&mut self, call: Call, variants: &mut Variants) {
+        for (fault, left) in self.0.iter_mut().filter(|(_, left)| *left != Some(0)) {
+            if let Vary(only, set) = fault.when()
+                && only.holds(call)
+            {
+                set(variants);
+                spend(left);
+            }
+        }
     }
 
     /// Whether `fault` is in force; uses up one of its turns.

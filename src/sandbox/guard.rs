@@ -80,7 +80,7 @@ fn call_of(method: &Method, path: &str) -> Option<Call> {
 
 fn dated(shared: &Shared, mut reply: Response) -> Response {
     let skewed = shared.with(|book, _| book.faults.take(&Fault::SkewedDate));
-    let moment = time::now() + if skewed { SKEW } else { 0 };
+    let moment = shared.now() + if skewed { SKEW } else { 0 };
     if let Ok(value) = HeaderValue::from_str(&time::http_date(moment)) {
         reply.headers_mut().insert(DATE, value);
     }

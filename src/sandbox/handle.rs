@@ -1,11 +1,15 @@
 //! The handle of a running sandbox.
 
 use super::book::Door;
+use super::direct::{self, Answered, Asked, Given};
 use super::fault::{Armed, Fault};
+use super::random::Chance;
 use super::scenario::Scenario;
 use super::seen::Seen;
 use super::server::{self, Options, SandboxError, Shared};
+use super::time;
 use super::variants::Variants;
+use axum::Router;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use tokio::sync::oneshot;
@@ -14,6 +18,8 @@ use tokio::sync::oneshot;
 #[must_use = "the sandbox stops when its handle is dropped"]
 pub struct Sandbox {
     shared: Arc<Shared>,
+    /// The way in of a sandbox that has no server.
+    door: Option<Router>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -25,12 +31,20 @@ pub struct OrderSeen {
     pub id: String,
     /// In cents.
     pub amount: i64,
+    /// How long it was to live.
+    pub seconds_active: i64,
     /// The provider's word: `initialized` as long as it can be paid, whether scanned or not.
     pub status: String,
     /// Whether the customer has opened the code.
     pub scanned: bool,
+    /// Whether its money came.
+    pub paid: bool,
+    /// Whether somebody could pay it now.
+    pub payable: bool,
     /// What was paid back, in cents.
     pub refunded: i64,
+    /// The same, refund by refund.
+    pub refunds: Vec<i64>,
 }
 
 impl Sandbox {
@@ -50,9 +64,33 @@ impl Sandbox {
     ) -> Self {
         Self {
             shared,
+            door: None,
             stop: Some(stop),
             thread: Some(thread),
         }
+    }
+
+    /// A sandbox without a thread and a socket: [`Sandbox::answer`] is its way in, and it has the
+    /// time and the chance that are given, so that it does the same again with the same of both.
+    /// The port is the one of its address, not one that it listens on.
+    ///
+    /// # Errors
+    /// When the kept orders cannot be read.
+    pub fn within(options: Options, given: Given) -> Result<Sandbox, SandboxError> {
+        let clock = given.clock;
+        let clock = Box::new(move || time::of(clock()));
+        let (shared, door) = server::within(options, clock, Chance(given.chance))?;
+        Ok(Self {
+            shared,
+            door: Some(door),
+            stop: None,
+            thread: None,
+        })
+    }
+
+    /// Answers one request. `None`: the connection was closed without a reply.
+    pub async fn answer(&self, asked: Asked) -> Option<Answered> {
+        direct::answer(self.door.clone()?, asked).await
     }
 
     /// Where it listens: `http://127.0.0.1:PORT`.
@@ -73,7 +111,7 @@ impl Sandbox {
                 book.scan(place, now);
                 book.orders
                     .get(place)
-                    .is_some_and(|order| order.is_payable(now))
+                    .is_some_and(|order| order.is_payable(now, &book.variants))
             })
         })
     }
@@ -84,6 +122,15 @@ impl Sandbox {
         self.shared.with_soon(|book, now| {
             let place = book.find_anywhere(order_id);
             place.is_some_and(|place| book.play(place, scenario, now))
+        })
+    }
+
+    /// The money of an order arrives although it may be over. Returns whether there is such an
+    /// order, unpaid.
+    pub fn pay_anyway(&self, order_id: &str) -> bool {
+        self.shared.with_soon(|book, now| {
+            let place = book.find_anywhere(order_id);
+            place.is_some_and(|place| book.pay_anyway(place, now))
         })
     }
 
@@ -113,13 +160,17 @@ impl Sandbox {
 
     /// The orders, oldest first.
     pub fn orders(&self) -> Vec<OrderSeen> {
-        self.shared.with_soon(|book, _| {
+        self.shared.with_soon(|book, now| {
             let seen = |order: &super::order::Order| OrderSeen {
                 id: order.wish.id.clone(),
                 amount: order.wish.amount,
+                seconds_active: order.wish.seconds_active,
                 status: order.status(&book.variants).to_owned(),
                 scanned: order.transaction.is_some(),
+                paid: order.completed.is_some(),
+                payable: order.is_payable(now, &book.variants),
                 refunded: order.refunded(),
+                refunds: order.refunds.iter().map(|refund| refund.amount).collect(),
             };
             book.orders.iter().map(seen).collect()
         })

@@ -48,6 +48,10 @@ impl Line {
     pub(super) fn cut(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
+
+    pub(super) fn is_cut(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Connected<IncomingStream<'_, CuttableListener>> for Line {
@@ -78,7 +82,7 @@ impl AsyncWrite for Wire {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<Result<usize>> {
-        if self.line.0.load(Ordering::Relaxed) {
+        if self.line.is_cut() {
             return Poll::Ready(Err(Error::from(ErrorKind::BrokenPipe)));
         }
         Pin::new(&mut self.stream).poll_write(context, bytes)

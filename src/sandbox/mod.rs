@@ -7,13 +7,15 @@
 //! between the answers that the provider's documents leave open.
 //!
 //! The server listens on 127.0.0.1 only, on a thread and a runtime of its own, and stops when its
-//! [`Sandbox`] is dropped.
+//! [`Sandbox`] is dropped. [`Sandbox::within`] is one without a server, on the caller's time and
+//! chance: for simulations.
 
 mod api;
 mod body;
 mod book;
 #[cfg(test)]
 mod book_laws;
+mod direct;
 mod events;
 mod fault;
 mod faulty;
@@ -37,9 +39,13 @@ mod variants;
 mod words;
 
 pub use body::{PAYER_IBAN, PAYER_NAME};
+pub use direct::{Answered, Asked, Broken, Given};
 pub use fault::{Fault, UnknownFault};
 pub use handle::{OrderSeen, Sandbox};
 pub use scenario::{Scenario, UnknownScenario};
 pub use seen::Seen;
 pub use server::{Options, SandboxError};
-pub use variants::{CancelEnd, CancelReply, ExpiryEnd, Repost, Unscanned, Variants};
+pub use variants::{
+    CancelEnd, CancelOver, CancelPaid, CancelReply, Decline, Events, ExpiryEnd, QrUrl, Repost,
+    Success, Unscanned, Variants,
+};

@@ -1,8 +1,8 @@
 //! One order: what it is and what may become of it. Pure; time is given.
 
 use super::scenario::Scenario;
-use super::time::Millis;
-use super::variants::{CancelEnd, ExpiryEnd, Variants};
+use super::time::{self, Millis};
+use super::variants::{CancelEnd, Decline, ExpiryEnd, Variants};
 use serde::{Deserialize, Serialize};
 
 /// Where an order stands.
@@ -113,13 +113,28 @@ impl Order {
         matches!(self.stage, Stage::New | Stage::Scanned)
     }
 
-    pub(super) fn is_payable(&self, now: Millis) -> bool {
-        self.is_open() && now < self.expires
+    /// Open, or declined so softly that the customer may try again.
+    pub(super) fn is_alive(&self, variants: &Variants) -> bool {
+        let again = self.stage == Stage::Declined && variants.decline == Decline::Soft;
+        self.is_open() || again
+    }
+
+    pub(super) fn is_payable(&self, now: Millis, variants: &Variants) -> bool {
+        let late = if variants.late_payable {
+            time::millis(variants.expiry_late)
+        } else {
+            0
+        };
+        self.is_alive(variants) && now < self.expires.saturating_add(late)
     }
 
     /// The customer opens the code. Returns whether anything changed.
-    pub(super) fn scan(&mut self, now: Millis, transaction: i64) -> bool {
-        let first = self.stage == Stage::New && now < self.expires;
+    pub(super) fn scan(&mut self, now: Millis, transaction: i64, variants: &Variants) -> bool {
+        let first = self.stage == Stage::New && self.is_payable(now, variants);
+        if first && variants.life_from_scan {
+            let life = self.wish.seconds_active.saturating_mul(1000);
+            self.expires = now.saturating_add(life);
+        }
         if first {
             self.enter(Stage::Scanned, now);
             self.transaction = Some(transaction);
@@ -128,8 +143,14 @@ impl Order {
     }
 
     /// The customer acts. Returns whether the order was still there to act on.
-    pub(super) fn play(&mut self, scenario: Scenario, now: Millis, transaction: i64) -> bool {
-        if !self.is_payable(now) {
+    pub(super) fn play(
+        &mut self,
+        scenario: Scenario,
+        now: Millis,
+        transaction: i64,
+        variants: &Variants,
+    ) -> bool {
+        if !self.is_payable(now, variants) {
             return false;
         }
         match scenario {
@@ -167,6 +188,22 @@ impl Order {
         self.refunds.iter().map(|refund| refund.amount).sum()
     }
 
+    /// What the provider shows as refunded, in cents.
+    pub(super) fn refunded_as_shown(&self, variants: &Variants) -> i64 {
+        if variants.refunds_shown {
+            self.refunded()
+        } else {
+            0
+        }
+    }
+
+    /// Whether it looks as if nobody had scanned it.
+    pub(super) fn looks_unscanned(&self, variants: &Variants) -> bool {
+        let over = matches!(self.stage, Stage::Cancelled | Stage::Expired);
+        let untold = self.is_open() || (over && !variants.unscanned_end_shown);
+        untold && !self.has_transaction(variants)
+    }
+
     /// Whether the provider would speak of a transaction, and so show the full body.
     pub(super) fn has_transaction(&self, variants: &Variants) -> bool {
         let hidden = self.stage == Stage::Scanned && !variants.initialized_shown;
@@ -177,9 +214,11 @@ impl Order {
     pub(super) fn status(&self, variants: &Variants) -> &'static str {
         match self.stage {
             Stage::New | Stage::Scanned => "initialized",
-            Stage::Completed if self.refunds.is_empty() => "completed",
-            Stage::Completed if self.refunded() >= self.wish.amount => "refunded",
-            Stage::Completed => "partial_refunded",
+            Stage::Completed => match self.refunded_as_shown(variants) {
+                0 => "completed",
+                refunded if refunded >= self.wish.amount => "refunded",
+                _ => "partial_refunded",
+            },
             Stage::Declined => "declined",
             Stage::Cancelled => cancelled(variants.cancel_end),
             Stage::Expired => expired(variants.expiry_end),
@@ -189,7 +228,8 @@ impl Order {
     /// The word under `financial_status`, for an order with a transaction.
     pub(super) fn financial_status(&self, variants: &Variants) -> &'static str {
         match self.stage {
-            Stage::Completed => "completed",
+            Stage::Completed if variants.settled => "completed",
+            Stage::Completed => "initialized",
             Stage::Cancelled => "cancelled",
             _ => self.status(variants),
         }
@@ -200,6 +240,7 @@ fn cancelled(end: CancelEnd) -> &'static str {
     match end {
         CancelEnd::Cancelled => "cancelled",
         CancelEnd::Void => "void",
+        CancelEnd::Canceled => "canceled",
     }
 }
 

@@ -2,11 +2,20 @@
 
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// A text of `length` characters of `0-9A-Za-z` from the system's random source.
-pub(super) fn token(length: usize) -> Result<String, getrandom::Error> {
-    let mut bytes = vec![0; length];
-    getrandom::fill(&mut bytes)?;
-    Ok(bytes.iter().map(letter).collect())
+/// Where tokens come from: fills a slice with random bytes; `false` where there are none.
+pub(super) struct Chance(pub Box<dyn FnMut(&mut [u8]) -> bool + Send>);
+
+impl Chance {
+    /// The system's random source.
+    pub(super) fn of_the_system() -> Self {
+        Self(Box::new(|bytes| getrandom::fill(bytes).is_ok()))
+    }
+
+    /// A text of `length` characters of `0-9A-Za-z`.
+    pub(super) fn token(&mut self, length: usize) -> Option<String> {
+        let mut bytes = vec![0; length];
+        (self.0)(&mut bytes).then(|| bytes.iter().map(letter).collect())
+    }
 }
 
 /// One letter for a byte. Some letters come up a quarter more often, which costs a token of 35
@@ -20,11 +29,13 @@ fn letter(byte: &u8) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::token;
+    use super::Chance;
 
     #[test]
     fn tokens_have_their_length_and_differ() {
-        let (one, other) = (token(35).unwrap_or_default(), token(35).unwrap_or_default());
+        let mut chance = Chance::of_the_system();
+        let mut token = || chance.token(35).unwrap_or_default();
+        let (one, other) = (token(), token());
         assert!(one.len() == 35 && one.bytes().all(|b| b.is_ascii_alphanumeric()));
         assert_ne!(one, other);
     }

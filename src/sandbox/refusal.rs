@@ -1,5 +1,6 @@
 //! Refusals, in the shapes and with the codes of the provider's error reference.
 
+use super::body::said;
 use super::variants::Variants;
 use axum::Json;
 use axum::http::StatusCode;
@@ -18,6 +19,8 @@ pub(super) enum Refusal {
     },
     /// 403 with a message only (cancel, transactions).
     Forbidden,
+    /// 200 that says no and nothing more, as one recording of a cancel.
+    Codeless,
     /// 422 with a list of what is wrong with which field.
     Invalid {
         attribute: &'static str,
@@ -47,6 +50,12 @@ pub(super) const TRANSACTION: Refusal = coded(
     1006,
     "Invalid transaction ID",
     "Ongeldig transactie-ID",
+);
+pub(super) const EXISTS: Refusal = coded(
+    404,
+    1022,
+    "Cannot initiate transaction (ERR_EXISTS)",
+    "Kan geen transactie starten (ERR_EXISTS)",
 );
 pub(super) const DESCRIPTION: Refusal =
     coded(404, 1008, "Invalid description", "Ongeldige omschrijving");
@@ -83,13 +92,18 @@ impl Refusal {
                 };
                 let mild = variants.errors_with_200 && http != 401;
                 let status = if mild { 200 } else { http };
-                let body =
-                    json!({"success": false, "data": {}, "error_code": code, "error_info": info});
-                (status_of(status), Json(body)).into_response()
+                let data = if variants.odd_members {
+                    json!([])
+                } else {
+                    json!({})
+                };
+                let body = json!({"data": data, "error_code": code, "error_info": info});
+                (status_of(status), Json(said(false, body, variants))).into_response()
             }
             Refusal::Forbidden => {
                 (StatusCode::FORBIDDEN, Json(json!({"message": "Forbidden"}))).into_response()
             }
+            Refusal::Codeless => Json(said(false, json!({"data": {}}), variants)).into_response(),
             Refusal::Invalid { attribute, message } => invalid(attribute, &message),
         }
     }

@@ -5,6 +5,7 @@ use super::fault::{Armed, Fault};
 use super::handle::Sandbox;
 use super::keep::{self, Kept};
 use super::line::{CuttableListener, Line};
+use super::random::Chance;
 use super::scenario::Scenario;
 use super::seen::Seen;
 use super::time::{self, Millis};
@@ -89,35 +90,56 @@ pub(super) struct Shared {
     book: Mutex<Book>,
     seen: Mutex<VecDeque<Seen>>,
     keep_in: Option<PathBuf>,
-    /// Wakes the task that makes things happen in time.
-    wake: Notify,
+    clock: Clock,
+    /// Wakes the task that makes things happen in time; there is none without a server.
+    wake: Option<Notify>,
 }
+
+/// Tells the time.
+pub(super) type Clock = Box<dyn Fn() -> Millis + Send + Sync>;
 
 impl Shared {
     /// Does everything due, then `act` with the book and the time, and returns when what changed is
     /// on disk: no reply leaves before.
     pub(super) fn with<R>(&self, act: impl FnOnce(&mut Book, Millis) -> R) -> R {
         let mut book = lock(&self.book);
-        let result = advanced(&mut book, act);
+        let result = self.advanced(&mut book, act);
         if std::mem::take(&mut book.dirty) {
             self.save(&book);
             for change in book.changes.drain(..) {
                 // Nobody listening is no failure.
                 let _ = self.changes.send(change);
             }
-            self.wake.notify_one();
+            if let Some(wake) = &self.wake {
+                wake.notify_one();
+            }
         }
         result
     }
 
-    /// As [`Shared::with`], but the sandbox's own thread saves and tells: a window must not wait.
+    /// As [`Shared::with`], but the sandbox's own thread, where it has one, saves and tells: a
+    /// window must not wait.
     pub(super) fn with_soon<R>(&self, act: impl FnOnce(&mut Book, Millis) -> R) -> R {
+        let Some(wake) = &self.wake else {
+            return self.with(act);
+        };
         let mut book = lock(&self.book);
-        let result = advanced(&mut book, act);
+        let result = self.advanced(&mut book, act);
         if book.dirty {
-            self.wake.notify_one();
+            wake.notify_one();
         }
         result
+    }
+
+    fn advanced<R>(&self, book: &mut Book, act: impl FnOnce(&mut Book, Millis) -> R) -> R {
+        let now = self.now();
+        book.advance(now);
+        act(book, now)
+    }
+
+    /// The time by this sandbox's clock.
+    pub(super) fn now(&self) -> Millis {
+        (self.clock)()
     }
 
     pub(super) fn note(&self, seen: Seen) {
@@ -142,12 +164,6 @@ impl Shared {
     }
 }
 
-fn advanced<R>(book: &mut Book, act: impl FnOnce(&mut Book, Millis) -> R) -> R {
-    let now = time::now();
-    book.advance(now);
-    act(book, now)
-}
-
 /// A panic elsewhere leaves the orders as they were; going on is right.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -155,19 +171,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Binds, reads the kept orders, and starts the thread.
 pub(super) fn start(options: Options) -> Result<Sandbox, SandboxError> {
-    let kept = match &options.keep_in {
-        Some(folder) => keep::load(folder).map_err(|source| SandboxError::Orders {
-            folder: folder.clone(),
-            source,
-        })?,
-        None => Kept::new(0, 0, Vec::new()),
-    };
+    let kept = kept(&options)?;
     let (listener, port) =
         listen(options.port, kept.port).map_err(|source| SandboxError::Listen {
             port: options.port,
             source,
         })?;
-    let shared = Arc::new(share(options, kept, port));
+    let (clock, chance) = (Box::new(time::now), Chance::of_the_system());
+    let shared = Arc::new(share(options, kept, port, (clock, chance), true));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -193,8 +204,36 @@ fn listen(port: u16, last_port: u16) -> io::Result<(TcpListener, u16)> {
     Ok((listener, port))
 }
 
-fn share(options: Options, kept: Kept, port: u16) -> Shared {
+fn kept(options: &Options) -> Result<Kept, SandboxError> {
+    match &options.keep_in {
+        Some(folder) => keep::load(folder).map_err(|source| SandboxError::Orders {
+            folder: folder.clone(),
+            source,
+        }),
+        None => Ok(Kept::new(0, 0, Vec::new())),
+    }
+}
+
+/// A sandbox without a server, and the way into it.
+pub(super) fn within(
+    options: Options,
+    clock: Clock,
+    chance: Chance,
+) -> Result<(Arc<Shared>, Router), SandboxError> {
+    let (kept, port) = (kept(&options)?, options.port);
+    let shared = Arc::new(share(options, kept, port, (clock, chance), false));
+    Ok((Arc::clone(&shared), router(shared)))
+}
+
+fn share(
+    options: Options,
+    kept: Kept,
+    port: u16,
+    (clock, chance): (Clock, Chance),
+    tended: bool,
+) -> Shared {
     let book = Book {
+        chance,
         orders: kept.orders,
         last_transaction: kept.last_transaction,
         faults: Armed::new(options.faults),
@@ -211,7 +250,8 @@ fn share(options: Options, kept: Kept, port: u16) -> Shared {
         book: Mutex::new(book),
         seen: Mutex::default(),
         keep_in: options.keep_in,
-        wake: Notify::new(),
+        clock,
+        wake: tended.then(Notify::new),
     }
 }
 
@@ -238,28 +278,33 @@ fn run(
 
 async fn serve(listener: TcpListener, shared: Arc<Shared>) -> io::Result<()> {
     let listener = CuttableListener(tokio::net::TcpListener::from_std(listener)?);
+    let app = router(shared);
+    axum::serve(listener, app.into_make_service_with_connect_info::<Line>()).await
+}
+
+fn router(shared: Arc<Shared>) -> Router {
     let guarded = axum::middleware::from_fn_with_state(Arc::clone(&shared), guard::guard);
-    let app = Router::new()
+    Router::new()
         .nest("/v1/json", api::routes())
         .nest("/v1", api::routes())
         .merge(events::routes())
         .merge(page::routes())
         .fallback(api::no_such_call)
         .layer(guarded)
-        .with_state(shared);
-    axum::serve(listener, app.into_make_service_with_connect_info::<Line>()).await
+        .with_state(shared)
 }
 
 /// Makes things happen in time, also when nobody asks: the event stream tells of them.
 async fn tend(shared: &Shared) {
+    let Some(wake) = &shared.wake else { return };
     loop {
         match shared.with(|book, now| book.next_due().map(|due| due - now)) {
-            None => shared.wake.notified().await,
+            None => wake.notified().await,
             Some(wait) => {
                 let wait = Duration::from_millis(u64::try_from(wait).unwrap_or(0));
                 tokio::select! {
                     () = tokio::time::sleep(wait.min(LONGEST_SLEEP)) => {}
-                    () = shared.wake.notified() => {}
+                    () = wake.notified() => {}
                 }
             }
         }

@@ -10,9 +10,12 @@ pub(super) type Millis = i64;
 
 /// The wall clock. Orders live by it, since they outlive the process.
 pub(super) fn now() -> Millis {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    of(SystemTime::now())
+}
+
+/// A moment as milliseconds.
+pub(super) fn of(moment: SystemTime) -> Millis {
+    let since = moment.duration_since(UNIX_EPOCH).unwrap_or_default();
     Millis::try_from(since.as_millis()).unwrap_or(Millis::MAX)
 }
 

@@ -165,8 +165,19 @@ impl Desk {
                 ticket,
                 payment,
                 amount,
+                note,
             } => {
-                self.nudge(payment, Nudge::Refund(ticket, amount)).await;
+                self.nudge(payment, Nudge::Refund(ticket, amount, note))
+                    .await;
+            }
+            Command::DecideRefund {
+                ticket,
+                payment,
+                made,
+                note,
+            } => {
+                self.nudge(payment, Nudge::DecideRefund(ticket, made, note))
+                    .await;
             }
         }
     }

@@ -2,15 +2,16 @@
 
 use super::face::{Event, Notice, Refusal, Ticket, What};
 use super::provider::{Heard, Stream};
+use super::refund::Wish;
 use super::shared::Shared;
 use super::view::{Freshness, view};
 use crate::clock::{Moment, is_skewed, skew};
 use crate::journal::JournalError;
 use crate::money::Amount;
 use crate::payment::{
-    Act, Attention, Fact, OrderId, Payment, Presence, Record, Seen, SettledAs, Stop,
+    Act, Attention, Fact, OrderId, Payment, Presence, Record, RefundRefusal, Said, Seen, SettledAs,
+    Stop,
 };
-use std::collections::VecDeque;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -30,7 +31,9 @@ pub enum Nudge {
     /// A person settles.
     Settle(Ticket, SettledAs, String),
     /// A person gives money back.
-    Refund(Ticket, Option<Amount>),
+    Refund(Ticket, Option<Amount>, String),
+    /// A person says whether a refund was made.
+    DecideRefund(Ticket, bool, String),
 }
 
 impl Nudge {
@@ -38,7 +41,10 @@ impl Nudge {
     pub const fn ticket(&self) -> Ticket {
         match self {
             Self::AskNow | Self::Hint => 0,
-            Self::Cancel(ticket) | Self::Settle(ticket, ..) | Self::Refund(ticket, _) => *ticket,
+            Self::Cancel(ticket)
+            | Self::Settle(ticket, ..)
+            | Self::Refund(ticket, ..)
+            | Self::DecideRefund(ticket, ..) => *ticket,
         }
     }
 }
@@ -58,7 +64,8 @@ pub struct Driver {
     pub(super) just_cancelled: bool,
     pub(super) hurry: bool,
     pub(super) written_sends: Option<(OrderId, u8)>,
-    refunds: VecDeque<(Ticket, Option<Amount>)>,
+    refund: Option<Wish>,
+    pub(super) is_refunding: bool,
     hints: Option<Listening>,
     clock_noticed: bool,
 }
@@ -86,7 +93,8 @@ impl Driver {
             just_cancelled: false,
             hurry: false,
             written_sends: None,
-            refunds: VecDeque::new(),
+            refund: None,
+            is_refunding: false,
             hints: None,
             clock_noticed: false,
         }
@@ -102,8 +110,10 @@ impl Driver {
         });
         loop {
             self.take_waiting().await;
-            if let Some((ticket, amount)) = self.refunds.pop_front() {
-                self.refund(ticket, amount).await;
+            if let Some(wish) = self.refund.take() {
+                self.is_refunding = true;
+                self.grant(wish).await;
+                self.is_refunding = false;
                 continue;
             }
             if let Some(fact) = self.payment.follow(self.shared.now(), self.presence) {
@@ -221,10 +231,24 @@ impl Driver {
     }
 
     fn take_in(&mut self, facts: &[Fact], now: Moment) {
+        let old: Vec<bool> = facts.iter().map(|fact| self.is_old_word(fact)).collect();
         facts.iter().for_each(|fact| self.payment.apply(fact, now));
-        for fact in facts {
-            self.tell(fact);
+        for (fact, is_old) in facts.iter().zip(old) {
+            if is_old {
+                self.announce(What::Changed);
+            } else {
+                self.tell(fact);
+            }
         }
+    }
+
+    /// Whether the provider says what it said before: written again, and told as no news.
+    fn is_old_word(&self, fact: &Fact) -> bool {
+        let Fact::Saw { order, status } = fact else {
+            return false;
+        };
+        let known = self.payment.find(order);
+        status.is_some() && known.is_some_and(|order| order.status == *status)
     }
 
     /// Tells what a fact means to a face.
@@ -246,6 +270,9 @@ impl Driver {
                     self.notice(notice_of(*attention));
                 }
                 self.announce(What::Outcome(*outcome));
+            }
+            Fact::RefundAnswered { refund, .. } if !self.is_refunding => {
+                self.tell_refund(None, *refund)
             }
             Fact::Settled { .. } => {
                 if let Some(outcome) = self.payment.outcome() {
@@ -310,7 +337,29 @@ impl Driver {
                 None => self.hurry = true,
             },
             Nudge::Settle(ticket, as_, note) => self.settle(ticket, as_, note).await,
-            Nudge::Refund(ticket, amount) => self.refunds.push_back((ticket, amount)),
+            Nudge::Refund(ticket, amount, note) => {
+                self.wish(Wish::refund(ticket, amount, self.said(&note)));
+            }
+            Nudge::DecideRefund(ticket, made, note) => {
+                self.wish(Wish::decision(ticket, made, self.said(&note)));
+            }
+        }
+    }
+
+    /// One wish about a refund at a time: a second press is none.
+    fn wish(&mut self, wish: Wish) {
+        if self.is_refunding || self.refund.is_some() {
+            let under_way = Refusal::Refund(RefundRefusal::UnderWay);
+            return self.shared.refuse(wish.ticket, under_way);
+        }
+        self.refund = Some(wish);
+    }
+
+    /// What a person says, as the journal keeps it.
+    fn said(&self, note: &str) -> Said {
+        Said {
+            by: self.shared.operator.clone(),
+            note: note.chars().filter(|c| !c.is_control()).take(500).collect(),
         }
     }
 
@@ -319,8 +368,14 @@ impl Driver {
             self.shared.refuse(ticket, Refusal::NothingToSettle);
             return;
         }
-        let note = note.chars().filter(|c| !c.is_control()).take(500).collect();
-        let by = self.shared.operator.clone();
+        // Money that may just be going back is not accepted for a sale.
+        let going = self.is_refunding || self.payment.open_refund().is_some();
+        if going && as_ == SettledAs::Paid {
+            let unresolved = Refusal::Refund(RefundRefusal::Unresolved);
+            self.shared.refuse(ticket, unresolved);
+            return;
+        }
+        let Said { by, note } = self.said(&note);
         self.commit(vec![Fact::Settled { as_, note, by }]).await;
     }
 

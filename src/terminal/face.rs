@@ -2,6 +2,7 @@
 
 use crate::journal::{Damage, JournalError};
 use crate::money::{Amount, Locale};
+pub use crate::payment::RefundRefusal;
 use crate::payment::{
     Attention, Code, Environment, OrderId, Outcome, PaymentId, RefundState, SettledAs, Status,
 };
@@ -53,6 +54,20 @@ pub enum Command {
         payment: PaymentId,
         /// How much; `None` for all that is left. An amount is always sent.
         amount: Option<Amount>,
+        /// Why, in the person's words; may be empty, and at most 500 characters are kept.
+        note: String,
+    },
+    /// A person's word on a refund whose fate stayed unknown. The provider is asked first, where
+    /// there is one: what it shows is the answer then.
+    DecideRefund {
+        /// The command's number.
+        ticket: Ticket,
+        /// Which Payment.
+        payment: PaymentId,
+        /// Whether the money was given back.
+        made: bool,
+        /// How that is known, in the person's words; at most 500 characters are kept.
+        note: String,
     },
 }
 
@@ -244,6 +259,8 @@ pub struct Line {
 pub enum Notice {
     /// No connection: the reason, for the log and the second line.
     NoNetwork(String),
+    /// Who answers at the provider's address cannot be trusted: why, and who vouched for it.
+    NotTrusted(String),
     /// The provider is there but gives no usable answer.
     ProviderError(String),
     /// Something else than the provider answered: a network that wants a login.
@@ -280,6 +297,8 @@ pub enum Notice {
     Chargeback,
     /// Paid, by the provider's word; what was asked for it is lost with the record.
     Recovered,
+    /// The provider refused a refund, with its code.
+    RefundRefused(i64),
 }
 
 impl Notice {
@@ -287,6 +306,7 @@ impl Notice {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NoNetwork(_) => "no_network",
+            Self::NotTrusted(_) => "not_trusted",
             Self::ProviderError(_) => "provider_error",
             Self::NotTheProvider => "not_the_provider",
             Self::RateLimited => "rate_limited",
@@ -305,6 +325,7 @@ impl Notice {
             Self::Incomplete => "incomplete",
             Self::Chargeback => "chargeback",
             Self::Recovered => "recovered",
+            Self::RefundRefused(_) => "refund_refused",
         }
     }
 }
@@ -333,22 +354,4 @@ pub enum Refusal {
     NothingToSettle,
     /// The refund cannot be made, and nothing was sent: the reason.
     Refund(RefundRefusal),
-}
-
-/// Why a refund cannot be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RefundRefusal {
-    /// The Payment was not paid.
-    NotPaid,
-    /// More than is left of it.
-    TooMuch {
-        /// What is left.
-        left: Amount,
-    },
-    /// An earlier refund of it is unresolved.
-    Unresolved,
-    /// The provider gave no answer on what was refunded so far; nothing was sent.
-    NoAnswer,
-    /// Refunds are switched off in this environment.
-    Off,
 }

@@ -96,7 +96,11 @@ impl Provider for MultiSafepay {
                 RefundFate::Unknown => RefundState::Unresolved,
             };
             let failure = exchange.result.as_ref().err();
-            (state, failure.filter(|why| !is_no(why)).map(trouble))
+            let told = match state {
+                RefundState::Refused => refund_trouble,
+                _ => trouble,
+            };
+            (state, failure.map(told))
         })
     }
 
@@ -235,15 +239,22 @@ fn sight(body: OrderBody) -> Sight {
     }
 }
 
-/// A plain no to a refund, which its state tells already.
-fn is_no(failure: &Failure) -> bool {
-    matches!(failure, Failure::Refused(refusal) if refusal.cause != Cause::KeyRefused)
+/// What a failure of a refund means to a person: a plain no is told with its code.
+fn refund_trouble(failure: &Failure) -> Notice {
+    match failure {
+        Failure::Refused(refusal) if refusal.cause != Cause::KeyRefused => {
+            let code = refusal.code.unwrap_or(i64::from(refusal.http_status));
+            Notice::RefundRefused(code)
+        }
+        other => trouble(other),
+    }
 }
 
 /// What a failure means to a person.
 fn trouble(failure: &Failure) -> Notice {
     match failure {
         Failure::NotSent(NotSent::Unsendable { why }) => Notice::ProviderError(why.clone()),
+        Failure::NotSent(why @ NotSent::Tls { .. }) => Notice::NotTrusted(why.to_string()),
         Failure::NotSent(why) => Notice::NoNetwork(why.to_string()),
         Failure::Refused(refusal) if refusal.cause == Cause::KeyRefused => Notice::KeyRefused,
         // Only what was refused before there was an order is told as such.

@@ -4,7 +4,7 @@ use super::driver::Driver;
 use super::face::Notice;
 use super::schedule::{self, Pace};
 use crate::clock::{Elapsed, Moment, awake_since, elapsed_for_deadline};
-use crate::payment::{Act, Attention, Presence, Refund, Seen};
+use crate::payment::{Act, Attention, Presence, Seen};
 use std::time::Duration;
 
 /// The longest that the loop sleeps without looking at the clocks while the Payment is open: a
@@ -118,6 +118,6 @@ impl Driver {
     fn is_in_doubt(&self) -> bool {
         let resolution = self.payment.resolution;
         let incomplete = resolution.is_some_and(|now| now.attention == Some(Attention::Incomplete));
-        incomplete || self.payment.refunds.iter().any(Refund::is_unresolved)
+        incomplete || self.payment.open_refund().is_some()
     }
 }

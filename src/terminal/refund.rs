@@ -1,26 +1,67 @@
 //! Refunds: written first, sent once, and never repeated by themselves.
 
 use super::driver::Driver;
-use super::face::{RefundRefusal, Refusal, Ticket, What};
+use super::face::{Notice, RefundRefusal, Refusal, Ticket, What};
 use super::provider::Provider;
 use crate::money::Amount;
-use crate::payment::{Fact, Order, OrderId, Refund, RefundState};
+use crate::payment::{Fact, OrderId, RefundPlan, RefundState, Said};
 use std::time::Duration;
 
 /// How often, a second apart, the provider's total is compared after a lost reply.
 const COMPARISONS: u8 = 3;
 
+/// The provider's word for a refund that it does not carry out: too much, given back already, or
+/// the same amount within five minutes (its error reference).
+const NOT_AGAIN: i64 = 1034;
+
+/// What a person wants to become of a refund.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// The number of the command.
+    pub ticket: Ticket,
+    said: Said,
+    what: Wanted,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Wanted {
+    /// Give back so much, or all that is left.
+    Refund(Option<Amount>),
+    /// Hold the unresolved one for made, or for not made.
+    Decision(bool),
+}
+
+impl Wish {
+    /// So much is to be given back, or all that is left.
+    pub const fn refund(ticket: Ticket, amount: Option<Amount>, said: Said) -> Self {
+        let what = Wanted::Refund(amount);
+        Self { ticket, said, what }
+    }
+
+    /// The unresolved refund was made, or not.
+    pub const fn decision(ticket: Ticket, made: bool, said: Said) -> Self {
+        let what = Wanted::Decision(made);
+        Self { ticket, said, what }
+    }
+}
+
 impl Driver {
-    /// Gives money back, or says why not.
-    pub(super) async fn refund(&mut self, ticket: Ticket, wanted: Option<Amount>) {
-        let Some(provider) = self.shared.provider.clone() else {
-            self.shared.refuse(ticket, Refusal::NoKey);
-            return;
+    /// Does what a person wants, or says why not.
+    pub(super) async fn grant(&mut self, wish: Wish) {
+        let done = match wish.what {
+            Wanted::Refund(amount) => self.refund(&wish, amount).await,
+            Wanted::Decision(made) => self.decide(&wish, made).await,
         };
-        match self.prepare(&*provider, wanted).await {
-            Ok((order, amount)) => self.send_refund(&*provider, ticket, order, amount).await,
-            Err(why) => self.shared.refuse(ticket, Refusal::Refund(why)),
+        if let Err(why) = done {
+            self.shared.refuse(wish.ticket, why);
         }
+    }
+
+    async fn refund(&mut self, wish: &Wish, wanted: Option<Amount>) -> Result<(), Refusal> {
+        let provider = self.shared.provider.clone().ok_or(Refusal::NoKey)?;
+        let plan = self.prepare(&*provider, wanted).await;
+        let plan = plan.map_err(Refusal::Refund)?;
+        self.send_refund(&*provider, plan, wish).await
     }
 
     /// Asks what was refunded so far, and checks the wish against it.
@@ -28,95 +69,94 @@ impl Driver {
         &mut self,
         provider: &dyn Provider,
         wanted: Option<Amount>,
-    ) -> Result<(OrderId, Amount), RefundRefusal> {
+    ) -> Result<RefundPlan, RefundRefusal> {
         if !self.shared.refunds {
             return Err(RefundRefusal::Off);
         }
-        let paid: Vec<OrderId> = self
-            .payment
-            .orders
-            .iter()
-            .filter(|order| order.completed)
-            .map(|order| order.id.clone())
-            .collect();
-        if paid.is_empty() {
-            return Err(RefundRefusal::NotPaid);
-        }
-        for order in &paid {
-            if !self.ask(provider, order.clone()).await {
-                return Err(RefundRefusal::NoAnswer);
-            }
+        if !self.ask_paid(provider).await {
+            return Err(RefundRefusal::NoAnswer);
         }
         // The answers may have told what became of an earlier one.
-        if self.payment.refunds.iter().any(Refund::is_unresolved) {
-            return Err(RefundRefusal::Unresolved);
-        }
-        let fullest = self
-            .payment
-            .orders
-            .iter()
-            .filter(|order| order.completed)
-            .max_by_key(|order| self.left(order));
-        let Some(order) = fullest else {
-            return Err(RefundRefusal::NotPaid);
-        };
-        let left = self.left(order);
-        let amount = wanted.unwrap_or(left);
-        let possible = amount > Amount::ZERO && amount <= left;
-        possible
-            .then(|| (order.id.clone(), amount))
-            .ok_or(RefundRefusal::TooMuch { left })
+        self.payment.plan_refund(wanted, self.shared.now())
     }
 
-    fn left(&self, order: &Order) -> Amount {
-        let given_back = self.payment.given_back(&order.id);
-        let left = self.payment.amount.checked_sub(given_back);
-        left.unwrap_or(Amount::ZERO)
+    /// Asks for every Order that was paid; whether all were answered.
+    async fn ask_paid(&mut self, provider: &dyn Provider) -> bool {
+        for order in self.payment.paid.clone() {
+            if !self.ask(provider, order).await {
+                return false;
+            }
+        }
+        true
     }
 
     async fn send_refund(
         &mut self,
         provider: &dyn Provider,
-        ticket: Ticket,
-        order: OrderId,
-        amount: Amount,
-    ) {
-        let number = u32::try_from(self.payment.refunds.len())
-            .unwrap_or(u32::MAX)
-            .saturating_add(1);
-        let before = self.payment.given_back(&order);
+        plan: RefundPlan,
+        wish: &Wish,
+    ) -> Result<(), Refusal> {
+        let (number, amount) = (plan.number, plan.amount);
         let asked = Fact::RefundAsked {
-            order: order.clone(),
+            order: plan.order.clone(),
             refund: number,
             amount,
-            before,
+            before: plan.before,
+            said: Some(wish.said.clone()),
         };
         // One that waited for the disk would be sent when the money was given back otherwise.
-        if let Err(error) = self.try_commit(vec![asked]).await {
-            tracing::error!(%error, "a refund cannot be recorded, and is not sent");
-            self.shared.refuse(ticket, Refusal::Journal(error));
-            return;
-        }
+        self.try_commit(vec![asked])
+            .await
+            .map_err(Refusal::Journal)?;
         let (state, trouble) = self
-            .wire(provider.refund(order.clone(), amount, number))
+            .wire(provider.refund(plan.order.clone(), amount, number))
             .await;
+        // A network that sends twice turns a refund that was made into this refusal: only the
+        // provider's total tells.
+        let is_twice = trouble == Some(Notice::RefundRefused(NOT_AGAIN));
         if let Some(trouble) = trouble {
-            self.announce(What::Notice(trouble));
+            self.notice(trouble);
         }
-        if state != RefundState::Unresolved {
-            self.commit(vec![Fact::RefundAnswered {
-                refund: number,
-                state,
-            }])
-            .await;
+        if state != RefundState::Unresolved && !is_twice {
+            self.answer_refund(number, state, None).await;
         }
-        self.compare(provider, &order, number).await;
-        let state = self.refund_state(number);
-        self.announce(What::Refund {
-            ticket: Some(ticket),
-            amount,
+        self.compare(provider, &plan.order, number).await;
+        if is_twice && self.refund_state(number) == RefundState::Unresolved {
+            self.answer_refund(number, RefundState::Refused, None).await;
+        }
+        self.tell_refund(Some(wish.ticket), number);
+        Ok(())
+    }
+
+    /// Takes a person's word for a refund whose fate the provider does not tell.
+    async fn decide(&mut self, wish: &Wish, made: bool) -> Result<(), Refusal> {
+        let now = self.shared.now();
+        let number = self.payment.decide_refund(made, now);
+        let number = number.map_err(Refusal::Refund)?;
+        if let Some(provider) = self.shared.provider.clone() {
+            // Without an answer the person's word is all there is.
+            self.ask_paid(&*provider).await;
+        }
+        if self.refund_state(number) == RefundState::Unresolved {
+            let state = if made {
+                RefundState::Accepted
+            } else {
+                RefundState::Refused
+            };
+            self.answer_refund(number, state, Some(wish.said.clone()))
+                .await;
+        }
+        self.tell_refund(Some(wish.ticket), number);
+        Ok(())
+    }
+
+    async fn answer_refund(&mut self, refund: u32, state: RefundState, said: Option<Said>) {
+        let answered = Fact::RefundAnswered {
+            refund,
             state,
-        });
+            said,
+        };
+        self.commit(vec![answered]).await;
     }
 
     /// Reads the provider's total: it shows a refund whose reply was lost.
@@ -133,11 +173,20 @@ impl Driver {
     }
 
     fn refund_state(&self, number: u32) -> RefundState {
-        let refund = self
-            .payment
-            .refunds
-            .iter()
-            .find(|refund| refund.number == number);
+        let mut refunds = self.payment.refunds.iter();
+        let refund = refunds.find(|refund| refund.number == number);
         refund.map_or(RefundState::Unresolved, |refund| refund.state)
+    }
+
+    /// Tells what became of a refund; without a ticket where nobody waits for it any more.
+    pub(super) fn tell_refund(&self, ticket: Option<Ticket>, number: u32) {
+        let mut refunds = self.payment.refunds.iter();
+        if let Some(refund) = refunds.find(|refund| refund.number == number) {
+            self.announce(What::Refund {
+                ticket,
+                amount: refund.amount,
+                state: refund.state,
+            });
+        }
     }
 }

@@ -9,11 +9,13 @@ mod error;
 mod key;
 mod memory;
 mod os;
+mod shield;
 
 pub use error::{KeyError, VaultError};
 pub use key::{MAX_KEY, MIN_KEY, clean_key};
 pub use memory::MemoryVault;
 pub use os::{OsVault, PATIENCE, SERVICE};
+pub use shield::shield;
 
 use crate::payment::Environment;
 use crate::secret::Secret;

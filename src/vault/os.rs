@@ -47,6 +47,7 @@ impl Default for OsVault {
 impl Vault for OsVault {
     fn read(&self, environment: Environment) -> Result<Secret, VaultError> {
         let account = account(environment).ok_or(VaultError::NoEntry)?;
+        super::shield();
         within(self.patience, move || {
             let key = entry(account)?
                 .get_password()
@@ -57,6 +58,7 @@ impl Vault for OsVault {
 
     fn store(&self, environment: Environment, key: &Secret) -> Result<(), VaultError> {
         let account = account(environment).ok_or_else(training)?;
+        super::shield();
         let key = key.clone();
         within(self.patience, move || {
             let entry = entry(account)?;

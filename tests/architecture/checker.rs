@@ -186,6 +186,12 @@ fn floats_clocks_parts_keys_and_lints_are_found() {
         count(rules::key, "src/vault/os.rs", "keep(key.expose());"),
         0
     );
+    let holds = "struct A {\n    b: Zeroizing<String>,\n}";
+    assert_eq!(count(rules::wiped, "src/cli/key.rs", holds), 0);
+    let tells = format!("struct C;\n#[derive(Clone, Debug)]\npub {holds}");
+    assert_eq!(count(rules::wiped, "src/cli/key.rs", &tells), 1);
+    let other = format!("#[derive(Debug)]\nstruct C;\n{holds}");
+    assert_eq!(count(rules::wiped, "src/cli/key.rs", &other), 0);
     assert_eq!(
         count(rules::lints, "src/cli/key.rs", "#[allow(dead_code)]"),
         1
@@ -196,6 +202,21 @@ fn floats_clocks_parts_keys_and_lints_are_found() {
     );
     let explained = "#[expect(dead_code, reason = \"r\")]";
     assert_eq!(count(rules::lints, "src/cli/key.rs", explained), 0);
+}
+
+#[test]
+fn whatever_opens_an_address_is_found_in_code_and_in_texts() {
+    for text in [
+        "std::process::Command::new(program).spawn();",
+        "open::that(code.text());",
+        "let program = \"xdg-open\";",
+        "unsafe { ShellExecuteW(url) };",
+    ] {
+        let found = count(rules::openers, "src/app/screen/code.rs", text);
+        assert!(found >= 1, "{text}");
+    }
+    let harmless = "let command = Command::Charge(charge); reopen(file);";
+    assert_eq!(count(rules::openers, "src/cli/charge.rs", harmless), 0);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 )]
 
 mod checker;
+mod promises;
 mod rules;
 mod source;
 
@@ -79,6 +80,31 @@ fn a_part_from_outside_is_used_by_its_room_alone() {
 #[test]
 fn the_key_is_shown_only_where_it_is_sent_or_kept() {
     each(rules::key);
+}
+
+#[test]
+fn nothing_opens_an_address() {
+    each(rules::openers);
+    let manifest = std::fs::read_to_string("Cargo.toml").unwrap();
+    for part in ["open", "opener", "webbrowser"] {
+        let is_used = manifest
+            .lines()
+            .any(|line| line.split(['=', '.', ' ']).next() == Some(part));
+        assert!(!is_used, "{part} opens addresses");
+    }
+}
+
+#[test]
+fn what_is_to_be_wiped_is_neither_printed_nor_stored() {
+    each(rules::wiped);
+    let secret = all("src")
+        .into_iter()
+        .find(|source| source.path == "src/secret/mod.rs");
+    let code = secret.unwrap().code;
+    assert!(
+        !code.contains("Display") && !code.contains("Serialize"),
+        "a key is no text"
+    );
 }
 
 #[test]

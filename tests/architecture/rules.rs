@@ -229,7 +229,7 @@ pub fn purity(source: &Source) -> Vec<Finding> {
 }
 
 /// What is used in some rooms alone, so that it can be replaced there.
-const PARTS: [(&str, &[&str]); 11] = [
+const PARTS: [(&str, &[&str]); 12] = [
     ("iced", &["app"]),
     ("keepawake", &["app"]),
     ("libloading", &["app"]),
@@ -238,6 +238,7 @@ const PARTS: [(&str, &[&str]); 11] = [
     ("rusqlite", &["journal"]),
     ("keyring_core", &["vault"]),
     ("axum", &["sandbox"]),
+    ("tower_service", &["sandbox"]),
     ("fluent_bundle", &["locale"]),
     ("rpassword", &["cli"]),
     ("clap", &["cli"]),
@@ -257,10 +258,46 @@ pub fn parts(source: &Source) -> Vec<Finding> {
     found
 }
 
+/// Ways to hand an address to another program, in code and in texts alike.
+const OPENERS: [&str; 12] = [
+    "process::Command",
+    "Command::new",
+    "execvp",
+    "ShellExecute",
+    "xdg-open",
+    "xdg_open",
+    "webbrowser",
+    "opener::",
+    "open::that",
+    "OpenURI",
+    "NSWorkspace",
+    "rundll32",
+];
+
+/// Nothing here ever opens an address: a code is for the customer's phone alone.
+pub fn openers(source: &Source) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let lines = source.text.lines().zip(1..);
+    for (text, line) in lines.filter(|_| !source.is_test) {
+        let named = OPENERS.iter().filter(|word| text.contains(**word));
+        found.extend(named.map(|word| finding(source, line, format!("{word}: opens an address"))));
+    }
+    found
+}
+
+/// The files that see the text of a key: where it is read, sent, compared with a reply, and kept.
+const SEES_THE_KEY: [&str; 6] = [
+    "src/secret/mod.rs",
+    "src/vault/key.rs",
+    "src/vault/os.rs",
+    "src/multisafepay/client.rs",
+    "src/multisafepay/events.rs",
+    "src/multisafepay/reply.rs",
+];
+
 /// `Secret::expose` is called where the key is sent, compared with a reply, or kept.
 pub fn key(source: &Source) -> Vec<Finding> {
-    let rooms = ["secret", "multisafepay", "vault"];
-    if rooms.contains(&source.room().unwrap_or_default().as_str()) {
+    if SEES_THE_KEY.contains(&source.path.as_str()) {
         return Vec::new();
     }
     words(
@@ -268,6 +305,33 @@ pub fn key(source: &Source) -> Vec<Finding> {
         &["expose"],
         "the key stays where it is sent or kept",
     )
+}
+
+/// A type that holds a text to be wiped neither prints nor stores it: what derives `Debug` would,
+/// since `Zeroizing` prints what it holds.
+pub fn wiped(source: &Source) -> Vec<Finding> {
+    let code = if source.is_test { "" } else { &source.code };
+    let mut found = Vec::new();
+    for kind in ["struct ", "enum "] {
+        for (at, _) in code.match_indices(kind) {
+            let body = &code[at..at + item_end(&code[at..])];
+            // From the end of the item before.
+            let above = code[..at].rfind([';', '}']).map_or(0, |end| end + 1);
+            let derives = code[above..at].contains("derive(");
+            let tells = ["Debug", "Serialize"]
+                .iter()
+                .any(|name| word_in(&code[above..at], name));
+            if word_in(body, "Zeroizing") && derives && tells {
+                let line = code[..at].matches('\n').count() + 1;
+                found.push(finding(
+                    source,
+                    line,
+                    "derives what shows a text to be wiped",
+                ));
+            }
+        }
+    }
+    found
 }
 
 /// `#[allow]` outlives its reason silently, `#[expect]` does not.

@@ -130,3 +130,69 @@ fn a_day_agrees_until_the_provider_forgets() {
         .collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+#[test]
+fn a_second_refund_of_the_same_amount_is_not_sent_and_names_the_time() {
+    let (device, payment) = paid();
+    let refund = format!("refund {payment} --amount 5 --note returned --locale en-BE");
+    assert_eq!(device.run(&refund).code, 0);
+    let again = device.run(&refund);
+    assert_eq!(again.code, 2, "{again:?}");
+    assert!(again.err.contains("a second time"), "{again:?}");
+    assert_eq!(device.run("payments --json").last()["refunded"], 500);
+}
+
+#[test]
+fn what_became_of_a_refund_is_settled_only_where_it_is_open() {
+    let (device, payment) = paid();
+    let settle = format!("refund {payment} --settle made --locale en-BE");
+    assert_eq!(device.run(&settle).code, 2, "it wants a note");
+    let said = device.run(&format!("{settle} --note seen"));
+    assert_eq!(said.code, 2, "{said:?}");
+    assert!(said.err.contains("known already"), "{said:?}");
+    let both = device.run(&format!("{settle} --note seen --amount 5"));
+    assert_eq!(both.code, 2, "{both:?}");
+}
+
+/// How many refunds the provider of training has carried out, and of how much in all.
+#[cfg(unix)]
+fn refunds(device: &Device) -> (usize, i64) {
+    let file = device.data_dir().join("training/sandbox.json");
+    let kept: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    let orders = kept["orders"].as_array().unwrap();
+    let refunds: Vec<i64> = orders
+        .iter()
+        .flat_map(|order| order["refunds"].as_array().unwrap())
+        .map(|refund| refund["amount"].as_i64().unwrap())
+        .collect();
+    (refunds.len(), refunds.iter().sum())
+}
+
+/// Killed at whatever moment, before or after its intent is on disk or its request is out.
+#[cfg(unix)]
+#[test]
+fn a_refund_that_is_killed_is_compared_and_never_sent_twice() {
+    let mut seen = std::collections::BTreeSet::new();
+    for wait in [0, 40, 80, 120, 160, 200, 260, 340, 450] {
+        let (device, payment) = paid();
+        let refund = format!("refund {payment} --json");
+        let running = device.start(&refund);
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        running.signal("KILL");
+        running.end();
+        let after = device.run(&refund);
+        let (count, cents) = refunds(&device);
+        let right = match after.code {
+            // It was killed before the intent, so this one is the first.
+            0 => (count, cents) == (1, 1250),
+            // It was made: nothing is left of it.
+            2 => (count, cents) == (1, 1250),
+            // The intent is on disk, and nobody knows more: it is not sent by itself.
+            15 => count == 0,
+            _ => false,
+        };
+        assert!(right, "after {wait} ms: {count} refunds, {after:?}");
+        seen.insert(after.code);
+    }
+    assert!(seen.contains(&0), "none was killed early enough: {seen:?}");
+}

@@ -20,6 +20,7 @@ mod desk;
 mod device;
 mod ends;
 mod keys;
+mod late;
 mod parts;
 mod phone;
 mod picture;

@@ -5,7 +5,7 @@ use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::multisafepay::{self, Client, CodeRules, Proxy, ReturnUrls};
 use bpost_terminal::payment::{Environment, Outcome, PaymentId, RefundState};
 use bpost_terminal::reference::Reference;
-use bpost_terminal::sandbox::{Fault, Options, Sandbox, Scenario};
+use bpost_terminal::sandbox::{Fault, Options, Sandbox, Scenario, Variants};
 use bpost_terminal::secret::Secret;
 use bpost_terminal::terminal::{
     Charge, Command, Config, Duplicates, Event, Events, MultiSafepay, Provider, Refusal, Terminal,
@@ -70,11 +70,24 @@ impl Counter {
             .iter()
             .map(|name| name.parse::<Fault>().expect("a fault"))
             .collect();
-        let sandbox = Sandbox::start(Options {
+        let options = Options {
             faults,
             ..Options::default()
-        })
-        .expect("a sandbox");
+        };
+        Self::of(dir, options)
+    }
+
+    /// With a provider that reads its documents so.
+    pub fn reading(variants: Variants) -> Self {
+        let options = Options {
+            variants,
+            ..Options::default()
+        };
+        Self::of(tempfile::tempdir().expect("a folder"), options)
+    }
+
+    fn of(dir: tempfile::TempDir, options: Options) -> Self {
+        let sandbox = Sandbox::start(options).expect("a sandbox");
         let (terminal, events) = start(dir.path(), Arc::new(provider(&sandbox)), false);
         Self {
             dir,
@@ -181,6 +194,7 @@ impl Counter {
             ticket: 8,
             payment: payment.clone(),
             amount: cents.map(Amount::from_cents),
+            note: String::new(),
         });
         self.until(|event| match event {
             Event::Payment {

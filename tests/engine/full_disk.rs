@@ -191,6 +191,7 @@ fn a_refund_that_cannot_be_recorded_is_refused_and_never_sent_later() {
         ticket: 8,
         payment,
         amount: None,
+        note: String::new(),
     });
     assert_eq!(counter.refusal(), Refusal::Journal(JournalError::Full));
     for file in ballast {

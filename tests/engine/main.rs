@@ -5,12 +5,15 @@
     reason = "a test fails by panicking"
 )]
 
+mod copied;
 mod counter;
 mod full_disk;
 mod mended;
 mod recovered;
 #[path = "../support/mod.rs"]
 mod support;
+mod money_back;
+mod readings;
 
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{Attention, Outcome, RefundState, SettledAs};
@@ -349,6 +352,7 @@ fn refunds_are_sent_once_and_never_exceed_what_was_paid() {
         ticket: 8,
         payment: payment.clone(),
         amount: Some(Amount::from_cents(751)),
+        note: String::new(),
     });
     let left = Amount::from_cents(750);
     assert_eq!(

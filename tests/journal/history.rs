@@ -97,6 +97,7 @@ fn of_order() -> impl Strategy<Value = What> {
                 refund,
                 amount,
                 before,
+                said: None,
             }
         })),
     ]
@@ -112,7 +113,7 @@ fn of_payment() -> impl Strategy<Value = What> {
             fact(move |_| Fact::Settled { as_, note: note.clone(), by: "clerk".to_owned() })
         }),
         1 => (1u32..3, select(vec![RefundState::Accepted, RefundState::Refused])).prop_map(
-            |(refund, state)| fact(move |_| Fact::RefundAnswered { refund, state })
+            |(refund, state)| fact(move |_| Fact::RefundAnswered { refund, state, said: None })
         ),
     ]
 }

@@ -283,6 +283,15 @@ async fn missing_and_foreign_codes() {
 }
 
 #[tokio::test]
+async fn foreign_payment_pages() {
+    let sandbox = with_faults(&["bad_payment_url=1"]);
+    let data = create(&sandbox, "bpt-1").await;
+    let page = data["payment_url"].as_str().unwrap();
+    assert!(page.starts_with("https://payv2.multisafepay.com.") && page.contains(".example/"));
+    assert!(data["qr_url"].as_str().unwrap().contains("127.0.0.1"));
+}
+
+#[tokio::test]
 async fn unknown_status() {
     let sandbox = with_faults(&["unknown_status=1"]);
     create(&sandbox, "bpt-1").await;
@@ -362,7 +371,7 @@ async fn skewed_date() {
 
 #[test]
 fn every_fault_has_a_test_here() {
-    let tests = include_str!("faults.rs");
+    let tests = concat!(include_str!("faults.rs"), include_str!("readings.rs"));
     for name in Fault::NAMES {
         assert!(tests.contains(name), "{name} is untested");
         assert!(

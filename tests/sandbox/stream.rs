@@ -1,7 +1,7 @@
 //! The event stream.
 
 use crate::client::*;
-use bpost_terminal::sandbox::{Sandbox, Scenario, Variants};
+use bpost_terminal::sandbox::{Events, Sandbox, Scenario, Variants};
 use reqwest::Response;
 use serde_json::Value;
 use std::time::Duration;
@@ -98,7 +98,7 @@ async fn dropping_the_sandbox_ends_the_stream_and_frees_the_port() {
 async fn streams_can_be_left_out() {
     let sandbox = fresh();
     sandbox.set_variants(Variants {
-        events: false,
+        events: Events::Absent,
         ..Variants::default()
     });
     let data = create(&sandbox, "bpt-1").await;

@@ -101,12 +101,13 @@ async fn a_second_post_may_make_a_second_session() {
 }
 
 #[tokio::test]
-async fn cancels_are_answered_in_four_ways() {
+async fn cancels_are_answered_in_five_ways() {
     let cases = [
         (CancelReply::Cancelled, 200, json!("cancelled")),
         (CancelReply::Void, 200, json!("void")),
         (CancelReply::Empty, 200, Value::Null),
         (CancelReply::Forbidden, 403, Value::Null),
+        (CancelReply::ForbiddenButDone, 403, Value::Null),
     ];
     for (cancel_reply, status, word) in cases {
         let sandbox = varied(Variants {

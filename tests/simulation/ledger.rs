@@ -1,59 +1,89 @@
-//! A journal whose disk the power switch may cut before or after any write.
+//! A journal whose disk the power switch may cut at any write, and which may refuse for a while.
 
-use crate::world::Shared;
+use crate::check;
+use crate::world::{Shared, Torn, World};
 use bpost_terminal::clock::Moment;
 use bpost_terminal::journal::{JournalError, Summary};
 use bpost_terminal::payment::{Act, Outcome, Payment, PaymentId, Presence, Record};
 use bpost_terminal::terminal::Ledger;
 use jiff::Timestamp;
 
+/// A disk that is only a list of what is on it.
 pub struct Disk(pub Shared);
 
+/// What happens to a write before the disk sees it.
+pub enum Fate {
+    Fine,
+    Refused(JournalError),
+    /// The power goes while it is written.
+    Cut,
+}
+
+/// Draws what becomes of a write, and looks at what is written.
+pub fn fate(world: &mut World, records: &[Record]) -> Fate {
+    if world.dead {
+        return Fate::Refused(JournalError::Io("the process is dead".into()));
+    }
+    check::written(world, records);
+    if let Some(why) = world.disk_refuses() {
+        world.reach(&format!("fault disk {}", why.code()));
+        return Fate::Refused(why);
+    }
+    let crash = world.variants.crash;
+    if world.faulty && world.rng.percent(crash) {
+        return Fate::Cut;
+    }
+    if world.faulty && world.rng.percent(1) {
+        world.reach("fault disk full once");
+        return Fate::Refused(JournalError::Full);
+    }
+    Fate::Fine
+}
+
+/// Whether the disk can be read.
+pub fn readable(world: &mut World) -> Result<(), JournalError> {
+    if world.dead {
+        return Err(JournalError::Io("the process is dead".into()));
+    }
+    if world.time() < world.unreadable_until {
+        world.reach("fault disk unreadable");
+        return Err(JournalError::Io("the disk cannot be read".into()));
+    }
+    Ok(())
+}
+
 impl Disk {
-    fn payments(&self) -> Vec<Payment> {
-        let world = self.0.get();
-        let mut payments: Vec<Payment> = Vec::new();
-        for record in &world.disk {
-            let at = Moment {
-                wall: record.at,
-                mono: None,
-            };
-            match payments
-                .iter_mut()
-                .find(|payment| payment.id == record.payment)
-            {
-                Some(payment) => payment.apply(&record.fact, at),
-                None => payments.extend(Payment::begin(record.payment.clone(), &record.fact, at)),
-            }
-        }
-        payments
+    fn payments(&self) -> Result<Vec<Payment>, JournalError> {
+        let mut world = self.0.get();
+        readable(&mut world)?;
+        let mut payments: Vec<_> = world.payments.values().cloned().collect();
+        payments.sort_by_key(|payment| payment.requested.wall);
+        Ok(payments)
     }
 }
 
 impl Ledger for Disk {
     fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
         let mut world = self.0.get();
-        if world.dead {
-            return Err(JournalError::Io("the process is dead".into()));
+        match fate(&mut world, records) {
+            Fate::Refused(why) => Err(why),
+            Fate::Fine => {
+                world.sync(records);
+                Ok(())
+            }
+            // Any number of its frames is on disk by now; the last one makes it a whole.
+            Fate::Cut => {
+                let frames = usize::try_from(world.rng.below(2 * records.len() as u64 + 1))
+                    .unwrap_or(0)
+                    .min(records.len());
+                world.torn = Some(Torn {
+                    batch: records.to_vec(),
+                    frames,
+                });
+                world.cut(&format!("at a write, {frames} of {} kept", records.len()));
+                Err(JournalError::Io("the power is gone".into()))
+            }
         }
-        records.iter().for_each(|record| world.mind(record));
-        let crash = world.variants.crash;
-        let cut = world.faulty && world.rng.percent(crash);
-        let full = world.faulty && world.rng.percent(1);
-        if full && !cut {
-            return Err(JournalError::Full);
-        }
-        let kept = !cut || world.rng.percent(50);
-        if kept {
-            world.disk.extend(records.iter().cloned());
-            world.minted += records.len() as u64;
-        }
-        if cut {
-            world.dead = true;
-            world.note(format!("power cut at a write, kept: {kept}"));
-            return Err(JournalError::Io("the power is gone".into()));
-        }
-        Ok(())
     }
 
     fn next_counter(&mut self) -> u64 {
@@ -63,11 +93,9 @@ impl Ledger for Disk {
     }
 
     fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {
-        Ok(self
-            .payments()
-            .into_iter()
-            .filter(|payment| payment.resolution.is_none())
-            .collect())
+        let mut payments = self.payments()?;
+        payments.retain(|payment| payment.resolution.is_none());
+        Ok(payments)
     }
 
     fn to_watch(&self, now: Moment) -> Result<Vec<Payment>, JournalError> {
@@ -75,18 +103,19 @@ impl Ledger for Disk {
             payment.resolution.is_some()
                 && matches!(payment.next(now, Presence::Nobody, false), Act::Watch(_))
         };
-        Ok(self.payments().into_iter().filter(watched).collect())
+        let mut payments = self.payments()?;
+        payments.retain(watched);
+        Ok(payments)
     }
 
     fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, JournalError> {
-        Ok(self
-            .payments()
-            .into_iter()
-            .find(|payment| payment.id == *id))
+        let mut world = self.0.get();
+        readable(&mut world)?;
+        Ok(world.payments.get(id).cloned())
     }
 
     fn same_reference(&self, key: &str, since: Timestamp) -> Result<Vec<Summary>, JournalError> {
-        let twins = self.payments().into_iter().filter(|payment| {
+        let twins = self.payments()?.into_iter().filter(|payment| {
             payment.reference.key() == key
                 && payment.resolution.is_none_or(|now| match now.outcome {
                     Outcome::Paid => now.at.wall >= since,

@@ -1,8 +1,10 @@
 //! The provider and the wire to it.
 
-use crate::world::{Shared, State};
+use crate::orders::{Doubt, State};
+use crate::world::{KEY, Key, Shared};
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{Code, OrderId, RefundState, Seen, Shows, Sight, Status};
+use bpost_terminal::secret::Secret;
 use bpost_terminal::terminal::{
     Heard, Hints, Notice, Provider, RefundHeard, Reply, Stream, Wanted,
 };
@@ -21,6 +23,8 @@ enum Luck {
     Lost,
     /// It arrives long after everybody gave up.
     Wanders,
+    /// It arrives, and the provider refuses the key.
+    KeyRefused,
 }
 
 impl Wire {
@@ -43,19 +47,17 @@ impl Wire {
 
     fn luck(&self) -> Luck {
         let mut world = self.0.get();
-        if !world.faulty {
-            return Luck::Fine;
-        }
-        let (lost, unsent) = (world.variants.lost, world.variants.unsent);
-        match world.rng.below(100) {
-            draw if draw < unsent => Luck::Unsent,
-            draw if draw < unsent + lost => match world.rng.below(3) {
-                0 => Luck::ReplyLost,
-                1 => Luck::Lost,
-                _ => Luck::Wanders,
-            },
-            _ => Luck::Fine,
-        }
+        let luck = draw(&mut world);
+        let name = match luck {
+            Luck::Fine => return Luck::Fine,
+            Luck::Unsent => "fault never sent",
+            Luck::ReplyLost => "fault reply lost",
+            Luck::Lost => "fault lost",
+            Luck::Wanders => "fault wanders",
+            Luck::KeyRefused => "fault key refused",
+        };
+        world.reach(name);
+        luck
     }
 
     /// The POST will arrive, some time.
@@ -76,14 +78,21 @@ impl Wire {
         let mut world = self.0.get();
         let id = wanted.order.as_str();
         let seconds = u64::from(wanted.seconds_active);
+        if world.faulty && world.payment_of(id).is_some() && world.rng.percent(1) {
+            if !world.known().iter().any(|known| known == id) {
+                return Seen::Refused(1001);
+            }
+        }
         let new = world.create(id, wanted.amount.cents(), seconds);
         if !new && world.variants.repost == 1 {
             return Seen::Exists;
         }
         let odd = world.faulty && world.rng.percent(3);
-        world
-            .reached
-            .insert(if odd { "unusable" } else { "created" }.into());
+        world.reach(if odd {
+            "reply unusable"
+        } else {
+            "reply created"
+        });
         Seen::Created((!odd).then(|| Code {
             qr_url: Some(format!("https://payv2.multisafepay.com/{id}")),
             payment_url: None,
@@ -94,7 +103,7 @@ impl Wire {
     fn look(&self, id: &OrderId) -> Option<Seen> {
         let mut world = self.0.get();
         let (faulty, silent, variants) = (world.faulty, world.variants.silent, world.variants);
-        if faulty && world.rng.percent(silent) {
+        if world.away() || (faulty && world.rng.percent(silent)) {
             return None;
         }
         let half = faulty && world.rng.percent(2);
@@ -102,26 +111,32 @@ impl Wire {
             return Some(Seen::NotKnown);
         };
         let word = match order.state {
+            _ if order.site != world.site() => return Some(Seen::NotKnown),
             State::Open if !order.scanned && variants.unscanned == 2 => {
                 return Some(Seen::NotKnown);
             }
             State::Open => "initialized",
             State::Declined => "declined",
+            State::Paid if order.doubt == Some(Doubt::Chargeback) => "chargedback",
             State::Paid if !order.refunds.is_empty() => "partial_refunded",
             State::Paid => "completed",
             State::Cancelled => ["cancelled", "void"][usize::from(variants.over == 1)],
             State::Expired => ["expired", "void", "cancelled"][variants.over as usize],
         };
         let sparse = order.state == State::Open && !order.scanned && variants.unscanned == 0;
-        world.reached.insert(format!("status {word}"));
+        world.reach(&format!("status {word}"));
         let full = !(sparse || half);
-        Some(Seen::Known(Sight {
+        let mut sight = Sight {
             order_id: full.then(|| id.to_string()),
             status: (!sparse).then(|| Status::new(word)),
             amount: full.then(|| Amount::from_cents(order.amount)),
             currency: full.then(|| "EUR".into()),
             refunded: Some(Amount::from_cents(order.refunds.iter().sum())),
-        }))
+        };
+        if order.state == State::Paid {
+            spoil(&mut sight, order.doubt);
+        }
+        Some(Seen::Known(sight))
     }
 
     fn end(&self, id: &OrderId) -> Seen {
@@ -131,7 +146,9 @@ impl Wire {
         } else {
             0
         };
-        let Some(order) = world.orders.get_mut(id.as_str()) else {
+        let site = world.site();
+        let order = world.orders.get_mut(id.as_str());
+        let Some(order) = order.filter(|order| order.site == site) else {
             return Seen::CancelRefused;
         };
         match order.state {
@@ -150,14 +167,111 @@ impl Wire {
             State::Paid | State::Expired => Seen::CancelRefused,
         }
     }
+
+    fn no_answer(&self) -> Heard {
+        let mut world = self.0.get();
+        let (trouble, patience) = match world.rng.below(6) {
+            _ if world.key() == Key::Refused => (Notice::KeyRefused, None),
+            _ if world.away() => (Notice::NoNetwork("the wire".into()), None),
+            0 => (Notice::ProviderError("a 500".into()), None),
+            1 => (Notice::NotTheProvider, None),
+            2 => {
+                let seconds = world.rng.below(20);
+                (Notice::RateLimited, Some(Duration::from_secs(seconds)))
+            }
+            _ => (Notice::NoNetwork("the wire".into()), None),
+        };
+        Heard {
+            trouble: Some(trouble),
+            retry_after: patience,
+            ..Heard::default()
+        }
+    }
+
+    /// The reply to a POST: with a stream that opens with a secret, and the provider's time.
+    fn reply(&self, seen: Seen) -> Heard {
+        let trouble = match seen {
+            Seen::Created(None) => Some(Notice::CodeUnusable("no address".into())),
+            Seen::Refused(code) => Some(Notice::OrderRefused(code)),
+            _ => None,
+        };
+        let stream = matches!(seen, Seen::Created(Some(_))).then(|| Stream {
+            url: "https://api.multisafepay.com/events/stream/".into(),
+            token: Secret::new(KEY.into()),
+        });
+        Heard {
+            trouble,
+            stream,
+            ..self.heard(seen)
+        }
+    }
+
+    fn heard(&self, seen: Seen) -> Heard {
+        Heard {
+            seen: Some(seen),
+            server_date: Some(self.0.get().true_date()),
+            ..Heard::default()
+        }
+    }
 }
 
-fn heard(seen: Option<Seen>) -> Heard {
-    let trouble = seen.is_none().then(|| Notice::NoNetwork("the wire".into()));
-    Heard {
-        seen,
-        trouble,
-        ..Heard::default()
+fn draw(world: &mut crate::world::World) -> Luck {
+    if world.away() {
+        return if world.rng.percent(50) {
+            Luck::Unsent
+        } else {
+            Luck::Lost
+        };
+    }
+    if world.key() == Key::Refused {
+        return Luck::KeyRefused;
+    }
+    if !world.faulty {
+        return Luck::Fine;
+    }
+    let (lost, unsent) = (world.variants.lost, world.variants.unsent);
+    match world.rng.below(100) {
+        draw if draw < unsent => Luck::Unsent,
+        draw if draw < unsent + lost => match world.rng.below(4) {
+            0 => Luck::ReplyLost,
+            // So that there are Orders whose Code nobody saw.
+            2 if world.variants.ghosts => Luck::ReplyLost,
+            1 => Luck::Wanders,
+            _ => Luck::Lost,
+        },
+        _ => Luck::Fine,
+    }
+}
+
+/// What is doubtful in an answer about an order that is paid.
+fn spoil(sight: &mut Sight, doubt: Option<Doubt>) {
+    match doubt {
+        Some(Doubt::OtherAmount) => {
+            sight.amount = sight
+                .amount
+                .map(|amount| Amount::from_cents(amount.cents() + 1));
+        }
+        Some(Doubt::OtherCurrency) => sight.currency = Some("USD".into()),
+        Some(Doubt::OtherId) => sight.order_id = Some("B1000-other".into()),
+        Some(Doubt::NoAmount) => sight.amount = None,
+        Some(Doubt::NoCurrency) => sight.currency = None,
+        Some(Doubt::NoId) => sight.order_id = None,
+        Some(Doubt::Chargeback) | None => {}
+    }
+}
+
+/// Hints that come now and then, whether there is news or not.
+struct Whispers(Shared);
+
+impl Hints for Whispers {
+    fn next(&mut self) -> Reply<'_, bool> {
+        Box::pin(async move {
+            let pause = self.0.get().rng.below(20_000);
+            tokio::time::sleep(Duration::from_millis(pause)).await;
+            let mut world = self.0.get();
+            world.reach("a hint");
+            world.rng.percent(90)
+        })
     }
 }
 
@@ -169,23 +283,30 @@ impl Provider for Wire {
                 Luck::Fine => {
                     let seen = self.post(&wanted);
                     self.travel().await;
-                    heard(Some(seen))
+                    return self.reply(seen);
                 }
-                Luck::Unsent => heard(Some(Seen::NotSent)),
+                Luck::Unsent => {
+                    return Heard {
+                        seen: Some(Seen::NotSent),
+                        ..self.no_answer()
+                    };
+                }
+                Luck::KeyRefused => {
+                    return Heard {
+                        seen: Some(Seen::Refused(1032)),
+                        ..self.no_answer()
+                    };
+                }
                 Luck::ReplyLost => {
                     self.post(&wanted);
-                    self.give_up().await;
-                    heard(Some(Seen::Lost))
                 }
-                Luck::Lost => {
-                    self.give_up().await;
-                    heard(Some(Seen::Lost))
-                }
-                Luck::Wanders => {
-                    self.wander(&wanted);
-                    self.give_up().await;
-                    heard(Some(Seen::Lost))
-                }
+                Luck::Lost => {}
+                Luck::Wanders => self.wander(&wanted),
+            }
+            self.give_up().await;
+            Heard {
+                seen: Some(Seen::Lost),
+                ..self.no_answer()
             }
         })
     }
@@ -193,10 +314,13 @@ impl Provider for Wire {
     fn ask(&self, order: OrderId) -> Reply<'_, Heard> {
         Box::pin(async move {
             self.travel().await;
+            if self.0.get().key() == Key::Refused {
+                return self.no_answer();
+            }
             // The answer is true when it is given; it may be old when it arrives.
             let seen = self.look(&order);
             self.travel().await;
-            heard(seen)
+            seen.map_or_else(|| self.no_answer(), |seen| self.heard(seen))
         })
     }
 
@@ -207,18 +331,16 @@ impl Provider for Wire {
                 Luck::Fine => {
                     let seen = self.end(&order);
                     self.travel().await;
-                    heard(Some(seen))
+                    return self.heard(seen);
                 }
+                Luck::KeyRefused => return self.no_answer(),
                 Luck::ReplyLost => {
                     self.end(&order);
-                    self.give_up().await;
-                    heard(None)
                 }
-                Luck::Unsent | Luck::Lost | Luck::Wanders => {
-                    self.give_up().await;
-                    heard(None)
-                }
+                Luck::Unsent | Luck::Lost | Luck::Wanders => {}
             }
+            self.give_up().await;
+            self.no_answer()
         })
     }
 
@@ -236,8 +358,8 @@ impl Provider for Wire {
             self.travel().await;
             match luck {
                 Luck::Fine => (RefundState::Accepted, None),
-                Luck::Unsent => (RefundState::Refused, None),
-                _ => (RefundState::Unresolved, None),
+                Luck::Unsent | Luck::KeyRefused => (RefundState::Refused, self.no_answer().trouble),
+                _ => (RefundState::Unresolved, self.no_answer().trouble),
             }
         })
     }
@@ -245,12 +367,18 @@ impl Provider for Wire {
     fn site(&self) -> Reply<'_, Option<String>> {
         Box::pin(async move {
             self.travel().await;
-            let silent = matches!(self.luck(), Luck::Unsent | Luck::Lost);
-            (!silent).then(|| "12345".to_owned())
+            let luck = self.luck();
+            let site = self.0.get().site();
+            let silent = matches!(luck, Luck::Unsent | Luck::Lost | Luck::KeyRefused);
+            (!silent).then(|| site.to_owned())
         })
     }
 
     fn listen(&self, _stream: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
-        Box::pin(async { None })
+        Box::pin(async move {
+            self.travel().await;
+            let silent = !matches!(self.luck(), Luck::Fine);
+            (!silent).then(|| Box::new(Whispers(self.0.clone())) as Box<dyn Hints>)
+        })
     }
 }

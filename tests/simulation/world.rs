@@ -1,15 +1,21 @@
-//! What is true: the time, the provider's orders, the disk, and what people have seen.
+//! What is true: the time, the power, the disk, and what people have seen.
 
+use crate::office::{self, Office};
+use crate::orders::{Does, TrueOrder};
 use crate::rng::Rng;
 use bpost_terminal::clock::{Clock, Moment};
-use bpost_terminal::payment::{Fact, Outcome, PaymentId, Record};
+use bpost_terminal::journal::JournalError;
+use bpost_terminal::payment::{Fact, Payment, PaymentId, Record, SettledAs};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// The answers that the provider's documents leave open, drawn by seed.
+/// A text that is the key, and the token of every event stream: it may come out nowhere.
+pub const KEY: &str = "k3y0fTh3S1mulat10nTh4tN0b0dyM4yS33";
+
+/// The answers that the provider's documents leave open, drawn by seed, and how rough the world is.
 #[derive(Clone, Copy, Debug)]
 pub struct Variants {
     /// What a GET says of an order that nobody scanned: 0 sparse, 1 full, 2 not known.
@@ -17,7 +23,7 @@ pub struct Variants {
     /// What a second POST of an id says: 0 the same order, 1 exists.
     pub repost: u64,
     /// What the reply to a cancel says: 0 accepted, 1 refused although it was done, 2 accepted
-    /// although it was not done.
+    /// although it was not done, 3 accepted even of what is paid.
     pub cancel: u64,
     /// The word for an order that is over: expired, void or cancelled.
     pub over: u64,
@@ -28,42 +34,81 @@ pub struct Variants {
     pub unsent: u64,
     pub silent: u64,
     pub crash: u64,
+    /// Shares in a hundred of the machine's and the network's own acts that are these.
+    pub rare: u64,
+    /// The monotonic clock goes on while the machine sleeps, as on Windows.
+    pub mono_sleeps: bool,
+    /// Orders that nobody saw may be paid all the same: a fault of the provider.
+    pub ghosts: bool,
+    /// The journal is the real one, in a folder of its own.
+    pub real_journal: bool,
+    /// All that is logged is kept and searched for the key.
+    pub logs: bool,
 }
 
-/// An order as the provider has it.
-#[derive(Clone, Debug)]
-pub struct TrueOrder {
-    pub amount: u64,
-    pub created: Duration,
-    pub seconds_active: u64,
-    pub scanned: bool,
-    pub state: State,
-    pub refunds: Vec<u64>,
-    /// It was paid although the provider had called it over.
-    pub treason: bool,
-}
-
+/// What the provider thinks of the key that the terminal sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    Open,
-    Declined,
-    Paid,
-    Cancelled,
-    Expired,
+pub enum Key {
+    /// The key of the site that the orders were made for.
+    Ours,
+    /// It is refused: every call is answered by `key_refused`, and nothing comes of it.
+    Refused,
+    /// It belongs to another site, which knows none of the orders that were made with ours.
+    Other,
+}
+
+/// A batch of records that the power cut hit: so many of its frames had reached the disk.
+pub struct Torn {
+    pub batch: Vec<Record>,
+    pub frames: usize,
+}
+
+#[derive(Default)]
+pub struct Asked {
+    /// Every decision that a person sent, so that none is made by the engine.
+    pub cancels: BTreeSet<PaymentId>,
+    pub settles: Vec<(PaymentId, SettledAs)>,
+    pub refunds: BTreeMap<PaymentId, usize>,
 }
 
 pub struct World {
+    pub seed: u64,
     pub rng: Rng,
     pub variants: Variants,
     /// Faults happen.
     pub faulty: bool,
     pub orders: BTreeMap<String, TrueOrder>,
+    /// The real sandbox, where it plays the provider.
+    pub office: Option<Box<Office>>,
+    /// Until then nothing reaches the provider, and nothing comes back.
+    pub away_until: Duration,
+    pub key: Key,
+    /// Until then the key is refused.
+    pub refused_until: Duration,
     /// POSTs that wander through the network, and when they arrive.
     pub wandering: Vec<(Duration, String, u64, u64)>,
+    /// What is on disk for good.
     pub disk: Vec<Record>,
+    /// What the disk folds to.
+    pub payments: BTreeMap<PaymentId, Payment>,
+    /// The Payment of every order on disk.
+    minted_for: BTreeMap<String, PaymentId>,
+    /// What the last power cut hit.
+    pub torn: Option<Torn>,
+    /// Until then the disk takes nothing, and why; until then it cannot be read.
+    pub refuses: Option<(Duration, JournalError)>,
+    pub unreadable_until: Duration,
     pub minted: u64,
     /// Ids of orders whose Code was told to a face.
     pub shown: BTreeSet<String>,
+    /// Orders whose answers were doubtful and became right.
+    pub cleared: BTreeSet<String>,
+    /// What the customers are going to do, and when.
+    pub plans: Vec<(Duration, String, Does)>,
+    pub asked: Asked,
+    /// In which life each Payment was asked for.
+    pub born: BTreeMap<PaymentId, u32>,
+    pub lives: u32,
     /// The process is dead: nothing it does has any effect.
     pub dead: bool,
     /// True time of the lives before this one.
@@ -72,38 +117,69 @@ pub struct World {
     life: Option<Instant>,
     /// True time that no process saw: sleep and nights.
     slept: Duration,
-    /// How far the device's wall clock is off.
-    skew: i64,
+    /// How far the device's wall clock is off, in milliseconds.
+    pub skew: i64,
     /// What broke a law at the moment it was written.
     pub broken: Option<String>,
     pub log: Vec<String>,
     pub reached: BTreeSet<String>,
 }
 
+fn variants(seed: u64, rng: &mut Rng) -> Variants {
+    let rough = rng.below(3) * 8;
+    // In some seeds hardly a send arrives, or its reply.
+    let lossy = if rng.percent(8) { 65 } else { 0 };
+    Variants {
+        unscanned: rng.below(3),
+        repost: rng.below(2),
+        cancel: rng.below(4),
+        over: rng.below(3),
+        late: rng.below(2) * rng.below(90),
+        lost: rough + lossy + rng.below(10),
+        unsent: rough + rng.below(10),
+        silent: rough + rng.below(20),
+        crash: rng.below(4),
+        rare: rng.below(3) * rng.below(8),
+        mono_sleeps: rng.percent(30),
+        ghosts: lossy > 0 || rng.percent(10),
+        real_journal: seed % 10 == 7,
+        logs: seed % 8 == 3,
+    }
+}
+
 impl World {
     pub fn new(seed: u64) -> Self {
         let mut rng = Rng::new(seed);
-        let rough = rng.below(3) * 8;
-        let variants = Variants {
-            unscanned: rng.below(3),
-            repost: rng.below(2),
-            cancel: rng.below(4),
-            over: rng.below(3),
-            late: rng.below(2) * rng.below(90),
-            lost: rough + rng.below(10),
-            unsent: rough + rng.below(10),
-            silent: rough + rng.below(20),
-            crash: rng.below(4),
-        };
+        let mut variants = variants(seed, &mut rng);
+        let lies = variants.cancel == 2;
+        let office = office::plays_in(seed).then(|| Box::new(Office::new(&mut rng, lies)));
+        if let Some(office) = &office {
+            variants.unscanned = office.unscanned();
+        }
         Self {
+            seed,
             rng,
             variants,
             faulty: true,
             orders: BTreeMap::new(),
+            office,
+            away_until: Duration::ZERO,
+            key: Key::Ours,
+            refused_until: Duration::ZERO,
             wandering: Vec::new(),
             disk: Vec::new(),
+            payments: BTreeMap::new(),
+            minted_for: BTreeMap::new(),
+            torn: None,
+            refuses: None,
+            unreadable_until: Duration::ZERO,
             minted: 0,
             shown: BTreeSet::new(),
+            cleared: BTreeSet::new(),
+            plans: Vec::new(),
+            asked: Asked::default(),
+            born: BTreeMap::new(),
+            lives: 0,
             dead: false,
             before: Duration::ZERO,
             life: None,
@@ -115,10 +191,22 @@ impl World {
         }
     }
 
-    /// A new process begins.
+    /// A new process begins: what a cut write left is there as a whole, or not at all.
     pub fn begin_life(&mut self) {
         self.life = Some(Instant::now());
+        self.lives += 1;
         self.dead = false;
+        if let Some(torn) = self.torn.take() {
+            let whole = torn.frames == torn.batch.len();
+            self.reach(if whole {
+                "fault a cut write that is there"
+            } else {
+                "fault a cut write that is gone"
+            });
+            if whole {
+                self.sync(&torn.batch);
+            }
+        }
     }
 
     /// The process is over; call it on the runtime whose time it lived in.
@@ -136,21 +224,53 @@ impl World {
         self.before + self.lived() + self.slept
     }
 
+    /// Time goes by that the process does not see; customers and the provider do.
     pub fn sleep(&mut self, how_long: Duration) {
-        self.slept += how_long;
+        let end = self.time() + how_long;
+        while let Some(due) = self.next_due().filter(|due| *due < end) {
+            self.slept += due.saturating_sub(self.time());
+            self.act_due();
+        }
+        self.slept += end.saturating_sub(self.time());
     }
 
-    pub fn set_clock(&mut self, skew: i64) {
-        self.skew = skew;
+    /// When the next customer acts.
+    pub fn next_due(&self) -> Option<Duration> {
+        self.plans.iter().map(|(due, ..)| *due).min()
+    }
+
+    /// What customers had planned for now or earlier happens.
+    pub fn act_due(&mut self) {
+        let now = self.time();
+        let (due, later): (Vec<_>, Vec<_>) =
+            self.plans.drain(..).partition(|(due, ..)| *due <= now);
+        self.plans = later;
+        for (_, id, does) in due {
+            self.settle();
+            self.customer(&id, does);
+        }
     }
 
     pub fn device_time(&self) -> Moment {
-        let seconds = SignedDuration::try_from(self.time()).expect("a short time")
-            + SignedDuration::from_secs(self.skew);
+        let since = SignedDuration::try_from(self.time()).expect("a short time")
+            + SignedDuration::from_millis(self.skew);
         let epoch = Timestamp::from_second(1_790_000_000).expect("a time");
         Moment {
-            wall: epoch + seconds,
-            mono: Some(self.before + self.lived()),
+            wall: epoch + since,
+            mono: Some(self.lived()),
+        }
+    }
+
+    /// What the provider's clock says.
+    pub fn true_date(&self) -> Timestamp {
+        let since = SignedDuration::try_from(self.time()).expect("a short time");
+        Timestamp::from_second(1_790_000_000).expect("a time") + since
+    }
+
+    /// A state, a transition or a fault that was reached: the coverage.
+    pub fn reach(&mut self, what: &str) {
+        if !self.reached.contains(what) {
+            self.reached.insert(what.to_owned());
         }
     }
 
@@ -159,95 +279,73 @@ impl World {
         self.log.push(format!("{time:10.1} {line}"));
     }
 
-    /// Lets arrive what wanders, and ends what is over.
-    pub fn settle(&mut self) {
-        let now = self.time();
-        let (arrived, still): (Vec<_>, Vec<_>) =
-            self.wandering.drain(..).partition(|(due, ..)| *due <= now);
-        self.wandering = still;
-        for (_, id, amount, seconds) in arrived {
-            self.create(&id, amount, seconds);
-        }
-        let late = self.variants.late;
-        for order in self.orders.values_mut() {
-            let life = Duration::from_secs(order.seconds_active + late);
-            if now >= order.created + life && matches!(order.state, State::Open | State::Declined) {
-                order.state = State::Expired;
-            }
+    pub fn break_law(&mut self, why: String) {
+        self.note(format!("BROKEN {why}"));
+        self.broken.get_or_insert(why);
+    }
+
+    /// Everybody becomes kind: no more faults, and the clock is right.
+    pub fn become_kind(&mut self) {
+        self.note("the world becomes kind".into());
+        self.faulty = false;
+        self.skew = 0;
+        self.away_until = Duration::ZERO;
+        self.refused_until = Duration::ZERO;
+        self.unreadable_until = Duration::ZERO;
+        self.refuses = None;
+    }
+
+    /// Whether the provider cannot be reached in any way.
+    pub fn away(&self) -> bool {
+        self.time() < self.away_until
+    }
+
+    /// What the provider thinks of the key now.
+    pub fn key(&self) -> Key {
+        if self.time() < self.refused_until {
+            Key::Refused
+        } else {
+            self.key
         }
     }
 
-    /// The provider takes a POST; false where it has the id already.
-    pub fn create(&mut self, id: &str, amount: u64, seconds_active: u64) -> bool {
-        if self.orders.contains_key(id) {
-            return false;
+    /// The power is gone, now.
+    pub fn cut(&mut self, why: &str) {
+        self.dead = true;
+        self.note(format!("power cut {why}"));
+    }
+
+    /// Why the disk takes nothing now.
+    pub fn disk_refuses(&self) -> Option<JournalError> {
+        let (until, why) = self.refuses.as_ref()?;
+        (self.time() < *until).then(|| why.clone())
+    }
+
+    /// Records are on disk for good.
+    pub fn sync(&mut self, records: &[Record]) {
+        self.minted += records.len() as u64;
+        for record in records {
+            let at = Moment::from_wall(record.at);
+            match self.payments.get_mut(&record.payment) {
+                Some(payment) => payment.apply(&record.fact, at),
+                None => {
+                    let begun = Payment::begin(record.payment.clone(), &record.fact, at);
+                    self.payments
+                        .extend(begun.map(|payment| (payment.id.clone(), payment)));
+                    self.born.insert(record.payment.clone(), self.lives);
+                }
+            }
+            if let Fact::Minted { order, .. } = &record.fact {
+                self.minted_for
+                    .insert(order.to_string(), record.payment.clone());
+            }
+            self.disk.push(record.clone());
         }
-        self.note(format!("provider creates {id}"));
-        let order = TrueOrder {
-            amount,
-            created: self.time(),
-            seconds_active,
-            scanned: false,
-            state: State::Open,
-            refunds: Vec::new(),
-            treason: false,
-        };
-        self.orders.insert(id.to_owned(), order);
-        true
     }
 
     /// The Payment that an order was made for, by the disk.
     pub fn payment_of(&self, order: &str) -> Option<PaymentId> {
-        self.disk.iter().find_map(|record| match &record.fact {
-            Fact::Minted { order: minted, .. } if minted.as_str() == order => {
-                Some(record.payment.clone())
-            }
-            _ => None,
-        })
-    }
-
-    /// How many orders of a Payment the provider has as paid.
-    pub fn paid(&self, payment: &PaymentId) -> usize {
-        let of = |id: &String| self.payment_of(id).as_ref() == Some(payment);
-        self.orders
-            .iter()
-            .filter(|(id, order)| order.state == State::Paid && of(id))
-            .count()
-    }
-
-    /// Notes where a Payment is called unpaid while the provider honestly has the money.
-    pub fn mind(&mut self, record: &Record) {
-        let Fact::Resolved { outcome, .. } = &record.fact else {
-            return;
-        };
-        if !outcome.is_unpaid() || self.variants.cancel == 2 {
-            return;
-        }
-        let honest = |id: &String, order: &TrueOrder| {
-            order.state == State::Paid
-                && !order.treason
-                && self.payment_of(id).as_ref() == Some(&record.payment)
-        };
-        if let Some((id, _)) = self.orders.iter().find(|(id, order)| honest(id, order)) {
-            self.broken = Some(format!(
-                "{} is called {outcome}, and {id} is paid",
-                record.payment
-            ));
-        }
-    }
-
-    /// The Outcomes of a Payment, as the disk has them.
-    pub fn outcomes(&self, payment: &PaymentId) -> Vec<Outcome> {
-        let of = self.disk.iter().filter(|record| record.payment == *payment);
-        of.filter_map(|record| match &record.fact {
-            Fact::Resolved { outcome, .. } => Some(*outcome),
-            Fact::Settled { as_, .. } => Some(match as_ {
-                bpost_terminal::payment::SettledAs::Paid => Outcome::Paid,
-                bpost_terminal::payment::SettledAs::Refunded => Outcome::Refunded,
-            }),
-            _ => None,
-        })
-        .collect()
+        self.minted_for.get(order).cloned()
     }
 }
 
@@ -264,6 +362,32 @@ impl Shared {
         self.0
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// A customer is going to do something; on time, while a process lives.
+    pub fn plan(&self, after: Duration, order: &str, does: Does) {
+        let due = {
+            let mut world = self.get();
+            let due = world.time() + after;
+            world.plans.push((due, order.to_owned(), does));
+            due
+        };
+        self.wake_for(due);
+    }
+
+    /// Lets act what was planned in earlier lives.
+    pub fn wake_for_plans(&self) {
+        let due: Vec<_> = self.get().plans.iter().map(|(due, ..)| *due).collect();
+        due.into_iter().for_each(|due| self.wake_for(due));
+    }
+
+    fn wake_for(&self, due: Duration) {
+        let shared = self.clone();
+        let wait = due.saturating_sub(self.get().time());
+        tokio::spawn(async move {
+            tokio::time::sleep(wait).await;
+            shared.get().act_due();
+        });
     }
 }
 

@@ -75,6 +75,7 @@ cli-reconcile-missing-here = { $order }: MultiSafepay führt { $theirs }, und di
 cli-reconcile-missing-there = { $order }: hier bezahlt ({ $ours }), aber nicht in der Liste von MultiSafepay.
 cli-reconcile-amount = { $order }: Die Beträge unterscheiden sich, hier { $ours }, bei MultiSafepay { $theirs }.
 cli-reconcile-status = { $order }: Die Zustände unterscheiden sich, hier { $ours }, bei MultiSafepay { $theirs }.
+cli-reconcile-paid-twice = { $order }: MultiSafepay führt zwei Zahlungen von { $theirs } für diese eine Bestellung. Eine davon ist zu viel: Zahlen Sie sie bei MultiSafepay zurück.
 cli-reconcile-no-list = MultiSafepay gibt keine Liste der Transaktionen: { $detail }. Nichts konnte verglichen werden. Prüfen Sie das Netz und die Rechte des Schlüssels.
 cli-reconcile-endless = Die Liste von MultiSafepay hört nicht auf. Nichts konnte verglichen werden. Versuchen Sie es später erneut oder rufen Sie den Helpdesk an.
 cli-window-not-built = Dieses Programm wurde ohne sein Fenster gebaut.

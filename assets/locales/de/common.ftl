@@ -4,6 +4,7 @@
 ## Hinweise: was geschah, was es für das Geld bedeutet, was jetzt zu tun ist.
 
 notice-no_network = Keine Verbindung zum Internet. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal versucht es weiter; prüfen Sie WLAN, Kabel oder 4G.
+notice-not_trusted = Der gesicherten Verbindung ist nicht zu trauen; es wurde nichts darüber gesendet ({ $detail }). Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Prüfen Sie Datum und Uhrzeit dieses Geräts und nutzen Sie ein anderes Netz, oder lesen Sie diesen Text dem Helpdesk vor.
 notice-provider_error = MultiSafepay gibt keine brauchbare Antwort. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal fragt von selbst erneut.
 notice-not_the_provider = Die Antwort kommt nicht von MultiSafepay, sondern vielleicht von einer Anmeldeseite des WLANs. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Melden Sie sich im WLAN an oder nutzen Sie ein anderes Netz.
 notice-rate_limited = MultiSafepay bittet uns zu warten. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal fragt von selbst erneut.
@@ -189,3 +190,22 @@ doctor-warning = Achtung
 doctor-broken = funktioniert nicht
 doctor-skipped = nicht geprüft
 doctor-return-addresses-built-in = Echte Zahlungen verwenden die eingebauten Rückkehradressen. Setzen Sie notification_url, redirect_url und cancel_url in den verwalteten Einstellungen.
+
+## Geld, das zu spät, zu viel oder zurück kommt
+
+refund-under-way = Eine Erstattung dieser Zahlung ist schon unterwegs. Nichts Weiteres wurde gesendet. Warten Sie die Antwort ab.
+refund-too-soon = Derselbe Betrag dieser Zahlung wurde soeben schon zurückgegeben. Nichts wurde gesendet. Soll es wirklich ein zweites Mal sein, geht das ab { $time }.
+refund-none-open = Von jeder Erstattung dieser Zahlung ist bekannt, was aus ihr wurde. Nichts wurde geändert.
+refund-too-early = Die Erstattung kann bei MultiSafepay noch erscheinen. Bis { $time } ist nicht sicher, dass es sie nicht gab. Nichts wurde geändert; fragen Sie inzwischen erneut.
+notice-refund_refused = MultiSafepay hat die Erstattung abgelehnt (Code { $code }). Durch diese Erstattung bekommt der Kunde nichts zurück.
+notice-refund_refused-again = MultiSafepay führt diese Erstattung nicht aus (Code { $code }): Derselbe Betrag wurde vor weniger als fünf Minuten verlangt, alles ist schon zurückgegeben, oder das Guthaben reicht nicht. Nicht wiederholen. Sehen Sie bei der Zahlung nach, was zurückgegeben ist, oder rufen Sie den Helpdesk an.
+attention-paid_late = Spät bezahlt
+attention-paid_twice = Doppelt bezahlt
+attention-mismatch = Stimmt nicht
+attention-incomplete = Unvollständig
+attention-chargeback = Zurückgeholt
+refund-accepted = zurückgegeben
+refund-refused = nicht ausgeführt
+refund-unresolved = noch nicht bekannt
+notice-paid_twice-training = In der Schulung: Der simulierte Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Kein Geld ist eingegangen. Mit echtem Geld würden Sie einen der beiden erstatten. Erledigen Sie dann diese Zahlung.
+notice-paid_twice-test = Test, kein echtes Geld: Der Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Mit echtem Geld würden Sie einen der beiden erstatten. Erledigen Sie dann diese Zahlung.

@@ -35,6 +35,7 @@ standing-paid_unrecorded = Bezahlt, nicht aufgezeichnet
 
 line-ok = Verbunden
 line-no_network = Kein Netz
+line-not_trusted = Verbindung unsicher
 line-not_the_provider = Netz will eine Anmeldung
 line-key_refused = API-Schlüssel abgelehnt
 line-rate_limited = Zum Warten gebeten
@@ -216,3 +217,37 @@ damage-strip = Das Zahlungsverzeichnis war beschädigt: Zahlungen können fehlen
 damage-read = Lesen
 damage-later = Später
 damage-noted = Ich habe es gelesen
+
+## Spätes Geld und Erstattungen
+
+alarm-title = Zu erledigen
+alarm-more = Noch { $count } zu erledigen
+alarm-came = Zahlung gesehen
+alarm-accept = Für den Verkauf annehmen
+alarm-refund = Geld zurückgeben
+alarm-refund-surplus = Eine Zahlung zurückgeben
+alarm-elsewhere = Anders zurückgegeben
+alarm-elsewhere-means = Das Zuviel wurde außerhalb dieses Terminals zurückgegeben. Der Verkauf gilt als einmal bezahlt. Wie?
+alarm-refunds-off = Dieses Gerät darf kein Geld zurückgeben. Bitten Sie Ihre Leitung oder den Helpdesk darum, und vermerken Sie es hier, sobald es geschehen ist.
+alarm-later = Später
+give-refund = Erstatten
+give-amount = Zurückzugebender Betrag
+give-left = { $left } können noch zurückgegeben werden.
+give-next = Weiter
+give-sent = Die Erstattung ist unterwegs. Warten Sie auf die Antwort von MultiSafepay.
+give-unknown = Ob die Erstattung von { $amount } ({ $time }) erfolgt ist, ist noch nicht bekannt. Fragen Sie erneut. Bleibt es unbekannt, lassen Sie den Helpdesk bei MultiSafepay nachsehen und vermerken Sie es hier.
+give-made = Wurde erstattet
+give-made-means = Der Kunde hat das Geld zurück. Woher wissen Sie das?
+give-not-made = Wurde nicht erstattet
+give-not-made-means = Der Kunde hat nichts zurückbekommen. Woher wissen Sie das?
+dialog-refund = { $amount } zurückgeben?
+dialog-refund-means = Der Kunde bekommt diesen Betrag auf das Konto zurück, von dem bezahlt wurde ({ $reference }). Das lässt sich nicht rückgängig machen.
+dialog-refund-means-training = In der Schulung: Es fließt kein Geld. Mit echtem Geld bekäme der Kunde diesen Betrag auf das Konto zurück, von dem bezahlt wurde ({ $reference }), und das ließe sich nicht rückgängig machen.
+dialog-refund-means-test = Test, kein echtes Geld. Mit echtem Geld bekäme der Kunde diesen Betrag auf das Konto zurück, von dem bezahlt wurde ({ $reference }), und das ließe sich nicht rückgängig machen.
+dialog-refund-do = Zurückgeben
+history-refunds = Erstattungen
+history-settled = Erledigt
+history-settled-paid = als bezahlt
+history-settled-refunded = als zurückgegeben
+alarm-many = { $count } Zahlungen zu erledigen
+alarm-surplus = Zurückzugebende Bestellung

@@ -75,6 +75,7 @@ cli-reconcile-missing-here = { $order }: MultiSafepay lists { $theirs }, and thi
 cli-reconcile-missing-there = { $order }: paid here ({ $ours }), and not in the list of MultiSafepay.
 cli-reconcile-amount = { $order }: the amounts differ, here { $ours }, at MultiSafepay { $theirs }.
 cli-reconcile-status = { $order }: the states differ, here { $ours }, at MultiSafepay { $theirs }.
+cli-reconcile-paid-twice = { $order }: MultiSafepay lists two payments of { $theirs } for this one order. One of them is too much: give it back at MultiSafepay.
 cli-reconcile-no-list = MultiSafepay gives no list of transactions: { $detail }. Nothing could be compared. Check the network and the rights of the key.
 cli-reconcile-endless = The list of MultiSafepay does not end. Nothing could be compared. Try again later or call the help desk.
 cli-window-not-built = This program was built without its window.

@@ -4,6 +4,7 @@
 ## Notices: what happened, what it means for the money, what to do next.
 
 notice-no_network = No connection to the internet. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal keeps trying; check Wi-Fi, cable or 4G.
+notice-not_trusted = The secure connection cannot be trusted, so nothing was sent over it ({ $detail }). It is not known yet whether the customer has paid: take no cash, hand nothing over. Check the date and time of this device and use another network, or read this text to the help desk.
 notice-provider_error = MultiSafepay gives no usable answer. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal asks again by itself.
 notice-not_the_provider = The answer does not come from MultiSafepay, but perhaps from a Wi-Fi sign-in page. It is not known yet whether the customer has paid: take no cash, hand nothing over. Sign in to the Wi-Fi or use another network.
 notice-rate_limited = MultiSafepay asks us to wait. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal asks again by itself.
@@ -189,3 +190,22 @@ doctor-warning = attention
 doctor-broken = does not work
 doctor-skipped = not checked
 doctor-return-addresses-built-in = Live payments use the built-in return addresses. Set notification_url, redirect_url and cancel_url in the managed settings.
+
+## Money that comes late, is too much, or goes back
+
+refund-under-way = A refund of this payment is on its way already. Nothing more was sent. Wait for its answer.
+refund-too-soon = The same amount of this payment was given back just now. Nothing was sent. If it is really meant a second time, that can be done from { $time }.
+refund-none-open = What became of every refund of this payment is known already. Nothing was changed.
+refund-too-early = The refund may still appear at MultiSafepay. Until { $time } it is not certain that it was not made. Nothing was changed; ask again meanwhile.
+notice-refund_refused = MultiSafepay has refused the refund (code { $code }). By this refund the customer gets nothing back.
+notice-refund_refused-again = MultiSafepay does not carry this refund out (code { $code }): the same amount was asked less than five minutes ago, all was given back already, or the balance is too small. Do not repeat it. See with the payment what was given back, or call the help desk.
+attention-paid_late = Paid late
+attention-paid_twice = Paid twice
+attention-mismatch = Does not match
+attention-incomplete = Incomplete
+attention-chargeback = Taken back
+refund-accepted = given back
+refund-refused = not carried out
+refund-unresolved = not known yet
+notice-paid_twice-training = In training: the pretended customer has paid twice: two codes of this payment were completed. No money was received. With real money you would refund one of the two. Then settle this payment.
+notice-paid_twice-test = Test, no real money: the customer has paid twice: two codes of this payment were completed. With real money you would refund one of the two. Then settle this payment.

@@ -35,6 +35,7 @@ standing-paid_unrecorded = Paid, not recorded
 
 line-ok = Connected
 line-no_network = No network
+line-not_trusted = Connection not trusted
 line-not_the_provider = Network wants a sign-in
 line-key_refused = API key refused
 line-rate_limited = Asked to wait
@@ -216,3 +217,37 @@ damage-strip = The record of payments was damaged: payments may be missing.
 damage-read = Read
 damage-later = Later
 damage-noted = I have read this
+
+## Late money and refunds
+
+alarm-title = To settle
+alarm-more = { $count } more to settle
+alarm-came = Payment seen
+alarm-accept = Accept for the sale
+alarm-refund = Give the money back
+alarm-refund-surplus = Give one payment back
+alarm-elsewhere = Given back elsewhere
+alarm-elsewhere-means = The surplus was given back outside this terminal. The sale counts as paid once. How?
+alarm-refunds-off = This device may not give money back. Ask your supervisor or the help desk to do it, and record it here once it is done.
+alarm-later = Later
+give-refund = Refund
+give-amount = Amount to give back
+give-left = { $left } can still be given back.
+give-next = Continue
+give-sent = The refund is on its way. Wait for the answer of MultiSafepay.
+give-unknown = It is not known yet whether the refund of { $amount } ({ $time }) was made. Ask again. If it stays unknown, let the help desk look at MultiSafepay, and record it here.
+give-made = It was made
+give-made-means = The customer has the money back. How do you know?
+give-not-made = It was not made
+give-not-made-means = The customer got nothing back. How do you know?
+dialog-refund = Give { $amount } back?
+dialog-refund-means = The customer gets this amount back on the account that paid ({ $reference }). This cannot be undone.
+dialog-refund-means-training = In training: no money moves. With real money the customer would get this amount back on the account that paid ({ $reference }), and that could not be undone.
+dialog-refund-means-test = Test, no real money. With real money the customer would get this amount back on the account that paid ({ $reference }), and that could not be undone.
+dialog-refund-do = Give it back
+history-refunds = Refunds
+history-settled = Settled
+history-settled-paid = as paid
+history-settled-refunded = as given back
+alarm-many = { $count } payments to settle
+alarm-surplus = Order to give back

@@ -75,6 +75,7 @@ cli-reconcile-missing-here = { $order } : MultiSafepay mentionne { $theirs }, et
 cli-reconcile-missing-there = { $order } : payé ici ({ $ours }), et absent de la liste de MultiSafepay.
 cli-reconcile-amount = { $order } : les montants diffèrent, ici { $ours }, chez MultiSafepay { $theirs }.
 cli-reconcile-status = { $order } : les états diffèrent, ici { $ours }, chez MultiSafepay { $theirs }.
+cli-reconcile-paid-twice = { $order } : MultiSafepay indique deux paiements de { $theirs } pour cette seule commande. L’un d’eux est de trop : remboursez-le chez MultiSafepay.
 cli-reconcile-no-list = MultiSafepay ne donne pas de liste de transactions : { $detail }. Rien n’a pu être comparé. Vérifiez le réseau et les droits de la clé.
 cli-reconcile-endless = La liste de MultiSafepay ne finit pas. Rien n’a pu être comparé. Réessayez plus tard ou appelez le helpdesk.
 cli-window-not-built = Ce programme a été construit sans sa fenêtre.

@@ -4,6 +4,7 @@
 ## Avis : ce qui s’est passé, ce que cela signifie pour l’argent, que faire.
 
 notice-no_network = Pas de connexion à internet. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal continue d’essayer ; vérifiez le wifi, le câble ou la 4G.
+notice-not_trusted = La connexion sécurisée n’est pas digne de confiance ; rien n’a été envoyé ({ $detail }). On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Vérifiez la date et l’heure de cet appareil et utilisez un autre réseau, ou lisez ce texte au helpdesk.
 notice-provider_error = MultiSafepay ne donne pas de réponse utilisable. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal redemande de lui-même.
 notice-not_the_provider = La réponse ne vient pas de MultiSafepay, mais peut-être d’une page de connexion au wifi. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Connectez-vous au wifi ou utilisez un autre réseau.
 notice-rate_limited = MultiSafepay demande de patienter. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal redemande de lui-même.
@@ -189,3 +190,22 @@ doctor-warning = attention
 doctor-broken = ne fonctionne pas
 doctor-skipped = non vérifié
 doctor-return-addresses-built-in = Les paiements réels utilisent les adresses de retour intégrées. Réglez notification_url, redirect_url et cancel_url dans les réglages gérés.
+
+## L’argent en retard, en trop ou à rendre
+
+refund-under-way = Un remboursement de ce paiement est déjà en route. Rien de plus n’a été envoyé. Attendez la réponse.
+refund-too-soon = Le même montant de ce paiement vient déjà d’être rendu. Rien n’a été envoyé. S’il faut vraiment le rendre une seconde fois, c’est possible à partir de { $time }.
+refund-none-open = On sait déjà ce qu’est devenu chaque remboursement de ce paiement. Rien n’a été changé.
+refund-too-early = Le remboursement peut encore apparaître chez MultiSafepay. Jusqu’à { $time }, il n’est pas certain qu’il n’a pas eu lieu. Rien n’a été changé ; redemandez entre-temps.
+notice-refund_refused = MultiSafepay a refusé le remboursement (code { $code }). Par ce remboursement, le client ne reçoit rien.
+notice-refund_refused-again = MultiSafepay n’exécute pas ce remboursement (code { $code }) : le même montant a été demandé il y a moins de cinq minutes, tout est déjà rendu, ou le solde est trop bas. Ne répétez pas. Voyez dans le paiement ce qui est déjà rendu, ou appelez le helpdesk.
+attention-paid_late = Payé en retard
+attention-paid_twice = Payé deux fois
+attention-mismatch = Ne concorde pas
+attention-incomplete = Incomplet
+attention-chargeback = Repris
+refund-accepted = rendu
+refund-refused = pas exécuté
+refund-unresolved = pas encore connu
+notice-paid_twice-training = En formation : le client simulé a payé deux fois : deux codes de ce paiement ont abouti. Aucun argent n’est reçu. Avec de l’argent réel, vous rembourseriez l’un des deux. Réglez ensuite ce paiement.
+notice-paid_twice-test = Test, pas d’argent réel : le client a payé deux fois : deux codes de ce paiement ont abouti. Avec de l’argent réel, vous rembourseriez l’un des deux. Réglez ensuite ce paiement.

@@ -35,6 +35,7 @@ standing-paid_unrecorded = Payé, non enregistré
 
 line-ok = Connecté
 line-no_network = Pas de réseau
+line-not_trusted = Connexion non fiable
 line-not_the_provider = Le réseau veut une connexion
 line-key_refused = Clé API refusée
 line-rate_limited = Attente demandée
@@ -216,3 +217,37 @@ damage-strip = Le registre des paiements était endommagé : des paiements peuve
 damage-read = Lire
 damage-later = Plus tard
 damage-noted = J’ai lu ceci
+
+## Argent en retard et remboursements
+
+alarm-title = À régler
+alarm-more = Encore { $count } à régler
+alarm-came = Paiement vu
+alarm-accept = Accepter pour la vente
+alarm-refund = Rendre l’argent
+alarm-refund-surplus = Rendre un paiement
+alarm-elsewhere = Rendu autrement
+alarm-elsewhere-means = Le surplus a été rendu hors de ce terminal. La vente compte comme payée une fois. Comment ?
+alarm-refunds-off = Cet appareil ne peut pas rendre d’argent. Demandez-le à votre responsable ou au helpdesk, puis notez-le ici dès que c’est fait.
+alarm-later = Plus tard
+give-refund = Rembourser
+give-amount = Montant à rendre
+give-left = On peut encore rendre { $left }.
+give-next = Continuer
+give-sent = Le remboursement est en route. Attendez la réponse de MultiSafepay.
+give-unknown = On ne sait pas encore si le remboursement de { $amount } ({ $time }) a eu lieu. Redemandez. Si cela reste inconnu, faites vérifier par le helpdesk chez MultiSafepay et notez-le ici.
+give-made = A été rendu
+give-made-means = Le client a récupéré l’argent. Comment le savez-vous ?
+give-not-made = N’a pas été rendu
+give-not-made-means = Le client n’a rien récupéré. Comment le savez-vous ?
+dialog-refund = Rendre { $amount } ?
+dialog-refund-means = Le client récupère ce montant sur le compte qui a payé ({ $reference }). C’est irréversible.
+dialog-refund-means-training = En formation : aucun argent ne bouge. Avec de l’argent réel, le client récupérerait ce montant sur le compte qui a payé ({ $reference }), et c’est irréversible.
+dialog-refund-means-test = Test, pas d’argent réel. Avec de l’argent réel, le client récupérerait ce montant sur le compte qui a payé ({ $reference }), et c’est irréversible.
+dialog-refund-do = Rendre
+history-refunds = Remboursements
+history-settled = Réglé
+history-settled-paid = comme payé
+history-settled-refunded = comme rendu
+alarm-many = { $count } paiements à régler
+alarm-surplus = Commande à rendre

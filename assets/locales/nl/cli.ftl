@@ -75,6 +75,7 @@ cli-reconcile-missing-here = { $order }: MultiSafepay vermeldt { $theirs }, en d
 cli-reconcile-missing-there = { $order }: hier betaald ({ $ours }), en niet in de lijst van MultiSafepay.
 cli-reconcile-amount = { $order }: de bedragen verschillen, hier { $ours }, bij MultiSafepay { $theirs }.
 cli-reconcile-status = { $order }: de toestand verschilt, hier { $ours }, bij MultiSafepay { $theirs }.
+cli-reconcile-paid-twice = { $order }: MultiSafepay vermeldt twee betalingen van { $theirs } voor deze ene bestelling. Eén ervan is te veel: betaal die bij MultiSafepay terug.
 cli-reconcile-no-list = MultiSafepay geeft geen lijst van transacties: { $detail }. Er kon niets vergeleken worden. Controleer het netwerk en de rechten van de sleutel.
 cli-reconcile-endless = De lijst van MultiSafepay houdt niet op. Er kon niets vergeleken worden. Probeer later opnieuw of bel de helpdesk.
 cli-window-not-built = Dit programma is zonder zijn venster gebouwd.

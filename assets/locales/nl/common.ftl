@@ -4,6 +4,7 @@
 ## Meldingen: wat er gebeurde, wat het betekent voor het geld, wat nu.
 
 notice-no_network = Geen verbinding met het internet. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal blijft proberen; controleer wifi, kabel of 4G.
+notice-not_trusted = De beveiligde verbinding is niet te vertrouwen; er werd niets over verstuurd ({ $detail }). Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. Controleer datum en uur van dit toestel en gebruik een ander netwerk, of lees deze tekst voor aan de helpdesk.
 notice-provider_error = MultiSafepay geeft geen bruikbaar antwoord. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal vraagt het vanzelf opnieuw.
 notice-not_the_provider = Het antwoord komt niet van MultiSafepay, maar misschien van een aanmeldpagina van de wifi. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. Meld u aan op de wifi of gebruik een ander netwerk.
 notice-rate_limited = MultiSafepay vraagt om te wachten. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal vraagt het vanzelf opnieuw.
@@ -189,3 +190,22 @@ doctor-warning = opgelet
 doctor-broken = werkt niet
 doctor-skipped = niet gecontroleerd
 doctor-return-addresses-built-in = Live-betalingen gebruiken de ingebouwde terugkeeradressen. Stel notification_url, redirect_url en cancel_url in bij de beheerde instellingen.
+
+## Geld dat te laat, te veel of terug komt
+
+refund-under-way = Er is al een terugbetaling van deze betaling onderweg. Er is niets bij verstuurd. Wacht op het antwoord.
+refund-too-soon = Hetzelfde bedrag van deze betaling is zonet al teruggegeven. Er is niets verstuurd. Moet het echt een tweede keer, dan kan dat vanaf { $time }.
+refund-none-open = Van elke terugbetaling van deze betaling is bekend wat ervan geworden is. Er is niets gewijzigd.
+refund-too-early = De terugbetaling kan bij MultiSafepay nog verschijnen. Tot { $time } is dus niet zeker dat ze er niet was. Er is niets gewijzigd; vraag intussen opnieuw.
+notice-refund_refused = MultiSafepay heeft de terugbetaling geweigerd (code { $code }). Door deze terugbetaling krijgt de klant niets terug.
+notice-refund_refused-again = MultiSafepay voert deze terugbetaling niet uit (code { $code }): hetzelfde bedrag is minder dan vijf minuten geleden al gevraagd, alles is al teruggegeven, of het saldo is te klein. Herhaal niet. Kijk bij de betaling wat al teruggegeven is, of bel de helpdesk.
+attention-paid_late = Laat betaald
+attention-paid_twice = Dubbel betaald
+attention-mismatch = Klopt niet
+attention-incomplete = Onvolledig
+attention-chargeback = Teruggehaald
+refund-accepted = teruggegeven
+refund-refused = niet uitgevoerd
+refund-unresolved = nog niet bekend
+notice-paid_twice-training = In training: de nagebootste klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Er is geen geld ontvangen. Met echt geld zou u een van de twee terugbetalen. Handel deze betaling daarna af.
+notice-paid_twice-test = Test, geen echt geld: de klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Met echt geld zou u een van de twee terugbetalen. Handel deze betaling daarna af.

@@ -35,6 +35,7 @@ standing-paid_unrecorded = Betaald, niet genoteerd
 
 line-ok = Verbonden
 line-no_network = Geen netwerk
+line-not_trusted = Verbinding onbetrouwbaar
 line-not_the_provider = Netwerk vraagt aanmelding
 line-key_refused = API-sleutel geweigerd
 line-rate_limited = Even wachten gevraagd
@@ -216,3 +217,37 @@ damage-strip = Het betalingsregister was beschadigd: er kunnen betalingen ontbre
 damage-read = Lezen
 damage-later = Later
 damage-noted = Ik heb het gelezen
+
+## Laat geld en terugbetalingen
+
+alarm-title = Af te handelen
+alarm-more = Nog { $count } af te handelen
+alarm-came = Betaling gezien
+alarm-accept = Aanvaarden voor de verkoop
+alarm-refund = Geld teruggeven
+alarm-refund-surplus = Eén betaling teruggeven
+alarm-elsewhere = Elders teruggegeven
+alarm-elsewhere-means = Het teveel is buiten deze terminal teruggegeven. De verkoop telt als één keer betaald. Hoe?
+alarm-refunds-off = Dit toestel mag geen geld teruggeven. Vraag het aan uw verantwoordelijke of de helpdesk, en noteer het hier zodra het gebeurd is.
+alarm-later = Later
+give-refund = Geld teruggeven
+give-amount = Terug te geven bedrag
+give-left = Er kan nog { $left } teruggegeven worden.
+give-next = Verder
+give-sent = De terugbetaling is onderweg. Wacht op het antwoord van MultiSafepay.
+give-unknown = Van een terugbetaling van { $amount } ({ $time }) is nog niet bekend of ze gebeurd is. Vraag opnieuw. Blijft het onbekend, laat de helpdesk bij MultiSafepay kijken en noteer het hier.
+give-made = Is teruggegeven
+give-made-means = De klant heeft het geld terug. Hoe weet u dat?
+give-not-made = Niet teruggegeven
+give-not-made-means = De klant kreeg niets terug. Hoe weet u dat?
+dialog-refund = { $amount } teruggeven?
+dialog-refund-means = De klant krijgt dit bedrag terug op de rekening waarmee betaald is ({ $reference }). Dat kan niet ongedaan gemaakt worden.
+dialog-refund-means-training = In training: er beweegt geen geld. Met echt geld kreeg de klant dit bedrag terug op de rekening waarmee betaald is ({ $reference }), en dat kan niet ongedaan gemaakt worden.
+dialog-refund-means-test = Test, geen echt geld. Met echt geld kreeg de klant dit bedrag terug op de rekening waarmee betaald is ({ $reference }), en dat kan niet ongedaan gemaakt worden.
+dialog-refund-do = Teruggeven
+history-refunds = Terugbetalingen
+history-settled = Afgehandeld
+history-settled-paid = als betaald
+history-settled-refunded = als teruggegeven
+alarm-many = { $count } betalingen af te handelen
+alarm-surplus = Terug te geven order

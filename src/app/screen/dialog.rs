@@ -7,7 +7,8 @@ use crate::app::theme::{self, PRIMARY_HEIGHT, RADIUS, size, space};
 use crate::app::widget::{Mark, Paint, labelled, mark, scroll, words};
 use crate::app::wording::Standing;
 use crate::input::Key;
-use crate::payment::{Outcome, PaymentId};
+use crate::money::Amount;
+use crate::payment::{Environment, Outcome, PaymentId};
 use crate::receipt::damage_text;
 use crate::terminal::Damages;
 use iced::widget::{Column, column, container, row};
@@ -30,6 +31,19 @@ pub enum Dialog {
     },
     /// The record of this device was damaged. Enter alone takes no note of it.
     Damage(Damages),
+    /// Give money back?
+    Refund {
+        /// Of which payment.
+        payment: PaymentId,
+        /// Paid for what.
+        reference: String,
+        /// How much.
+        amount: Amount,
+        /// Why.
+        note: String,
+        /// Whether it is real money.
+        environment: Environment,
+    },
     /// Close the window with open payments?
     Close {
         /// How many.
@@ -67,7 +81,7 @@ impl Dialog {
         Some(match self {
             Self::Damage(_) => return None,
             Self::Cancel(_) => Message::Do,
-            Self::Duplicate { .. } => Message::Back,
+            Self::Duplicate { .. } | Self::Refund { .. } => Message::Back,
             Self::Close { .. } => Message::Other,
         })
     }
@@ -163,6 +177,19 @@ impl Dialog {
                 said.extend(last);
                 (texts.get("damage-title"), said.join("\n\n"))
             }
+            Self::Refund {
+                reference,
+                amount,
+                environment,
+                ..
+            } => {
+                let amount = [("amount", look.amount(*amount).into())];
+                let reference = [("reference", reference.as_str().into())];
+                (
+                    texts.with("dialog-refund", &amount),
+                    texts.within("dialog-refund-means", *environment, &reference),
+                )
+            }
             Self::Close { open } => {
                 let open = u32::try_from(*open).unwrap_or(u32::MAX);
                 let means = texts.with("dialog-close-means", &[("open", open.into())]);
@@ -199,6 +226,13 @@ impl Dialog {
                 let noted = answer("damage-noted", None, primary, Message::Do);
                 return column![row![later, history, noted].spacing(space::S)];
             }
+            Self::Refund { .. } => (
+                None,
+                [
+                    answer("dialog-back", Some("Esc"), plain, Message::Back),
+                    answer("dialog-refund-do", None, danger, Message::Do),
+                ],
+            ),
             Self::Close { .. } => (
                 Some(answer(
                     "dialog-close-leave",

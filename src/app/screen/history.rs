@@ -2,6 +2,7 @@
 
 mod detail;
 
+use super::deed::{self, About, Matter};
 use super::list;
 use super::sheet::sheet;
 use crate::app::Element;
@@ -12,15 +13,12 @@ use crate::app::widget::{Hint, Letter, Paint, field, labelled, letters, scroll, 
 use crate::app::wording::Standing;
 use crate::input::Scan;
 use crate::journal::Summary;
-use crate::payment::{PaymentId, SettledAs};
+use crate::payment::{Payment, PaymentId};
 use iced::Length;
 use iced::widget::{column, container, row};
 
 /// The id of the search field.
 pub const SEARCH: &str = "search";
-
-/// The id of the reason why a payment is settled so.
-pub const NOTE: &str = "note";
 
 /// So many are looked for.
 pub const PAGE: u32 = 200;
@@ -32,11 +30,10 @@ pub struct History {
     found: Vec<Summary>,
     failed: Option<String>,
     chosen: Option<PaymentId>,
-    note: String,
-    settling: Option<SettledAs>,
+    known: Option<Payment>,
+    matter: Matter,
     letters: bool,
     asked: u64,
-    told: Option<String>,
 }
 
 /// What is done here.
@@ -54,14 +51,8 @@ pub enum Message {
     AskAgain,
     /// Show the chosen payment, which is open, with its code.
     Show,
-    /// Settle the chosen payment in this way; asked about first.
-    Settle(SettledAs),
-    /// Why it is settled so.
-    Note(String),
-    /// Yes, settle it.
-    Confirm,
-    /// No, do not settle it.
-    Forget,
+    /// About the money of the chosen payment.
+    Deed(deed::Message),
     /// Shows the letters, or puts them away.
     Letters,
     /// A key of the letters.
@@ -81,8 +72,10 @@ pub enum Action {
     AskAgain(PaymentId),
     /// Show this payment where it can be paid and cancelled.
     Show(PaymentId),
-    /// Settle it.
-    Settle(PaymentId, SettledAs, String),
+    /// About its money.
+    Deed(PaymentId, deed::Action),
+    /// Read all that the journal holds of this payment.
+    Read(PaymentId),
     /// Leave the screen.
     Back,
 }
@@ -105,25 +98,38 @@ impl History {
 
     /// A scan is looked for.
     pub fn scan(&mut self, scan: &Scan) -> Action {
-        self.update(Message::Search(scan.text.trim().to_owned()))
+        self.search = scan.text.trim().to_owned();
+        self.find()
     }
 
     /// Escape: one step back.
     pub fn escape(&mut self) -> Action {
-        if self.settling.is_some() {
-            self.update(Message::Forget)
+        if self.matter.escape() {
+            Action::None
         } else if self.letters {
-            self.update(Message::Letters)
+            self.letters = false;
+            Action::None
         } else if self.chosen.is_some() {
-            self.update(Message::Unchoose)
+            self.choose(None)
         } else {
             Action::Back
         }
     }
 
-    /// A command was refused: it is said beside the payment.
-    pub fn tell(&mut self, what: String) {
-        self.told = Some(what);
+    /// The payment that is shown.
+    pub const fn chosen(&self) -> Option<&PaymentId> {
+        self.chosen.as_ref()
+    }
+
+    /// What is being done about it.
+    pub const fn matter(&mut self) -> &mut Matter {
+        &mut self.matter
+    }
+
+    /// What the journal holds of it.
+    pub fn learn(&mut self, known: Option<Payment>) {
+        self.matter.learn(known.as_ref());
+        self.known = known;
     }
 
     /// Something became true of a payment: what is shown may be old.
@@ -132,15 +138,15 @@ impl History {
     }
 
     /// Does what was said. An answer to an older question changes nothing.
-    pub fn update(&mut self, message: Message) -> Action {
+    pub fn update(&mut self, message: Message, about: About<'_>, look: &Look) -> Action {
         match message {
             Message::Search(text) => {
                 self.search = text;
                 return self.find();
             }
-            Message::Found(asked, answer) => self.found(asked, answer),
-            Message::Choose(payment) => self.choose(Some(payment)),
-            Message::Unchoose => self.choose(None),
+            Message::Found(asked, answer) => self.take_found(asked, answer),
+            Message::Choose(payment) => return self.choose(Some(payment)),
+            Message::Unchoose => return self.choose(None),
             Message::AskAgain => {
                 let asked = self.chosen.clone().map(Action::AskAgain);
                 return asked.unwrap_or(Action::None);
@@ -149,10 +155,12 @@ impl History {
                 let shown = self.chosen.clone().map(Action::Show);
                 return shown.unwrap_or(Action::None);
             }
-            Message::Settle(as_) => self.settling = Some(as_),
-            Message::Note(note) => self.note = note,
-            Message::Confirm => return self.confirm(),
-            Message::Forget => self.settling = None,
+            Message::Deed(message) => {
+                let case = about.case(self.known.as_ref());
+                let action = self.matter.update(message, case, look);
+                let chosen = self.chosen.clone();
+                return chosen.map_or(Action::None, |payment| Action::Deed(payment, action));
+            }
             Message::Letters => self.letters = !self.letters,
             Message::Letter(letter) => return self.letter(letter),
             Message::Back => return Action::Back,
@@ -160,7 +168,12 @@ impl History {
         Action::None
     }
 
-    fn found(&mut self, asked: u64, answer: Result<Vec<Summary>, String>) {
+    /// The line of a payment that was found.
+    pub fn found(&self, payment: &PaymentId) -> Option<&Summary> {
+        self.found.iter().find(|line| line.payment == *payment)
+    }
+
+    fn take_found(&mut self, asked: u64, answer: Result<Vec<Summary>, String>) {
         if asked != self.asked {
             return;
         }
@@ -170,12 +183,12 @@ impl History {
         }
     }
 
-    fn choose(&mut self, payment: Option<PaymentId>) {
-        self.chosen = payment;
-        self.settling = None;
-        self.note.clear();
-        self.told = None;
+    fn choose(&mut self, payment: Option<PaymentId>) -> Action {
+        self.chosen.clone_from(&payment);
+        self.matter = Matter::default();
+        self.known = None;
         self.letters = false;
+        payment.map_or(Action::None, Action::Read)
     }
 
     fn letter(&mut self, letter: Letter) -> Action {
@@ -183,29 +196,17 @@ impl History {
             self.letters = false;
             return Action::None;
         }
-        if self.settling.is_some() {
-            letter.apply(&mut self.note);
-            return Action::None;
-        }
         letter.apply(&mut self.search);
         self.find()
     }
 
-    fn confirm(&mut self) -> Action {
-        let note = self.note.trim();
-        match (&self.chosen, self.settling) {
-            (Some(payment), Some(as_)) if !note.is_empty() => {
-                let action = Action::Settle(payment.clone(), as_, note.to_owned());
-                self.settling = None;
-                self.letters = false;
-                action
-            }
-            _ => Action::None,
-        }
-    }
-
     /// The screen.
-    pub fn view<'a>(&'a self, look: &Look, payments: &Payments) -> Element<'a, Message> {
+    pub fn view<'a>(
+        &'a self,
+        look: &Look,
+        payments: &Payments,
+        refunds: bool,
+    ) -> Element<'a, Message> {
         let wide = look.frame.size.width >= 760.0;
         let rows = self.rows(payments);
         let width = look.frame.size.width - 3.0 * look.frame.margin();
@@ -216,11 +217,11 @@ impl History {
         let content: Element<'a, Message> = match chosen {
             Some(item) if wide => row![
                 container(self.list(look, &rows, width * 0.45)).width(Length::FillPortion(9)),
-                container(detail::view(self, look, &item)).width(Length::FillPortion(11)),
+                container(detail::view(self, look, &item, refunds)).width(Length::FillPortion(11)),
             ]
             .spacing(look.frame.margin())
             .into(),
-            Some(item) => detail::view(self, look, &item),
+            Some(item) => detail::view(self, look, &item, refunds),
             None => self.list(look, &rows, width),
         };
         let back = if self.chosen.is_some() && !wide {
@@ -258,7 +259,7 @@ impl History {
             .beside(abc)
             .hint(self.failed.clone().map_or(Hint::None, Hint::Bad))
             .view();
-        let keys = (self.letters && self.settling.is_none()).then(|| self.letters_view(look));
+        let keys = self.letters.then(|| self.letters_view(look));
         let none = rows.is_empty().then(|| {
             words(
                 look.texts.get("history-none"),

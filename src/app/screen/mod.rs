@@ -1,7 +1,9 @@
 //! The screens: each a state, its messages, and what it asks of the window.
 
+pub mod alarm;
 pub mod charge;
 pub mod code;
+pub mod deed;
 pub mod dialog;
 pub mod history;
 pub mod keys;

@@ -11,7 +11,7 @@ use crate::app::widget::{
 use crate::input::Scan;
 use crate::payment::Environment;
 use crate::secret::Secret;
-use crate::vault::{KeyError, VaultError, clean_key};
+use crate::vault::{KeyError, VaultError, clean_key, shield};
 use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 use zeroize::Zeroizing;
@@ -140,9 +140,17 @@ impl Setup {
     /// A scan is the key.
     pub fn scan(&mut self, scan: &Scan) {
         if self.environment != Environment::Training {
-            *self.typed = scan.text.clone();
+            self.take(Zeroizing::new(scan.text.clone()));
             self.refused = None;
         }
+    }
+
+    /// Takes what is in the field now. The whole value is replaced, never the text within it: a text
+    /// that is assigned to is freed without being wiped.
+    fn take(&mut self, text: Zeroizing<String>) {
+        shield();
+        self.typed = text;
+        self.refused = None;
     }
 
     /// Enter: the primary action.
@@ -168,13 +176,11 @@ impl Setup {
         match message {
             Message::Environment(environment) => {
                 self.environment = environment;
-                *self.typed = String::new();
-                self.refused = None;
+                self.take(Zeroizing::default());
                 return self.look();
             }
             Message::Key(text) | Message::Pasted(Some(text)) => {
-                self.typed = text.0;
-                self.refused = None;
+                self.take(text.0);
             }
             Message::Pasted(None) => {}
             Message::Paste => return Action::ReadClipboard,
@@ -182,7 +188,7 @@ impl Setup {
             Message::Check => return Action::Check(self.ask(), self.environment),
             Message::Vault(asked, answer) if asked == self.asked => match answer {
                 Ok(()) if !self.typed.is_empty() => {
-                    *self.typed = String::new();
+                    self.take(Zeroizing::default());
                     return Action::Check(self.ask(), self.environment);
                 }
                 Ok(()) => self.known = Known::Stored,

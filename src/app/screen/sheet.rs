@@ -27,12 +27,16 @@ pub fn sheet<'a, M: Clone + 'a>(
         .id("back")
         .on_press(message)
     });
-    let top = row![]
-        .push(back)
-        .push(heading(title, t.text))
-        .spacing(space::L)
-        .align_y(Alignment::Center);
-    column![top, content.into()]
+    let top = (!title.is_empty()).then(|| {
+        row![]
+            .push(back)
+            .push(heading(title, t.text))
+            .spacing(space::L)
+            .align_y(Alignment::Center)
+    });
+    column![]
+        .push(top)
+        .push(content.into())
         .spacing(margin)
         .padding(margin)
         .width(Length::Fill)

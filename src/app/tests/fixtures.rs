@@ -3,6 +3,7 @@
 use crate::app::launch::{
     Ended, Engine, Feed, KeyVerdict, Launch, Session, StartFailure, TrainingCustomer,
 };
+use crate::app::look::Look;
 use crate::app::state::{App, Message};
 use crate::app::theme::{self, Mode};
 use crate::app::window::Seen;
@@ -139,7 +140,9 @@ impl Desk {
             engine: desk.world.clone(),
             customer: Some(desk.world.clone()),
             no_key: None,
-            find: Arc::new(|_, _| Ok(Vec::new())),
+            find: Arc::new(|_| Ok(Vec::new())),
+            read: Arc::new(|_| Ok(None)),
+            refunds: true,
         };
         if desk.app.loaded.is_some() {
             desk.tell(Message::Began(0, Ok(session)));
@@ -267,5 +270,83 @@ pub fn longest(view: View) -> View {
         amount: Amount::from_cents(10_000_000),
         reference: reference(&"323299990000111122223333".repeat(3)),
         ..view
+    }
+}
+
+/// An English window of a usual size.
+pub fn look() -> Look {
+    Look {
+        mode: Mode::Light,
+        texts: Texts::new(Locale::EnBe),
+        frame: Seen::new(Size::new(1280.0, 800.0)).frame(),
+        now: Instant::now(),
+        wall: Timestamp::now(),
+    }
+}
+
+/// Payments as the journal holds them, with what the engine tells of them.
+pub mod records {
+    use super::{View, ended, payment};
+    use crate::clock::Moment;
+    use crate::payment::{Attention, Fact, OrderId, Outcome, Payment};
+    use jiff::Timestamp;
+
+    fn with(number: u64, orders: u64, facts: &[Fact], view: View) -> (Payment, View) {
+        let now = Moment::from_wall(Timestamp::now());
+        let requested = Fact::Requested {
+            amount: view.amount,
+            reference: view.reference.clone(),
+            customer_locale: view.customer_locale,
+            environment: view.environment,
+            expires_in: 180,
+            again: false,
+        };
+        let mut of = Payment::begin(payment(number), &requested, now).unwrap();
+        for order in 0..orders {
+            let order = OrderId::mint("BRU1", "D07", number + order, u128::from(number + order));
+            of.apply(
+                &Fact::Minted {
+                    order: order.clone(),
+                    site: None,
+                },
+                now,
+            );
+        }
+        for fact in facts {
+            of.apply(fact, now);
+        }
+        for order in of.order_ids() {
+            of.apply(&Fact::Completed { order }, now);
+        }
+        let attention = view.attention;
+        let outcome = view.outcome.unwrap();
+        of.apply(&Fact::Resolved { outcome, attention }, now);
+        let view = View {
+            order_ids: of.order_ids(),
+            received: of.received(),
+            ..view
+        };
+        (of, view)
+    }
+
+    /// Paid after it had expired.
+    pub fn late() -> (Payment, View) {
+        let expired = Fact::Resolved {
+            outcome: Outcome::Expired,
+            attention: None,
+        };
+        let view = ended(9, Outcome::NeedsAttention, Some(Attention::PaidLate));
+        with(9, 1, &[expired], view)
+    }
+
+    /// Paid by two codes.
+    pub fn twice() -> (Payment, View) {
+        let view = ended(9, Outcome::NeedsAttention, Some(Attention::PaidTwice));
+        with(9, 2, &[], view)
+    }
+
+    /// Paid as it should be.
+    pub fn paid() -> (Payment, View) {
+        with(9, 1, &[], ended(9, Outcome::Paid, None))
     }
 }

@@ -5,7 +5,7 @@ use crate::app::keyboard::Shortcut;
 use crate::app::screen::charge::{self, REQUEST};
 use crate::app::screen::dialog::{self, Dialog};
 use crate::app::screen::{code, history, outcome, settings};
-use crate::app::state::{Message, Place};
+use crate::app::state::{Message, Place, Sheet};
 use crate::app::widget::Gated;
 use crate::input::{EntryKey, Key, Physical, ReadBy, Scan};
 use crate::money::{Amount, Locale};
@@ -218,13 +218,14 @@ fn what_becomes_of_a_parked_payment_is_news() {
 }
 
 #[test]
-fn what_ended_in_an_earlier_run_is_news_only_where_a_person_must_act() {
+fn what_ended_in_an_earlier_run_is_no_news_unless_a_person_must_act() {
     let mut desk = Desk::new();
     desk.hear(&ended(1, Outcome::Declined, None), What::Resumed);
     assert_eq!(desk.app.news, None);
     let late = ended(2, Outcome::NeedsAttention, Some(Attention::PaidLate));
     desk.hear(&late, What::Resumed);
-    assert_eq!(desk.app.news, Some(payment(2)));
+    assert_eq!(desk.app.news, None);
+    assert!(matches!(desk.app.sheet, Some(Sheet::Alarm(_))));
 }
 
 #[test]

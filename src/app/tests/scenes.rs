@@ -1,21 +1,24 @@
 //! Every state that a window can show, by name.
 
-use super::fixtures::{Desk, creating, ended, longest, reference, showing};
+use super::fixtures::{Desk, creating, ended, longest, records, reference, showing};
 use crate::app::launch::StartFailure;
+use crate::app::screen::deed::{self, Deed};
 use crate::app::screen::dialog::{self, Dialog};
 use crate::app::screen::trouble::Trouble;
-use crate::app::screen::{charge, code, history, setup};
-use crate::app::state::{Bar, Message, Place};
+use crate::app::screen::{alarm, charge, code, history, setup};
+use crate::app::state::{Bar, Message, Place, Sheet};
 use crate::input::EntryKey;
 use crate::journal::JournalError;
 use crate::money::Amount;
-use crate::payment::{Attention, Code, Environment, Outcome, Shows};
+use crate::payment::{
+    Attention, Code, Environment, Fact, Outcome, Payment, PaymentId, SettledAs, Shows,
+};
 use crate::terminal::{Notice, Phase, View, What};
 use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
 
 /// The names.
-pub const SCREENS: [&str; 31] = [
+pub const SCREENS: [&str; 40] = [
     "charge",
     "charge-filled",
     "charge-problem",
@@ -42,6 +45,15 @@ pub const SCREENS: [&str; 31] = [
     "damage-history",
     "history",
     "settling",
+    "refunding",
+    "refund-dialog",
+    "refund-unknown",
+    "alarm",
+    "alarm-form",
+    "alarm-off",
+    "alarm-twice",
+    "alarm-strip",
+    "alarm-charge",
     "settings",
     "setup",
     "keys",
@@ -59,7 +71,7 @@ pub fn screen(name: &str, long: bool) -> Desk {
         scene.hears(past(number), What::Changed);
     }
     scene.desk.app.news = None;
-    let known = scene.sale(name) || scene.code(name) || scene.beside(name);
+    let known = scene.sale(name) || scene.code(name) || scene.alarm(name) || scene.beside(name);
     assert!(known, "no screen {name}");
     scene.desk
 }
@@ -195,12 +207,32 @@ impl Scene {
 
     fn beside(&mut self, name: &str) -> bool {
         match name {
-            "history" => self.opens_history(),
+            "history" => self.opens_history(records::late()),
             "settling" => {
-                self.opens_history();
-                let refunded = crate::payment::SettledAs::Refunded;
-                let settle = history::Message::Settle(refunded);
-                self.desk.tell(Message::History(settle));
+                self.opens_history(records::late());
+                self.chooses(Deed::Settle(SettledAs::Refunded));
+            }
+            "refunding" => {
+                self.opens_history(records::paid());
+                self.chooses(Deed::GiveBack);
+            }
+            "refund-dialog" => {
+                self.opens_history(records::paid());
+                self.chooses(Deed::GiveBack);
+                let confirm = history::Message::Deed(deed::Message::Confirm);
+                self.desk.tell(Message::History(confirm));
+            }
+            "refund-unknown" => {
+                let (mut known, view) = records::paid();
+                let asked = Fact::RefundAsked {
+                    order: known.paid[0].clone(),
+                    refund: 1,
+                    amount: known.amount,
+                    before: Amount::ZERO,
+                    said: None,
+                };
+                known.apply(&asked, known.requested);
+                self.opens_history((known, view));
             }
             "settings" => self.desk.tell(Message::Bar(Bar::Settings)),
             "setup" => {
@@ -221,7 +253,7 @@ impl Scene {
                 self.desk.tell(Message::Dialog(dialog::Message::Back));
             }
             "damage-history" => {
-                self.opens_history();
+                self.opens_history(records::paid());
                 self.desk.hear_damage();
                 self.desk.tell(Message::Dialog(dialog::Message::Back));
             }
@@ -231,16 +263,55 @@ impl Scene {
         true
     }
 
-    fn opens_history(&mut self) {
-        let late = ended(9, Outcome::NeedsAttention, Some(Attention::PaidLate));
-        let payment = late.payment.clone();
-        self.hears(late, What::Changed);
+    fn opens_history(&mut self, (known, view): (Payment, View)) {
+        let payment = view.payment.clone();
+        self.hears(view, What::Changed);
         self.desk.app.news = None;
-        drop(self.desk.app.open_history(Some(payment)));
+        drop(self.desk.app.open_history(Some(payment.clone())));
         let rows = self.desk.app.payments.list().into_iter();
         let found = rows.map(|row| row.summary.clone()).collect();
         let found = history::Message::Found(1, Ok(found));
         self.desk.tell(Message::History(found));
+        self.reads(payment, known);
+    }
+
+    fn chooses(&mut self, deed: Deed) {
+        let choose = history::Message::Deed(deed::Message::Choose(deed));
+        self.desk.tell(Message::History(choose));
+    }
+
+    fn reads(&mut self, payment: PaymentId, known: Payment) {
+        let generation = self.desk.app.generation;
+        let known = Ok(Some(Box::new(known)));
+        self.desk.tell(Message::Known(generation, payment, known));
+    }
+
+    fn alarm(&mut self, name: &str) -> bool {
+        let (known, view) = match name {
+            "alarm-twice" => records::twice(),
+            name if name.starts_with("alarm") => records::late(),
+            _ => return false,
+        };
+        if let Some(session) = &mut self.desk.app.session {
+            session.refunds = name != "alarm-off";
+        }
+        if name == "alarm-strip" {
+            self.requests(showing(8));
+        }
+        let payment = view.payment.clone();
+        self.hears(view, What::Outcome(Outcome::NeedsAttention));
+        self.reads(payment, known);
+        self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
+        match name {
+            "alarm-form" => {
+                if let Some(Sheet::Alarm(alarm)) = &mut self.desk.app.sheet {
+                    alarm.matter.deed = Some(Deed::GiveBack);
+                }
+            }
+            "alarm-charge" => drop(self.desk.app.alarm_action(alarm::Action::Later)),
+            _ => {}
+        }
+        true
     }
 
     fn fails(&mut self, error: JournalError) {

@@ -1,7 +1,9 @@
 //! The laws about money as properties: a Payment against a provider, a customer, a clerk, a clock
 //! and a power switch that do whatever a random sequence of choices says.
 
-mod world;
+mod late;
+mod refunds;
+pub(super) mod world;
 
 use super::*;
 use crate::money::Amount;
@@ -218,11 +220,13 @@ fn what_an_earlier_refund_gave_back_does_not_prove_a_lost_one() {
         refund,
         amount: half,
         before: world.payment.given_back(&order),
+        said: None,
     };
     let first = asked(&world, 1);
     let accepted = Fact::RefundAnswered {
         refund: 1,
         state: RefundState::Accepted,
+        said: None,
     };
     world.commit(vec![first, accepted]);
     // The provider's total still lags behind, and the reply to the second is lost.
@@ -270,4 +274,91 @@ fn an_earlier_order_whose_answer_is_incomplete_is_asked_for_until_it_is_whole() 
         let asked = matches!(&act, Act::Watch(orders) if orders.contains(&first));
         assert!(asked, "after {days} days: {act:?}");
     }
+}
+
+#[test]
+fn a_second_paid_order_needs_a_person_although_the_first_was_settled() {
+    let (mut world, first) = sent_and_lost();
+    see(&mut world, &first, Seen::Known(Sight::default()));
+    see(&mut world, &first, Seen::CancelAccepted);
+    see(&mut world, &first, Seen::Known(Sight::default()));
+    let second = OrderId::mint("S", "D", 2, 7);
+    let minted = Fact::Minted {
+        order: second.clone(),
+        site: None,
+    };
+    world.commit(vec![minted]);
+    let half = Sight {
+        amount: None,
+        ..paid_body(&second)
+    };
+    see(&mut world, &second, Seen::Known(half));
+    let settled = Fact::Settled {
+        as_: SettledAs::Paid,
+        note: "seen".into(),
+        by: "clerk".into(),
+    };
+    world.commit(vec![settled.clone()]);
+    see(&mut world, &second, Seen::Known(paid_body(&second)));
+    assert_eq!(world.payment.outcome(), Some(Outcome::Paid));
+    see(&mut world, &first, Seen::Known(paid_body(&first)));
+    assert_eq!(attention(&world), Some(Attention::PaidTwice));
+    assert!(world.payment.needs_settling(), "{:#?}", world.payment);
+    world.commit(vec![settled]);
+    assert!(!world.payment.needs_settling());
+}
+
+#[test]
+fn an_answer_of_an_earlier_run_does_not_prove_the_age_of_an_order() {
+    let (mut world, order) = sent_and_lost();
+    let code = Code {
+        qr_url: Some("https://payv2.multisafepay.com/x".into()),
+        payment_url: None,
+        shows: Shows::QrUrl,
+    };
+    see(&mut world, &order, Seen::Created(Some(code)));
+    // The wall clock is two hours fast when the provider answers, and right again after a restart.
+    let honest = world.now;
+    world.now.wall += jiff::SignedDuration::from_hours(2);
+    let open = Sight {
+        status: Some(Status::new("initialized")),
+        ..Sight::default()
+    };
+    see(&mut world, &order, Seen::Known(open.clone()));
+    world.now = honest;
+    world.pass(310);
+    world.restart();
+    while let Some(fact) = world.payment.follow(world.now, world.presence) {
+        world.commit(vec![fact]);
+    }
+    let outcome = world.payment.outcome();
+    assert_eq!(outcome, None, "it was paid since, or may have been");
+    see(&mut world, &order, Seen::Known(open));
+    assert_eq!(world.payment.outcome(), Some(Outcome::Expired));
+}
+
+#[test]
+fn a_refund_whose_fate_is_open_does_not_end_the_watch_over_other_orders() {
+    let (mut world, first) = sent_and_lost();
+    see(&mut world, &first, Seen::Known(Sight::default()));
+    see(&mut world, &first, Seen::CancelAccepted);
+    see(&mut world, &first, Seen::Known(Sight::default()));
+    let second = OrderId::mint("S", "D", 2, 7);
+    let minted = Fact::Minted {
+        order: second.clone(),
+        site: None,
+    };
+    world.commit(vec![minted]);
+    see(&mut world, &second, Seen::Known(paid_body(&second)));
+    let asked = Fact::RefundAsked {
+        order: second.clone(),
+        refund: 1,
+        amount: Amount::from_cents(1),
+        before: Amount::ZERO,
+        said: None,
+    };
+    world.commit(vec![asked]);
+    let act = world.payment.next(world.now, world.presence, false);
+    let asked = |order| matches!(&act, Act::Watch(orders) if orders.contains(order));
+    assert!(asked(&first) && asked(&second), "{act:?}");
 }

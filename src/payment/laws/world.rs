@@ -8,7 +8,7 @@ use crate::reference::Reference;
 use jiff::Timestamp;
 use std::time::Duration;
 
-pub(super) const AMOUNT: Amount = Amount::from_cents(1250);
+pub(in crate::payment) const AMOUNT: Amount = Amount::from_cents(1250);
 
 /// An order as the provider truly has it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub(super) struct World {
     pub(super) outcomes: Vec<Outcome>,
 }
 
-pub(super) fn moment(seconds: u64) -> Moment {
+pub(in crate::payment) fn moment(seconds: u64) -> Moment {
     let wall = Timestamp::from_second(1_790_000_000 + i64::try_from(seconds).unwrap_or(0));
     Moment {
         wall: wall.unwrap_or(Timestamp::UNIX_EPOCH),

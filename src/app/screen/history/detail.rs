@@ -1,29 +1,38 @@
 //! All of one payment.
 
-use super::{History, Message, NOTE};
+use super::super::deed::{self, Case};
+use super::{History, Message};
 use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::payments::Row;
 use crate::app::theme::{self, RADIUS, size, space};
-use crate::app::widget::{
-    Hint, Paint, body, field, labelled, mark, note, primary, scroll, strong, words,
-};
+use crate::app::widget::{Paint, body, labelled, mark, note, primary, scroll, words};
 use crate::app::wording;
-use crate::payment::{Outcome, SettledAs};
 use iced::widget::{Column, column, container, row, text};
 use iced::{Alignment, Background, Border, Length};
 
 /// The chosen payment.
-pub fn view<'a>(screen: &'a History, look: &Look, item: &Row) -> Element<'a, Message> {
+pub fn view<'a>(
+    screen: &'a History,
+    look: &Look,
+    item: &Row,
+    refunds: bool,
+) -> Element<'a, Message> {
     let t = look.t();
+    let case = Case {
+        summary: &item.summary,
+        known: screen.known.as_ref(),
+        refunds,
+    };
     let facts = column![head(look, item)]
         .push(means(look, item).map(note))
+        .push(decisions(look, case))
         .push(facts(look, item))
         .spacing(space::L)
         .width(Length::Fill);
     let content = column![scroll(facts, t).height(Length::Fill)]
-        .push(screen.told.clone().map(note))
-        .push(actions(screen, look, item))
+        .push(deed::remark(&screen.matter, look, case).map(note))
+        .push(actions(screen, look, item, case))
         .spacing(space::M);
     container(content)
         .padding(space::L)
@@ -111,27 +120,35 @@ fn facts<'a>(look: &Look, item: &Row) -> Column<'a, Message> {
     column(lines).spacing(space::S)
 }
 
-fn actions<'a>(screen: &'a History, look: &Look, item: &Row) -> Element<'a, Message> {
+/// What was given back and what was decided, by whom and why.
+fn decisions<'a>(look: &Look, case: Case<'_>) -> Option<Column<'a, Message>> {
+    let t = look.t();
+    let known = case.known?;
+    let refunds = known.refunds.iter();
+    let refunds = refunds.map(|refund| ("history-refunds", deed::refund_line(refund, look)));
+    let settled = known.settlements.iter();
+    let settled = settled.map(|one| ("history-settled", deed::settlement_line(one, look)));
+    let lines = refunds.chain(settled).map(|(key, value)| {
+        let value = words(value, size::TEXT, theme::STRONG, t.text);
+        let line = column![
+            body(look.texts.get(key), t.quiet),
+            value.wrapping(text::Wrapping::WordOrGlyph),
+        ];
+        line.into()
+    });
+    Some(column(lines).spacing(space::S))
+}
+
+fn actions<'a>(
+    screen: &'a History,
+    look: &Look,
+    item: &Row,
+    case: Case<'_>,
+) -> Element<'a, Message> {
     let t = look.t();
     let texts = &look.texts;
-    if let Some(as_) = screen.settling {
-        return settling(screen, look, as_);
-    }
-    if item.summary.outcome == Some(Outcome::NeedsAttention) {
-        let refunded = labelled(
-            texts.get("history-settle-refunded"),
-            None,
-            Paint::secondary(t),
-            size::TEXT,
-        )
-        .id("settle-refunded")
-        .width(Length::Fill)
-        .height(theme::PRIMARY_HEIGHT)
-        .on_press(Message::Settle(SettledAs::Refunded));
-        let paid = primary(texts.get("history-settle-paid"), None, t)
-            .id("settle-paid")
-            .on_press(Message::Settle(SettledAs::Paid));
-        return row![refunded, paid].spacing(space::S).into();
+    if let Some(deeds) = deed::actions(&screen.matter, look, case) {
+        return deeds.map(Message::Deed);
     }
     if item.standing.is_open() {
         let ask = labelled(
@@ -149,47 +166,13 @@ fn actions<'a>(screen: &'a History, look: &Look, item: &Row) -> Element<'a, Mess
             .on_press(Message::Show);
         return row![ask, show].spacing(space::S).into();
     }
-    primary(texts.get("history-ask"), Some("F5"), t)
+    let ask = primary(texts.get("history-ask"), Some("F5"), t)
         .id("ask-again")
-        .on_press(Message::AskAgain)
-        .into()
-}
-
-/// Settling wants a reason, which the journal keeps.
-fn settling<'a>(screen: &'a History, look: &Look, as_: SettledAs) -> Element<'a, Message> {
-    let t = look.t();
-    let texts = &look.texts;
-    let question = match as_ {
-        SettledAs::Paid => "history-settle-paid-means",
-        SettledAs::Refunded => "history-settle-refunded-means",
-    };
-    let abc = labelled("ABC", None, Paint::secondary(t), size::TEXT)
-        .pointer_only()
-        .padding([0.0, space::M])
-        .on_press(Message::Letters);
-    let reason = field(texts.get("history-note"), &screen.note, NOTE, t)
-        .on_input(Message::Note)
-        .on_submit(Message::Confirm)
-        .beside(abc)
-        .hint(Hint::None)
-        .view();
-    let keys = screen.letters.then(|| screen.letters_view(look));
-    let may = !screen.note.trim().is_empty();
-    let no = labelled(
-        texts.get("dialog-back"),
-        Some("Esc"),
-        Paint::secondary(t),
-        size::TEXT,
-    )
-    .id("settle-no")
-    .height(theme::PRIMARY_HEIGHT)
-    .on_press(Message::Forget);
-    let yes = primary(texts.get("history-settle-do"), Some("↵"), t)
-        .id("settle-yes")
-        .on_press_maybe(may.then_some(Message::Confirm));
-    column![strong(texts.get(question), t.text), reason]
-        .push(keys)
-        .push(row![no, yes].spacing(space::S))
+        .on_press(Message::AskAgain);
+    let back = deed::give_back(&screen.matter, look, case);
+    row![]
+        .push(back.map(|back| back.map(Message::Deed)))
+        .push(ask)
         .spacing(space::S)
         .into()
 }

@@ -1,0 +1,113 @@
+//! While the customer is there: the Code on the screen, sends, and when we cancel.
+
+use super::*;
+
+#[test]
+fn a_code_is_on_the_screen_from_its_creation_to_its_deadline_and_no_longer() {
+    let shows = |story: &Story, seconds| story.payment.shows_code(moment(seconds));
+    assert!(!shows(&Story::new(), 0), "there is no order");
+    assert!(!shows(&Story::lost(), 1), "there is no code");
+    let story = Story::showing();
+    assert!(shows(&story, 0) && shows(&story, 179));
+    assert!(!shows(&story, 180) && !shows(&story, 181));
+    assert!(!shows(&Story::showing().stopped(5, Stop::Person), 6));
+    assert!(!shows(&Story::showing().dead(5, 1, Death::Expired), 6));
+    let paid = Story::showing().seen(5, 1, &Seen::Known(sight("completed")));
+    assert_eq!(paid.payment.outcome(), Some(Outcome::Paid));
+    assert!(!shows(&paid, 6));
+}
+
+#[test]
+fn a_shown_code_is_asked_for_until_its_grace_is_over_and_cancelled_then() {
+    let story = Story::showing();
+    assert_eq!(
+        story.next(10),
+        Act::Ask(id(1)),
+        "nobody's code is taken away"
+    );
+    assert_eq!(story.follow(179), None);
+    assert_eq!(story.stop(180), Some(Stop::Deadline));
+    let story = story.stopped(180, Stop::Deadline);
+    assert_eq!(
+        story.next(194),
+        Act::Ask(id(1)),
+        "someone may be confirming"
+    );
+    assert_eq!(story.next(195), Act::Cancel(id(1)));
+    let just_cancelled = story.payment.next(moment(195), Presence::Customer, true);
+    assert_eq!(
+        just_cancelled,
+        Act::Ask(id(1)),
+        "a payment that came first wins"
+    );
+    let refused = story.cancel(196, false);
+    assert_eq!(
+        refused.next(197),
+        Act::Cancel(id(1)),
+        "a refused cancel is tried again"
+    );
+    assert_eq!(refused.cancel(198, true).next(199), Act::Ask(id(1)));
+}
+
+#[test]
+fn what_nobody_can_be_confirming_is_cancelled_without_grace() {
+    let person = Story::showing().stopped(5, Stop::Person);
+    assert_eq!(person.next(5), Act::Cancel(id(1)));
+    let without_code = Story::lost().stopped(180, Stop::Deadline);
+    assert_eq!(without_code.next(180), Act::Cancel(id(1)));
+    let declined = Story::showing().seen(5, 1, &Seen::Known(sight("declined")));
+    assert_eq!(
+        declined.next(6),
+        Act::Cancel(id(1)),
+        "a soft decline ends the code"
+    );
+    assert_eq!(
+        declined.stopped(180, Stop::Deadline).next(180),
+        Act::Cancel(id(1))
+    );
+}
+
+#[test]
+fn an_order_whose_code_was_lost_is_cancelled_and_one_that_shows_it_is_not() {
+    let seen = Seen::Known(sight("initialized"));
+    assert_eq!(Story::lost().seen(1, 1, &seen).next(2), Act::Cancel(id(1)));
+    assert_eq!(Story::showing().seen(1, 1, &seen).next(2), Act::Ask(id(1)));
+}
+
+#[test]
+fn an_order_is_sent_again_only_where_the_provider_knows_nothing_of_it() {
+    let post = |nth| Act::Post { order: id(1), nth };
+    assert_eq!(Story::new().next(0), Act::Mint);
+    assert_eq!(Story::new().minted(1).next(0), post(1));
+    let story = Story::lost();
+    assert_eq!(story.next(1), Act::Ask(id(1)), "ask before sending again");
+    let story = story.seen(1, 1, &Seen::NotKnown);
+    assert_eq!(story.next(2), post(2));
+    assert_eq!(story.follow(2), None);
+    let story = story
+        .sent(2, 1, 2)
+        .seen(2, 1, &Seen::Lost)
+        .seen(3, 1, &Seen::NotKnown);
+    assert_eq!(story.next(4), post(3));
+    assert_eq!(story.stop(4), None, "two sends are not three");
+    let story = story.sent(4, 1, 3).seen(4, 1, &Seen::Lost);
+    assert_eq!(story.stop(5), None, "the third may have arrived");
+    let story = story.seen(5, 1, &Seen::NotKnown);
+    assert_eq!(story.next(6), Act::Ask(id(1)), "three sends are enough");
+    assert_eq!(story.stop(6), Some(Stop::GaveUp));
+    let shown = story
+        .seen(6, 1, &Seen::Created(code()))
+        .seen(7, 1, &Seen::NotKnown);
+    assert_eq!(shown.stop(8), None, "a code on the screen is not given up");
+}
+
+#[test]
+fn nothing_is_sent_behind_a_cancel_or_for_nobody() {
+    let unheard = || Story::lost().seen(1, 1, &Seen::NotKnown);
+    assert_eq!(unheard().alone().next(2), Act::Ask(id(1)));
+    assert_eq!(unheard().cancel(2, false).next(3), Act::Ask(id(1)));
+    let stopped = unheard().stopped(2, Stop::Person);
+    assert_eq!(stopped.next(3), Act::Cancel(id(1)));
+    assert_eq!(stopped.cancel(3, true).next(4), Act::Ask(id(1)));
+    assert_eq!(Story::new().minted(1).alone().next(0), Act::Ask(id(1)));
+}

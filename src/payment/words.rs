@@ -1,0 +1,90 @@
+//! The words and ids that scripts, files and support rely on.
+
+use super::*;
+use crate::money::Amount;
+
+fn stored(value: impl serde::Serialize) -> Option<String> {
+    let value = serde_json::to_value(value).ok()?;
+    value.as_str().map(ToOwned::to_owned)
+}
+
+#[test]
+fn a_word_is_the_same_in_files_scripts_and_sentences() {
+    let environments = [
+        (Environment::Training, "training"),
+        (Environment::Test, "test"),
+        (Environment::Live, "live"),
+    ];
+    for (environment, word) in environments {
+        assert_eq!(environment.word(), word);
+        assert_eq!(environment.to_string(), word);
+        assert_eq!(word.parse(), Ok(environment));
+        assert_eq!(stored(environment).as_deref(), Some(word));
+    }
+    let outcomes = [
+        (Outcome::Paid, "paid"),
+        (Outcome::Declined, "declined"),
+        (Outcome::Expired, "expired"),
+        (Outcome::Cancelled, "cancelled"),
+        (Outcome::NotCreated, "not_created"),
+        (Outcome::NeedsAttention, "needs_attention"),
+        (Outcome::Refunded, "refunded"),
+    ];
+    for (outcome, word) in outcomes {
+        assert_eq!((outcome.word(), outcome.to_string().as_str()), (word, word));
+        assert_eq!(stored(outcome).as_deref(), Some(word));
+    }
+    let attentions = [
+        (Attention::Mismatch, "mismatch"),
+        (Attention::Incomplete, "incomplete"),
+        (Attention::PaidLate, "paid_late"),
+        (Attention::PaidTwice, "paid_twice"),
+        (Attention::Chargeback, "chargeback"),
+    ];
+    for (attention, word) in attentions {
+        assert_eq!(attention.word(), word);
+        assert_eq!(stored(attention).as_deref(), Some(word));
+    }
+}
+
+#[test]
+fn an_order_id_tells_support_where_it_came_from() {
+    let id = OrderId::mint("Gent-01!", "DESK3 at the window", 1_000_042, 0);
+    assert_eq!(id.as_str(), "BGent01-DESK3atthe-000042-000000000000");
+    let nameless = OrderId::mint("", "é", 1, 0);
+    assert_eq!(nameless.as_str(), "BX-X-000001-000000000000");
+}
+
+#[test]
+fn a_code_shows_the_address_it_was_chosen_for() {
+    let mut code = Code {
+        qr_url: Some("https://payconiq.com/pay/1".to_owned()),
+        payment_url: Some("https://payv2.multisafepay.com/connect/1".to_owned()),
+        shows: Shows::QrUrl,
+    };
+    assert_eq!(code.text(), "https://payconiq.com/pay/1");
+    code.shows = Shows::PaymentUrl;
+    assert_eq!(code.text(), "https://payv2.multisafepay.com/connect/1");
+}
+
+/// What surely was not sent, and an answer without news, would only fill the disk.
+#[test]
+fn the_journal_keeps_every_fact_but_two() {
+    let order = OrderId::mint("S", "D", 1, 1);
+    let kept = |fact: Fact| fact.is_durable();
+    assert!(!kept(Fact::NotSent {
+        order: order.clone()
+    }));
+    assert!(!kept(Fact::Answered {
+        order: order.clone()
+    }));
+    assert!(kept(Fact::Lost {
+        order: order.clone()
+    }));
+    assert!(kept(Fact::Sent {
+        order: order.clone(),
+        nth: 1
+    }));
+    let total = Amount::from_cents(1);
+    assert!(kept(Fact::RefundSeen { order, total }));
+}

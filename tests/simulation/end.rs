@@ -1,0 +1,132 @@
+//! What must hold once everything has come to rest.
+
+use crate::world::{KEY, World};
+use bpost_terminal::payment::{Fact, Outcome, Payment, RefundState, SettledAs};
+
+pub fn end(world: &mut World) -> Result<(), String> {
+    let payments: Vec<Payment> = world.payments.values().cloned().collect();
+    for payment in &payments {
+        rested(world, payment)?;
+        refunds(world, payment)?;
+        reached(world, payment);
+    }
+    let facts: Vec<Fact> = world
+        .disk
+        .iter()
+        .map(|record| record.fact.clone())
+        .collect();
+    for fact in &facts {
+        let shown = format!("{fact:?}");
+        let name = shown.split([' ', '{', '(']).next().unwrap_or_default();
+        world.reach(&format!("fact {name}"));
+    }
+    // I6: the key is in no record.
+    let leak = world
+        .disk
+        .iter()
+        .find(|record| format!("{record:?}").contains(KEY));
+    leak.map_or(Ok(()), |record| {
+        Err(format!("I6: the key is in {record:?}"))
+    })
+}
+
+/// Every Payment has its Outcome, and it is the truth: but for one whose Order is another site's,
+/// which is unresolved until that key is back.
+fn rested(world: &mut World, payment: &Payment) -> Result<(), String> {
+    let (id, money) = (&payment.id, world.paid(&payment.id));
+    let mut orders = payment.orders.iter();
+    let elsewhere = orders.any(|order| {
+        let recorded = order.site.as_deref();
+        recorded.is_some_and(|site| site != world.site()) || world.is_elsewhere(order.id.as_str())
+    });
+    let Some(outcome) = payment.outcome() else {
+        if elsewhere {
+            world.reach("unresolved: another site's");
+            return Ok(());
+        }
+        return Err(format!("{id} has no outcome"));
+    };
+    let right = match outcome {
+        _ if payment.settled.is_some() => true,
+        Outcome::Paid => money == 1,
+        Outcome::NeedsAttention => money >= 1,
+        Outcome::Refunded => false,
+        // Money that came late is not seen with another site's key.
+        _ => money == 0 || elsewhere,
+    };
+    if right {
+        return Ok(());
+    }
+    Err(format!("{id} ends {outcome}, paid {money} times"))
+}
+
+/// A refund is sent once, and no more is given back than came.
+fn refunds(world: &World, payment: &Payment) -> Result<(), String> {
+    for order in &payment.orders {
+        let made = world.refunded(order.id.as_str());
+        let asked = payment
+            .refunds
+            .iter()
+            .filter(|refund| refund.order == order.id);
+        let (mut taken, mut most) = (0, 0);
+        for refund in asked {
+            most += usize::from(refund.state != RefundState::Refused);
+            taken += usize::from(refund.state == RefundState::Accepted);
+        }
+        let total: u64 = made.iter().sum();
+        let right = (taken..=most).contains(&made.len()) && total <= payment.amount.cents();
+        if !right {
+            return Err(format!(
+                "{} was refunded {made:?}, by the journal {:?}",
+                order.id, payment.refunds
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn reached(world: &mut World, payment: &Payment) {
+    for order in &payment.orders {
+        let dead = order.dead.map_or("none".into(), |dead| format!("{dead:?}"));
+        world.reach(&format!("death {dead}"));
+    }
+    let stopped = payment
+        .stopped
+        .map_or("none".into(), |stop| format!("{stop:?}"));
+    world.reach(&format!("stop {stopped}"));
+    world.reach(&format!("orders {}", payment.orders.len()));
+    if world.paid(&payment.id) > 1 {
+        world.reach("paid twice");
+    }
+    let mut from = "open".to_owned();
+    let of = |record: &&bpost_terminal::payment::Record| record.payment == payment.id;
+    let facts: Vec<Fact> = world
+        .disk
+        .iter()
+        .filter(of)
+        .map(|record| record.fact.clone())
+        .collect();
+    for fact in facts {
+        let to = match fact {
+            Fact::Resolved {
+                attention: Some(why),
+                ..
+            } => {
+                world.reach(&format!("attention {why:?}"));
+                format!("{why:?}")
+            }
+            Fact::Resolved { outcome, .. } => format!("{outcome:?}"),
+            Fact::Settled {
+                as_: SettledAs::Paid,
+                ..
+            } => "settled as Paid".into(),
+            Fact::Settled {
+                as_: SettledAs::Refunded,
+                ..
+            } => "settled as Refunded".into(),
+            _ => continue,
+        };
+        world.reach(&format!("{from} -> {to}"));
+        from = to;
+    }
+}
