@@ -341,11 +341,10 @@ fn known<'a>(look: &Look, view: &View, width: f32) -> Element<'a, Message> {
                 look.texts.with("code-trouble", &[("what", what.into())]),
             ))
         }
-        Some(trouble) => Some(note(wording::notice(
-            trouble,
-            view.environment,
-            &look.texts,
-        ))),
+        Some(trouble) => {
+            let said = wording::notice(trouble, view.environment, &look.texts);
+            Some(note(said))
+        }
         None => status_word(look, view).map(|word| strong(word, t.text)),
     };
     column![line].push(below).spacing(space::S).into()
@@ -372,9 +371,7 @@ fn fresh(look: &Look, view: &View) -> String {
 
 fn status_word(look: &Look, view: &View) -> Option<String> {
     let key = match view.phase {
-        Phase::Creating => return None,
-        Phase::Ended => return None,
-        Phase::Confirming | Phase::Ending => return None,
+        Phase::Creating | Phase::Confirming | Phase::Ending | Phase::Ended => return None,
         Phase::Showing => match view.status.as_ref().map(crate::payment::Status::class) {
             Some(Class::Declined) => "code-declined-so-far",
             _ => "code-waiting",
@@ -414,6 +411,7 @@ fn no_code<'a>(look: &Look, view: &View, side: f32) -> Element<'a, Message> {
             Some(AMBER),
         ),
     };
+    let means = look.texts.within(means, view.environment, &[]);
     let ink = ground.map_or(t.text, |ground| ground.ink);
     let shape_side = (side * 0.28).clamp(64.0, 160.0);
     let large = if side < 420.0 {
@@ -430,12 +428,7 @@ fn no_code<'a>(look: &Look, view: &View, side: f32) -> Element<'a, Message> {
     let content = column![
         mark(shape, shape_side, ink, look.frame),
         centred(words(look.texts.get(word), large, theme::STRONG, ink)),
-        centred(words(
-            look.texts.within(means, view.environment, &[]),
-            small,
-            theme::REGULAR,
-            ink
-        )),
+        centred(words(means, small, theme::REGULAR, ink)),
     ]
     .spacing(space::L)
     .align_x(Alignment::Center);
