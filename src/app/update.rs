@@ -251,6 +251,7 @@ impl App {
             Bar::History => self.open_history(None),
             Bar::Settings => self.open_settings(),
             Bar::Keys => self.open_keys(),
+            Bar::ReadDamage => self.read_damage(),
             Bar::DismissNews => {
                 self.news = None;
                 Task::none()
@@ -444,6 +445,8 @@ impl App {
                 }
                 Task::none()
             }
+            (Dialog::Damage(_), dialog::Message::Other) => self.open_history(None),
+            (Dialog::Damage(_), dialog::Message::Do) => self.take_note(),
             (Dialog::Close { .. }, dialog::Message::Other) => self.leave(),
             (Dialog::Close { .. }, dialog::Message::Do) => self.cancel_all(),
         }

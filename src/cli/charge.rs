@@ -88,17 +88,21 @@ fn customer(session: &Session, args: &args::Charge) -> Result<Customer, Failure>
 /// A picture that cannot be written is said before anything is charged.
 fn writable(session: &Session, file: Option<&Path>) -> Result<(), Failure> {
     let Some(file) = file else { return Ok(()) };
-    std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(file)
-        .map(drop)
-        .map_err(|error| {
-            Failure::usage(session.texts().with(
-                "cli-png-not-written",
-                &[("file", text(&file.display())), ("detail", text(&error))],
-            ))
-        })
+    let mut options = std::fs::OpenOptions::new();
+    let tried = match options.write(true).create_new(true).open(file) {
+        // A charge that is refused leaves no empty picture behind.
+        Ok(_) => std::fs::remove_file(file),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            options.create_new(false).open(file).map(drop)
+        }
+        Err(error) => Err(error),
+    };
+    tried.map_err(|error| {
+        Failure::usage(session.texts().with(
+            "cli-png-not-written",
+            &[("file", text(&file.display())), ("detail", text(&error))],
+        ))
+    })
 }
 
 /// One Payment on its way.
@@ -174,7 +178,14 @@ impl<'a> Till<'a> {
                 Some(ours) if ours.payment == view.payment => Ok(self.ours(view, what)),
                 Some(_) => Ok(None),
             },
-            Event::Refused { .. } | Event::Line(_) | Event::Ready { .. } => Ok(None),
+            Event::Damages(damages) => {
+                self.printer.damages(&damages);
+                Ok(None)
+            }
+            Event::Refused { .. }
+            | Event::Line(_)
+            | Event::Ready { .. }
+            | Event::Recovered { .. } => Ok(None),
         }
     }
 

@@ -103,7 +103,7 @@ fn by_order(transactions: &[Transaction]) -> HashMap<&str, Listed<'_>> {
         let Some(id) = transaction.order_id.as_deref() else {
             continue;
         };
-        if !is_payment(transaction) {
+        if !transaction.is_payment() {
             continue;
         }
         let entry = listed.entry(id).or_insert_with(|| Listed {
@@ -121,14 +121,6 @@ fn by_order(transactions: &[Transaction]) -> HashMap<&str, Listed<'_>> {
         }
     }
     listed
-}
-
-fn is_payment(transaction: &Transaction) -> bool {
-    transaction.debit_credit.as_deref() != Some("D")
-        && transaction
-            .kind
-            .as_deref()
-            .is_none_or(|kind| kind == "payment")
 }
 
 fn is_paid(transaction: &Transaction) -> bool {

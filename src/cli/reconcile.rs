@@ -8,7 +8,7 @@ use super::exit::{DONE, Ended, FAILED, Failure, SETTINGS};
 use super::lines;
 use super::output::Output;
 use super::printer::{in_front, text};
-use super::session::{Customer, Link, Session, SessionError};
+use super::session::{Customer, Link, Session, SessionError, can_fetch};
 use crate::journal::Reader;
 use crate::multisafepay::{self, Cause, Client, Transaction, TransactionQuery};
 use crate::payment::{Environment, OrderId};
@@ -94,18 +94,12 @@ impl Drop for KeptCopy {
 /// What this device's order ids begin with. A device without a name has none of its own, but for
 /// training, whose provider is the device's alone.
 fn prefix(session: &Session) -> Option<String> {
-    let settings = session.settings();
-    let named =
-        !(settings.site.is_empty() && settings.device.is_empty() && settings.counter.is_empty());
-    if !named && session.environment() != Environment::Training {
+    if !can_fetch(session) {
         return None;
     }
-    let id = OrderId::mint(&settings.site, &super::session::device(settings), 0, 0);
-    let parts: Vec<&str> = id.as_str().splitn(3, '-').collect();
-    match parts.as_slice() {
-        [site, device, _] => Some(format!("{site}-{device}-")),
-        _ => None,
-    }
+    let settings = session.settings();
+    let device = super::session::device(settings);
+    Some(OrderId::prefix(&settings.site, &device))
 }
 
 fn known(reader: &Reader, id: &str) -> Known {

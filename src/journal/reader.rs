@@ -155,12 +155,11 @@ impl Reader {
     /// As [`Reader::payment`].
     pub fn summaries(&self, query: &Query) -> Result<Vec<Summary>, JournalError> {
         let statement = query.statement();
-        self.db
-            .prepare_cached(&statement.sql)?
-            .query_and_then(statement.values().as_slice(), |row| {
-                query::read(row, self.environment)
-            })?
-            .collect()
+        let mut prepared = self.db.prepare_cached(&statement.sql)?;
+        let lines = prepared.query_and_then(statement.values().as_slice(), |row| {
+            query::read(row, self.environment)
+        })?;
+        readable(lines)
     }
 
     /// One Payment in one line.
@@ -200,9 +199,10 @@ impl Reader {
                 Ok::<_, JournalError>((row.get(0)?, id_at(row, 1)?, row.get(2)?))
             })?
             .collect::<Result<_, _>>()?;
-        rows.into_iter()
-            .map(|(order, payment, minted)| self.ordered(&order, &payment, minted))
-            .collect()
+        let read = |(order, payment, minted): (String, PaymentId, i64)| {
+            self.ordered(&order, &payment, minted)
+        };
+        readable(rows.into_iter().map(read))
     }
 
     /// The Order with this very id, of whatever day.
@@ -245,10 +245,24 @@ impl Reader {
     }
 
     fn fold_all(&self, ids: &[PaymentId]) -> Result<Vec<Payment>, JournalError> {
-        ids.iter()
-            .map(|id| self.payment(id)?.ok_or_else(|| unknown(id)))
-            .collect()
+        let read = |id| self.payment(id)?.ok_or_else(|| unknown(id));
+        readable(ids.iter().map(read))
     }
+}
+
+/// What can be read, without what is damaged: one record must not take all others with it. It is
+/// logged, and found again when all of the journal is looked at.
+fn readable<T>(
+    found: impl Iterator<Item = Result<T, JournalError>>,
+) -> Result<Vec<T>, JournalError> {
+    let told = |one: &Result<T, JournalError>| match one {
+        Err(JournalError::Damaged(what)) => {
+            tracing::error!(what, "a payment cannot be read; the others are");
+            false
+        }
+        _ => true,
+    };
+    found.filter(told).collect()
 }
 
 fn unknown(id: &PaymentId) -> JournalError {

@@ -61,27 +61,33 @@ pub struct Counter {
 
 impl Counter {
     pub fn open(faults: &[&str]) -> Self {
+        Self::open_in(tempfile::tempdir().expect("a folder"), faults)
+    }
+
+    /// The same, with its data in this folder.
+    pub fn open_in(dir: tempfile::TempDir, faults: &[&str]) -> Self {
         let faults = faults
             .iter()
             .map(|name| name.parse::<Fault>().expect("a fault"))
             .collect();
-        Self::of(Options {
+        let options = Options {
             faults,
             ..Options::default()
-        })
+        };
+        Self::of(dir, options)
     }
 
     /// With a provider that reads its documents so.
     pub fn reading(variants: Variants) -> Self {
-        Self::of(Options {
+        let options = Options {
             variants,
             ..Options::default()
-        })
+        };
+        Self::of(tempfile::tempdir().expect("a folder"), options)
     }
 
-    fn of(options: Options) -> Self {
+    fn of(dir: tempfile::TempDir, options: Options) -> Self {
         let sandbox = Sandbox::start(options).expect("a sandbox");
-        let dir = tempfile::tempdir().expect("a folder");
         let (terminal, events) = start(dir.path(), Arc::new(provider(&sandbox)), false);
         Self {
             dir,
@@ -159,6 +165,12 @@ impl Counter {
             self.sandbox.play(order.as_str(), scenario),
             "the customer cannot do that"
         );
+    }
+
+    /// The customer opens the code on the phone.
+    pub fn scan(&self, view: &View) {
+        let order = view.order_ids.last().expect("an order");
+        assert!(self.sandbox.scan(order.as_str()), "it cannot be paid");
     }
 
     pub fn take_paid(&mut self, reference: &str) -> PaymentId {

@@ -7,6 +7,11 @@
 
 mod copied;
 mod counter;
+mod full_disk;
+mod mended;
+mod recovered;
+#[path = "../support/mod.rs"]
+mod support;
 mod money_back;
 mod readings;
 

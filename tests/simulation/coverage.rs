@@ -15,22 +15,40 @@ macro_rules! all {
 
 all!(DEATHS: Death = Refused, NeverSent, NeverWas, Expired, Cancelled, AfterCancel, PastLife);
 all!(STOPS: Stop = Person, Deadline, Unusable, GaveUp, Restart);
-all!(ATTENTIONS: Attention = Mismatch, Incomplete, PaidLate, PaidTwice, Chargeback);
+all!(ATTENTIONS: Attention = Mismatch, Incomplete, PaidLate, PaidTwice, Chargeback,
+    Recovered);
 all!(PHASES: Phase = Creating, Showing, Confirming, Ending, Ended);
 all!(REFUNDS: RefundState = Unresolved, Accepted, Refused);
 all!(NOT_REFUNDED: RefundRefusal = NotPaid, TooMuch, Unresolved, UnderWay, TooSoon,
     NoAnswer, Off, NoneOpen, TooEarly);
 all!(FACTS: Fact = Requested, Minted, Sent, NotSent, Lost, Refused, Exists, Created, Saw, Answered,
     NotKnown, Completed, Doubtful, Stopped, CancelAnswered, Dead, Resolved, Settled, RefundAsked,
-    RefundAnswered, RefundSeen);
+    RefundAnswered, RefundSeen, Recovered);
 all!(OUTCOMES: Outcome = Paid, Declined, Expired, Cancelled, NotCreated, NeedsAttention, Refunded);
 all!(NOTICES: Notice = NoNetwork, NotTrusted, ProviderError, NotTheProvider, RateLimited, KeyRefused,
     OrderRefused, JournalFull, CodeUnusable, DuplicateReference, OtherKey, Clock, PaidLate,
-    PaidTwice, Mismatch, Incomplete, Chargeback, RefundRefused, NotTrusted);
+    PaidTwice, Mismatch, Incomplete, Chargeback, RefundRefused, JournalUnwritable,
+    PaidUnrecorded, Recovered);
 all!(REFUSALS: Refusal = Duplicate, NoKey, Journal, NotFound, Ended, NothingToSettle, Refund);
 
 /// What cannot be reached, and why.
 const UNREACHABLE: &[(&str, &str)] = &[
+    (
+        "fact Recovered",
+        "the pretended journal loses no sound record",
+    ),
+    (
+        "attention Recovered",
+        "the pretended journal loses no sound record",
+    ),
+    (
+        "notice Recovered",
+        "the pretended journal loses no sound record",
+    ),
+    (
+        "notice NotTrusted",
+        "the pretended network has no certificates",
+    ),
     (
         "fact NotSent",
         "is applied in memory only, and never written",

@@ -54,7 +54,7 @@ impl Faces {
                 world.reach(&format!("line {name}"));
                 Ok(())
             }
-            Event::Ready { .. } => Ok(()),
+            Event::Ready { .. } | Event::Damages(_) | Event::Recovered { .. } => Ok(()),
         }
     }
 
