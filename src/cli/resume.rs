@@ -22,15 +22,11 @@ const OPENING: Duration = Duration::from_secs(5);
 
 /// Asks for what is open.
 pub fn run(session: &Session, args: &args::Resume) -> Ended {
-    let Some(reader) = session.reader()? else {
-        return Ok(DONE);
-    };
-    let nothing = is_nothing_to_ask(&reader)
+    let nothing = is_nothing_to_ask(session)
         .map_err(|error| session.failure(&SessionError::Journal(error)))?;
     if nothing {
         return Ok(DONE);
     }
-    drop(reader);
     let link = session.link(Customer::NOBODY)?;
     let (terminal, events) = session.start(Some(&link), true)?;
     let mut printer = Printer::new(args.json, session.texts().clone());
@@ -43,7 +39,14 @@ pub fn run(session: &Session, args: &args::Resume) -> Ended {
     ended
 }
 
-fn is_nothing_to_ask(reader: &Reader) -> Result<bool, JournalError> {
+fn is_nothing_to_ask(session: &Session) -> Result<bool, JournalError> {
+    let reader = match Reader::open(&session.settings().data_dir, session.environment()) {
+        Ok(Some(reader)) => reader,
+        Ok(None) => return Ok(true),
+        // The engine brings it up to date, and then it is known.
+        Err(JournalError::Older { .. }) => return Ok(false),
+        Err(error) => return Err(error),
+    };
     Ok(reader.open_payments()?.is_empty() && reader.to_watch(SystemClock.now())?.is_empty())
 }
 

@@ -137,6 +137,7 @@ journal-cannot-open = Das Zahlungsverzeichnis kann nicht geöffnet werden: { $de
 journal-full = Der Datenträger ist voll; Zahlungen können nicht aufgezeichnet werden. Keine Zahlung kann beginnen; Aufgezeichnetes bleibt erhalten. Schaffen Sie Platz oder rufen Sie den Helpdesk an.
 journal-damaged = Das Zahlungsverzeichnis ist beschädigt. Keine Zahlung kann beginnen. Ändern Sie nichts im Datenordner und rufen Sie den Helpdesk an.
 journal-too-new = Das Zahlungsverzeichnis stammt von einer neueren Version dieses Programms. Mit dieser Version kann keine Zahlung beginnen. Installieren Sie die neuere Version oder rufen Sie den Helpdesk an.
+journal-older = Das Zahlungsverzeichnis stammt von einer älteren Version dieses Programms und wurde noch nicht übernommen. Nichts ist verloren. Öffnen Sie das Fenster oder starten Sie einmal `bpost-terminal resume`, und versuchen Sie es dann erneut.
 
 ## Umgebungen: der Name, das Banner auf jedem Bildschirm, und was es bedeutet.
 

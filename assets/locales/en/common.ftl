@@ -137,6 +137,7 @@ journal-cannot-open = The record of payments cannot be opened: { $detail }. No p
 journal-full = The disk is full, so payments cannot be recorded. No payment can start; what was recorded is kept. Free some space or call the help desk.
 journal-damaged = The record of payments is damaged. No payment can start. Change nothing in the data folder and call the help desk.
 journal-too-new = The record of payments comes from a newer version of this program. No payment can start with this version. Install the newer version or call the help desk.
+journal-older = The record of payments comes from an older version of this program and has not been taken over yet. Nothing is lost. Open the window or run `bpost-terminal resume` once, then try again.
 
 ## Environments: the name, the banner on every screen, and what it means.
 

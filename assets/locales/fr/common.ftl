@@ -137,6 +137,7 @@ journal-cannot-open = Le registre des paiements ne peut pas être ouvert : { $d
 journal-full = Le disque est plein : les paiements ne peuvent plus être enregistrés. Aucun paiement ne peut démarrer ; ce qui est enregistré est conservé. Libérez de l’espace ou appelez le helpdesk.
 journal-damaged = Le registre des paiements est endommagé. Aucun paiement ne peut démarrer. Ne changez rien dans le dossier de données et appelez le helpdesk.
 journal-too-new = Le registre des paiements vient d’une version plus récente de ce programme. Aucun paiement ne peut démarrer avec cette version. Installez la version plus récente ou appelez le helpdesk.
+journal-older = Le registre des paiements vient d’une version plus ancienne de ce programme et n’a pas encore été repris. Rien n’est perdu. Ouvrez la fenêtre ou lancez `bpost-terminal resume` une fois, puis réessayez.
 
 ## Environnements : le nom, le bandeau sur chaque écran, et ce qu’il signifie.
 

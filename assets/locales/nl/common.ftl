@@ -137,6 +137,7 @@ journal-cannot-open = Het betalingsregister kan niet geopend worden: { $detail }
 journal-full = De schijf is vol, zodat betalingen niet genoteerd kunnen worden. Er kan geen betaling starten; wat genoteerd is, blijft bewaard. Maak plaats vrij of bel de helpdesk.
 journal-damaged = Het betalingsregister is beschadigd. Er kan geen betaling starten. Wijzig niets in de gegevensmap en bel de helpdesk.
 journal-too-new = Het betalingsregister komt van een nieuwere versie van dit programma. Met deze versie kan geen betaling starten. Installeer de nieuwere versie of bel de helpdesk.
+journal-older = Het betalingsregister komt van een oudere versie van dit programma en is nog niet overgenomen. Er is niets verloren. Open het venster of voer `bpost-terminal resume` één keer uit, en probeer dan opnieuw.
 
 ## Omgevingen: de naam, de banner op elk scherm, en wat ze betekent.
 
