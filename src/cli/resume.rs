@@ -22,15 +22,10 @@ const OPENING: Duration = Duration::from_secs(5);
 
 /// Asks for what is open.
 pub fn run(session: &Session, args: &args::Resume) -> Ended {
-    let Some(reader) = session.reader()? else {
+    let failed = |error| session.failure(&SessionError::Journal(error));
+    let Some(owed) = is_to_do(session).map_err(failed)? else {
         return Ok(DONE);
     };
-    let failed = |error| session.failure(&SessionError::Journal(error));
-    let owed = is_owed(session, &reader).map_err(failed)?;
-    if !owed && is_nothing_to_ask(&reader).map_err(failed)? {
-        return Ok(DONE);
-    }
-    drop(reader);
     let link = session.link(Customer::NOBODY)?;
     let (terminal, events) = session.start(Some(&link), true)?;
     let mut printer = Printer::new(args.json, session.texts().clone());
@@ -43,8 +38,22 @@ pub fn run(session: &Session, args: &args::Resume) -> Ended {
     ended
 }
 
-fn is_nothing_to_ask(reader: &Reader) -> Result<bool, JournalError> {
-    Ok(reader.open_payments()?.is_empty() && reader.to_watch(SystemClock.now())?.is_empty())
+/// `None` where there is nothing to ask; else whether something that a damaged journal lost is to
+/// be fetched. The engine brings an older journal up to date and mends a damaged one, and knows
+/// then what is to be asked.
+fn is_to_do(session: &Session) -> Result<Option<bool>, JournalError> {
+    let reader = match Reader::open(&session.settings().data_dir, session.environment()) {
+        Ok(Some(reader)) => reader,
+        Ok(None) => return Ok(None),
+        Err(JournalError::Older { .. }) => return Ok(Some(false)),
+        Err(JournalError::Damaged(_)) => return Ok(Some(can_fetch(session))),
+        Err(error) => return Err(error),
+    };
+    let owed = is_owed(session, &reader)?;
+    let nothing = !owed
+        && reader.open_payments()?.is_empty()
+        && reader.to_watch(SystemClock.now())?.is_empty();
+    Ok((!nothing).then_some(owed))
 }
 
 /// Whether something that a damaged journal lost is still to be fetched, and can be.

@@ -88,6 +88,7 @@ pub fn journal_text(error: &JournalError, texts: &Texts) -> String {
         JournalError::Locked => texts.get("journal-locked"),
         JournalError::Full => texts.get("journal-full"),
         JournalError::Newer { .. } => texts.get("journal-too-new"),
+        JournalError::Older { .. } => texts.get("journal-older"),
         JournalError::Damaged(detail) => {
             tracing::error!(detail, "the journal is damaged");
             texts.get("journal-damaged")

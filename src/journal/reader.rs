@@ -57,7 +57,8 @@ impl Reader {
     /// writer that died there may have left a log that then cannot be.
     ///
     /// # Errors
-    /// [`JournalError::Newer`] where a newer program wrote it, [`JournalError::Damaged`] where it
+    /// [`JournalError::Newer`] where a newer program wrote it, [`JournalError::Older`] where an older
+    /// one did and nobody has acted since, [`JournalError::Damaged`] where it
     /// is no sound journal of this Environment, and the others as they say.
     pub fn open(data_dir: &Path, environment: Environment) -> Result<Option<Self>, JournalError> {
         let folder = folder(data_dir, environment);

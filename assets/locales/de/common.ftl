@@ -157,6 +157,7 @@ damage-cannot = Sie können nicht geholt werden, denn dieses Gerät hat keinen N
 damage-do = Rufen Sie den Helpdesk an. Lassen Sie niemanden erneut zahlen, bevor Sie im Verlauf nachgesehen haben.
 doctor-damage = Schaden am Zahlungsverzeichnis
 doctor-damage-noted = gelesen am { $at }
+journal-older = Das Zahlungsverzeichnis stammt von einer älteren Version dieses Programms und wurde noch nicht übernommen. Nichts ist verloren. Öffnen Sie das Fenster oder starten Sie einmal `bpost-terminal resume`, und versuchen Sie es dann erneut.
 
 ## Umgebungen: der Name, das Banner auf jedem Bildschirm, und was es bedeutet.
 

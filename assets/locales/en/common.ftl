@@ -157,6 +157,7 @@ damage-cannot = They cannot be fetched, because this device has no name in its s
 damage-do = Call the help desk. Let nobody pay again before you have looked in the history.
 doctor-damage = Damage to the record of payments
 doctor-damage-noted = read on { $at }
+journal-older = The record of payments comes from an older version of this program and has not been taken over yet. Nothing is lost. Open the window or run `bpost-terminal resume` once, then try again.
 
 ## Environments: the name, the banner on every screen, and what it means.
 

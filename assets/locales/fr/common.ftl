@@ -157,6 +157,7 @@ damage-cannot = Ils ne peuvent pas être récupérés, car cet appareil n’a pa
 damage-do = Appelez le helpdesk. Ne faites payer personne à nouveau avant d’avoir regardé dans l’historique.
 doctor-damage = Dommage au registre des paiements
 doctor-damage-noted = lu le { $at }
+journal-older = Le registre des paiements vient d’une version plus ancienne de ce programme et n’a pas encore été repris. Rien n’est perdu. Ouvrez la fenêtre ou lancez `bpost-terminal resume` une fois, puis réessayez.
 
 ## Environnements : le nom, le bandeau sur chaque écran, et ce qu’il signifie.
 

@@ -157,6 +157,7 @@ damage-cannot = Ze kunnen niet opgehaald worden, want dit toestel heeft geen naa
 damage-do = Bel de helpdesk. Vraag niemand opnieuw te betalen voor u in de geschiedenis gekeken hebt.
 doctor-damage = Schade aan het betalingsregister
 doctor-damage-noted = gelezen op { $at }
+journal-older = Het betalingsregister komt van een oudere versie van dit programma en is nog niet overgenomen. Er is niets verloren. Open het venster of voer `bpost-terminal resume` één keer uit, en probeer dan opnieuw.
 
 ## Omgevingen: de naam, de banner op elk scherm, en wat ze betekent.
 
