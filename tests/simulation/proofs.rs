@@ -5,6 +5,7 @@ use crate::end;
 use crate::faces::Faces;
 use crate::people::People;
 use crate::world::{KEY, Shared, World};
+use bpost_terminal::journal::JournalError;
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{
     Attention, Death, Environment, Fact, OrderId, Outcome, PaymentId, Record, SettledAs, Stop,
@@ -153,7 +154,7 @@ fn looked_at(event: &Event) -> Result<(), String> {
 
 #[test]
 fn no_sale_is_refused_without_a_reason() {
-    for why in [Refusal::Journal(String::new()), Refusal::NoKey] {
+    for why in [Refusal::Journal(JournalError::Full), Refusal::NoKey] {
         let refused = Event::Refused { ticket: 7, why };
         assert!(looked_at(&refused).is_err_and(|why| why.starts_with("I5")));
     }
