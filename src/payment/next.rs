@@ -72,7 +72,7 @@ impl Payment {
     pub fn follow(&self, now: Moment, presence: Presence) -> Option<Fact> {
         if let Some(resolution) = self.resolution {
             return self
-                .settled_by_refund()
+                .after_refund()
                 .or_else(|| self.last_look(resolution.at));
         }
         let Some(order) = self.order() else {
@@ -247,8 +247,7 @@ impl Payment {
             })
         };
         // What could not be compared is asked for until it can be.
-        let incomplete = resolution.attention == Some(Attention::Incomplete);
-        let is_doubted = |order: &Order| incomplete && order.is_said_to_be_paid();
+        let is_doubted = |order: &Order| order.doubt == Some(Attention::Incomplete);
         let may_be_late = |order: &Order| {
             order.might_be_paid_late()
                 && (order.owes_a_look(resolution.at, now) || is_doubted(order))
@@ -304,11 +303,6 @@ impl Order {
             }
             _ => false,
         }
-    }
-
-    fn is_said_to_be_paid(&self) -> bool {
-        let class = self.status.as_ref().map(Status::class);
-        class == Some(Class::Paid)
     }
 
     fn never_was(&self) -> bool {

@@ -42,6 +42,9 @@ pub struct Payment {
     pub paid: Vec<OrderId>,
     /// The refunds asked for here.
     pub refunds: Vec<Refund>,
+    /// How many of them had been asked for when it last came to need attention: they were no
+    /// decision about what was only known then.
+    pub(super) refunds_before: usize,
 }
 
 /// The present Outcome of a Payment.
@@ -155,6 +158,7 @@ impl Payment {
             settlements: Vec::new(),
             paid: Vec::new(),
             refunds: Vec::new(),
+            refunds_before: 0,
         })
     }
 
@@ -211,6 +215,7 @@ impl Payment {
         // A person settled what was known then; this is new.
         if outcome == Outcome::NeedsAttention {
             self.settled = None;
+            self.refunds_before = self.refunds.len();
         }
         self.resolution = Some(Resolution {
             outcome,
@@ -315,6 +320,8 @@ impl Order {
                 self.answered(Known::Yes, at);
                 self.written_at = Some(at);
                 self.completed = true;
+                // What could not be compared now was.
+                self.doubt = self.doubt.filter(|doubt| *doubt != Attention::Incomplete);
             }
             Fact::Doubtful { attention, .. } => self.doubt = Some(*attention),
             Fact::CancelAnswered { accepted, .. } => {

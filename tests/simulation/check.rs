@@ -4,8 +4,8 @@ use crate::world::World;
 use bpost_terminal::clock::Moment;
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{
-    Attention, Class, Death, Fact, Known, Order, OrderId, Outcome, Payment, Record, RefundState,
-    SettledAs, Status, Stop,
+    Attention, Class, Death, Fact, Known, Order, OrderId, Outcome, Payment, Record, Refund,
+    RefundState, SettledAs, Status, Stop,
 };
 
 type Verdict = Result<(), String>;
@@ -197,8 +197,20 @@ fn resolved(
             )
         }
         (Some((from, _)), Some(why)) if from.is_unpaid() => loud && why != Attention::PaidTwice,
-        // Two are paid: said also of what a person settled before the second one came.
-        (Some(_), Some(Attention::PaidTwice)) => loud && whole,
+        // Two are paid: said also of what a person settled before the second one came, and where
+        // one of them differs.
+        (Some(_), Some(Attention::PaidTwice)) => {
+            loud && (whole || matches!(before, Some(Fact::Doubtful { .. })))
+        }
+        // One of two went back, and what is left still needs a person: it came late, or differs.
+        (Some((Outcome::NeedsAttention, Some(Attention::PaidTwice))), Some(why))
+            if before.is_none() =>
+        {
+            let back = |refund: &Refund| refund.state == RefundState::Accepted;
+            let differs = |order: &Order| order.doubt == Some(why);
+            let late = why == Attention::PaidLate && payment.ended_unpaid;
+            loud && payment.refunds.iter().any(back) && (late || payment.orders.iter().any(differs))
+        }
         // A person settled the money that was known then; this is more.
         (Some(_), Some(Attention::PaidLate)) if !payment.settlements.is_empty() => loud && whole,
         (Some((Outcome::NeedsAttention, Some(Attention::Incomplete))), Some(why)) => {

@@ -3,6 +3,7 @@
 
 mod late;
 mod refunds;
+mod twice;
 pub(super) mod world;
 
 use super::*;
