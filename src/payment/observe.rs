@@ -104,7 +104,9 @@ impl Payment {
             Class::Chargeback => self.doubtful(order, Attention::Chargeback, &mut facts),
             _ => {}
         }
-        if let Some(total) = sight.refunded.filter(|total| *total > order.refunded) {
+        // A total above what was paid is no total.
+        let within = |total: &Amount| *total > order.refunded && *total <= self.amount;
+        if let Some(total) = sight.refunded.filter(within) {
             facts.push(Fact::RefundSeen {
                 order: order.id.clone(),
                 total,

@@ -26,6 +26,8 @@ pub struct Payment {
     pub again: bool,
     /// When it was requested.
     pub requested: Moment,
+    /// When this run found it in the journal: what was before is known by the wall clock alone.
+    pub found: Option<Moment>,
     /// The Orders made for it, oldest first; one alive at most.
     pub orders: Vec<Order>,
     /// Why we are ending it, once we are.
@@ -44,7 +46,7 @@ pub struct Payment {
     pub refunds: Vec<Refund>,
     /// How many of them had been asked for when it last came to need attention: they were no
     /// decision about what was only known then.
-    pub(super) refunds_before: usize,
+    pub refunds_before: usize,
 }
 
 /// The present Outcome of a Payment.
@@ -115,6 +117,8 @@ pub struct Order {
     pub answered_at: Option<Moment>,
     /// The same, as far as the journal holds it.
     pub written_at: Option<Moment>,
+    /// When it was last asked about in vain, in this run.
+    pub unanswered_at: Option<Moment>,
     /// What does not fit about its money.
     pub doubt: Option<Attention>,
     /// How a person settled its money.
@@ -150,6 +154,7 @@ impl Payment {
             expires_in: Duration::from_secs(u64::from(*expires_in)),
             again: *again,
             requested: at,
+            found: None,
             orders: Vec::new(),
             stopped: None,
             resolution: None,
@@ -225,7 +230,8 @@ impl Payment {
     }
 
     fn apply_to_order(&mut self, fact: &Fact, at: Moment) {
-        let (Fact::Sent { order, .. }
+        let (Fact::Sited { order, .. }
+        | Fact::Sent { order, .. }
         | Fact::NotSent { order }
         | Fact::Lost { order }
         | Fact::Refused { order, .. }
@@ -234,6 +240,7 @@ impl Payment {
         | Fact::Saw { order, .. }
         | Fact::NotKnown { order }
         | Fact::Answered { order }
+        | Fact::Unanswered { order }
         | Fact::Completed { order }
         | Fact::Doubtful { order, .. }
         | Fact::CancelAnswered { order, .. }
@@ -270,6 +277,7 @@ impl Order {
             since_cancel: None,
             answered_at: None,
             written_at: None,
+            unanswered_at: None,
             doubt: None,
             accounted: None,
             dead: None,
@@ -280,6 +288,7 @@ impl Order {
 
     fn apply(&mut self, fact: &Fact, at: Moment) {
         match fact {
+            Fact::Sited { site, .. } => self.site = Some(site.clone()),
             Fact::Sent { nth, .. } => self.sent(*nth, at),
             Fact::NotSent { .. } => {
                 self.fate = if self.ever_unknown {
@@ -312,6 +321,7 @@ impl Order {
             }
             Fact::Saw { status, .. } => self.saw(status.as_ref(), at),
             Fact::Answered { .. } => self.answered_at = Some(at),
+            Fact::Unanswered { .. } => self.unanswered_at = Some(at),
             Fact::NotKnown { .. } => {
                 self.answered(Known::No, at);
                 self.written_at = Some(at);

@@ -4,10 +4,13 @@ use super::face::{Event, Refusal, Ticket};
 use super::hub::Hub;
 use super::provider::Provider;
 use super::scribe::Scribe;
-use crate::clock::{Clock, Moment};
+use crate::clock::{Clock, Moment, awake_since};
 use crate::journal::JournalError;
 use crate::payment::{Environment, OrderId, PaymentId};
-use std::sync::Arc;
+use crate::reference::Reference;
+use jiff::Timestamp;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// What every part of the engine shares.
@@ -32,7 +35,12 @@ pub struct Shared {
     pub chance: Chance,
     /// The site that today's key belongs to, once the provider told.
     pub site: watch::Sender<Option<String>>,
+    /// The References, by their keys, that became Paid in this run, and when.
+    pub paid: Mutex<Vec<(String, Moment)>>,
 }
+
+/// A Reference that was paid so recently is asked about before it is charged again.
+const JUST_PAID: Duration = Duration::from_secs(10 * 60);
 
 impl Shared {
     /// Both clocks.
@@ -48,6 +56,26 @@ impl Shared {
     /// Says that a command was not taken.
     pub fn refuse(&self, ticket: Ticket, why: Refusal) {
         self.hub.tell(&Event::Refused { ticket, why });
+    }
+
+    /// Remembers that a Reference was paid now, by both clocks.
+    pub fn remember_paid(&self, reference: &Reference) {
+        let now = self.now();
+        let mut paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
+        paid.retain(|(_, at)| awake_since(now, *at) < JUST_PAID);
+        paid.push((reference.key(), now));
+    }
+
+    /// From when on, by the wall clock, a Payment for a Reference counts as just paid. A clock that
+    /// was set forward since makes none older than this run knows it to be.
+    pub fn just_paid_since(&self, key: &str) -> Timestamp {
+        let now = self.now();
+        let by_wall = now.wall.saturating_sub(JUST_PAID).unwrap_or(Timestamp::MIN);
+        let paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_recent =
+            |paid: &&(String, Moment)| paid.0 == key && awake_since(now, paid.1) < JUST_PAID;
+        let recent = paid.iter().filter(is_recent).map(|(_, at)| at.wall);
+        recent.fold(by_wall, Timestamp::min)
     }
 
     /// The id of a new Payment.

@@ -20,8 +20,8 @@ all!(PHASES: Phase = Creating, Showing, Confirming, Ending, Ended);
 all!(REFUNDS: RefundState = Unresolved, Accepted, Refused);
 all!(NOT_REFUNDED: RefundRefusal = NotPaid, TooMuch, Unresolved, UnderWay, TooSoon,
     NoAnswer, Off, NoneOpen, TooEarly);
-all!(FACTS: Fact = Requested, Minted, Sent, NotSent, Lost, Refused, Exists, Created, Saw, Answered,
-    NotKnown, Completed, Doubtful, Stopped, CancelAnswered, Dead, Resolved, Settled, RefundAsked,
+all!(FACTS: Fact = Requested, Minted, Sited, Sent, NotSent, Lost, Refused, Exists, Created, Saw, Answered,
+    Unanswered, NotKnown, Completed, Doubtful, Stopped, CancelAnswered, Dead, Resolved, Settled, RefundAsked,
     RefundAnswered, RefundSeen);
 all!(OUTCOMES: Outcome = Paid, Declined, Expired, Cancelled, NotCreated, NeedsAttention, Refunded);
 all!(NOTICES: Notice = NoNetwork, ProviderError, NotTheProvider, RateLimited, KeyRefused,
@@ -37,6 +37,10 @@ const UNREACHABLE: &[(&str, &str)] = &[
     ),
     (
         "fact Answered",
+        "is applied in memory only, and never written",
+    ),
+    (
+        "fact Unanswered",
         "is applied in memory only, and never written",
     ),
 ];

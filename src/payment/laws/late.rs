@@ -167,11 +167,34 @@ fn no_clock_that_jumps_ends_the_watch_early() {
 
 #[test]
 fn what_never_answers_is_given_up_after_a_month() {
-    let (mut world, _) = ended(1);
+    let (mut world, orders) = ended(1);
     world.pass(29 * DAY);
     assert!(watches(&world));
     world.pass(2 * DAY);
+    assert!(watches(&world), "this run has not looked");
+    unanswered(&mut world, &orders[0]);
     assert!(!watches(&world));
+    world.restart();
+    assert!(watches(&world), "each run looks once");
+}
+
+fn unanswered(world: &mut World, order: &OrderId) {
+    let order = order.clone();
+    world.commit(vec![Fact::Unanswered { order }]);
+}
+
+/// A device whose clock stood a year behind, its battery being dead, ends a Payment. The network
+/// sets the clock, and the next run begins a minute later.
+#[test]
+fn a_payment_that_ended_while_the_clock_was_behind_is_watched() {
+    let (mut world, orders) = ended(1);
+    world.pass(365 * DAY);
+    world.restart();
+    assert!(watches(&world), "nobody has looked since it ended");
+    unanswered(&mut world, &orders[0]);
+    assert!(!watches(&world), "this run looked in vain");
+    world.now = moment(60);
+    assert!(watches(&world), "and the clock was wrong");
 }
 
 /// Gives back all of the surplus, as the engine does.
