@@ -10,7 +10,7 @@
 )]
 
 use bpost_terminal::clock::SystemClock;
-use bpost_terminal::journal::{Journal, Query, folder};
+use bpost_terminal::journal::{Journal, Query, Verdict, folder};
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::multisafepay::{self, Client, CodeRules, Proxy, ReturnUrls};
 use bpost_terminal::payment::{
@@ -103,6 +103,10 @@ fn journal(dir: &Path) {
     };
     measure("journal: the ten last payments", 50, || {
         assert_eq!(reader.summaries(&last_ten).unwrap().len(), 10);
+    });
+    measure("journal: look at all of 100,000 payments", 3, || {
+        let verdict = reader.verify().unwrap();
+        assert!(matches!(verdict, Verdict::Sound { .. }));
     });
     drop(reader);
     drop(journal);

@@ -82,6 +82,7 @@ fn session(
         StartError::Journal(error) => StartFailure::Journal(error),
         StartError::Thread(error) => StartFailure::Other(error.to_string()),
     })?;
+    engine.keep_for(settings.retention_days);
     let customer = link.and_then(|link| link.sandbox).map(|sandbox| {
         let customer: Arc<dyn TrainingCustomer> = Arc::new(Pretended(sandbox));
         customer

@@ -5,6 +5,8 @@
 mod calls;
 #[path = "sandbox/client.rs"]
 mod client;
+#[path = "sandbox/direct.rs"]
+mod direct;
 #[path = "sandbox/faults.rs"]
 mod faults;
 #[path = "sandbox/keeping.rs"]

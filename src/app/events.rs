@@ -4,8 +4,9 @@ use crate::app::screen::dialog::Dialog;
 use crate::app::screen::outcome::Outcome;
 use crate::app::sound::Sound;
 use crate::app::state::{App, Message, Place, Sheet};
+use crate::journal::JournalError;
 use crate::payment::{Environment, Outcome as Conclusion};
-use crate::terminal::{Event, RefundRefusal, Refusal, Ticket, View, What};
+use crate::terminal::{Command, Event, RefundRefusal, Refusal, Ticket, View, What};
 use crate::vault::VaultError;
 use iced::Task;
 use std::sync::Arc;
@@ -20,8 +21,37 @@ impl App {
                 self.line = line;
                 Task::none()
             }
-            Event::Ready { .. } => Task::none(),
+            Event::Damages(damages) => {
+                self.damages = damages;
+                match &self.dialog {
+                    None if !self.damages.untold.is_empty() => {
+                        self.dialog = Some(Dialog::Damage(self.damages.clone()));
+                    }
+                    Some(Dialog::Damage(_)) => self.dialog = self.damage_dialog(),
+                    _ => {}
+                }
+                Task::none()
+            }
+            Event::Ready { .. } | Event::Recovered { .. } => Task::none(),
         }
+    }
+
+    /// What is damaged, for as long as nobody has taken note of it.
+    pub fn damage_dialog(&self) -> Option<Dialog> {
+        (!self.damages.untold.is_empty()).then(|| Dialog::Damage(self.damages.clone()))
+    }
+
+    /// Shows what is damaged.
+    pub fn read_damage(&mut self) -> Task<Message> {
+        self.dialog = self.damage_dialog();
+        Task::none()
+    }
+
+    /// A person has read what is damaged.
+    pub fn take_note(&mut self) -> Task<Message> {
+        let ticket = self.ticket();
+        self.send(Command::TakeNote { ticket });
+        Task::none()
     }
 
     fn payment(&mut self, view: &Arc<View>, what: &What) -> Task<Message> {
@@ -131,9 +161,9 @@ impl App {
                     .unwrap_or(VaultError::NoEntry)
                     .text(texts, self.environment)
             }
-            Refusal::Journal(detail) => {
-                tracing::error!(detail, "the journal takes no more");
-                texts.get("journal-full")
+            Refusal::Journal(JournalError::Full) => texts.get("journal-full"),
+            Refusal::Journal(error) => {
+                texts.with("refusal-journal", &[("detail", error.to_string().into())])
             }
             Refusal::NotFound => texts.get("refusal-not-found"),
             Refusal::Ended(outcome) => {

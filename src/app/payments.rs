@@ -1,7 +1,7 @@
 //! The Payments that the window knows: what the journal held, and what the engine told since.
 
 use crate::app::wording::{Standing, summary};
-use crate::journal::Summary;
+use crate::journal::{Query, Summary};
 use crate::payment::{Outcome, PaymentId};
 use crate::terminal::View;
 use std::collections::BTreeMap;
@@ -96,4 +96,19 @@ impl Payments {
             .filter(|row| row.summary.outcome.is_none());
         open.count()
     }
+}
+
+/// What a window shows first: the last payments, and all that a person has to settle.
+pub fn past(
+    find: &(dyn Fn(&Query) -> Result<Vec<Summary>, String> + Send + Sync),
+) -> Result<Vec<Summary>, String> {
+    let mut past = find(&Query {
+        limit: Some(50),
+        ..Query::default()
+    })?;
+    past.extend(find(&Query {
+        attention: true,
+        ..Query::default()
+    })?);
+    Ok(past)
 }

@@ -23,7 +23,7 @@ use crate::journal::{self, JournalError, Summary};
 use crate::locale::Texts;
 use crate::payment::{Environment, Payment, PaymentId};
 use crate::settings::{Loaded, Theme};
-use crate::terminal::{self, Event, Line, Ticket};
+use crate::terminal::{self, Damages, Event, Line, Ticket};
 use iced::time::{Duration, Instant};
 use iced::{Size, Task, window};
 use jiff::Timestamp;
@@ -56,6 +56,8 @@ pub struct App {
     pub payments: Payments,
     /// The line to the provider.
     pub line: Line,
+    /// What was found damaged in the journal, and nobody has taken note of.
+    pub damages: Damages,
     /// Where the clerk is.
     pub place: Place,
     /// What lies over it.
@@ -170,6 +172,8 @@ pub enum Bar {
     LookAtNews,
     /// The news is read.
     DismissNews,
+    /// Read what is damaged.
+    ReadDamage,
 }
 
 impl App {
@@ -231,6 +235,7 @@ impl App {
             session: None,
             payments: Payments::default(),
             line: Line::default(),
+            damages: Damages::default(),
             place,
             sheet: None,
             dialog: None,
@@ -271,6 +276,7 @@ impl App {
         let old = self.session.take();
         self.payments = Payments::default();
         self.line = Line::default();
+        self.damages = Damages::default();
         self.news = None;
         self.put_off.clear();
         self.place = Place::Starting;

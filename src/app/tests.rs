@@ -1,6 +1,7 @@
 //! The window as a whole: what a clerk can do in it, and how it looks at every size.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod damage;
 mod alarms;
 mod ends;
 pub mod fixtures;

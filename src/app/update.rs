@@ -3,6 +3,7 @@
 use crate::app::background::background;
 use crate::app::keyboard::Shortcut;
 use crate::app::launch::{Ended, Session, StartFailure};
+use crate::app::payments;
 use crate::app::screen::charge::{self, AMOUNT};
 use crate::app::screen::code::{self, Code};
 use crate::app::screen::dialog::{self, Dialog};
@@ -13,7 +14,6 @@ use crate::app::state::{App, Bar, Message, Place, Sheet};
 use crate::app::widget::{Gated, focus_next, focus_previous};
 use crate::app::window as frames;
 use crate::input::{Key, Scan};
-use crate::journal::{Query, Summary};
 use crate::payment::PaymentId;
 use crate::terminal::{self, Command, Duplicates};
 use crate::vault::VaultError;
@@ -100,7 +100,7 @@ impl App {
                 let find = Arc::clone(&session.find);
                 self.session = Some(session);
                 let past = background(
-                    move || past(&*find),
+                    move || payments::past(&*find),
                     move |past| Message::Past(generation, past),
                 );
                 Task::batch([past, self.opened(missing)])
@@ -251,6 +251,7 @@ impl App {
             Bar::History => self.open_history(None),
             Bar::Settings => self.open_settings(),
             Bar::Keys => self.open_keys(),
+            Bar::ReadDamage => self.read_damage(),
             Bar::DismissNews => {
                 self.news = None;
                 Task::none()
@@ -374,6 +375,9 @@ impl App {
             outcome::Action::Details => {
                 let payment = outcome.payment().clone();
                 self.place = Place::Charge;
+                if self.is_alarm(&payment) {
+                    return self.open_alarm(payment);
+                }
                 self.open_history(Some(payment))
             }
         }
@@ -441,6 +445,8 @@ impl App {
                 }
                 Task::none()
             }
+            (Dialog::Damage(_), dialog::Message::Other) => self.open_history(None),
+            (Dialog::Damage(_), dialog::Message::Do) => self.take_note(),
             (Dialog::Close { .. }, dialog::Message::Other) => self.leave(),
             (Dialog::Close { .. }, dialog::Message::Do) => self.cancel_all(),
         }
@@ -491,19 +497,4 @@ impl App {
 /// Gives the focus to a control.
 pub fn focus(id: &'static str) -> Task<Message> {
     iced::widget::operation::focus(id)
-}
-
-/// What a window shows first: the last payments, and all that a person has to settle.
-fn past(
-    find: &(dyn Fn(&Query) -> Result<Vec<Summary>, String> + Send + Sync),
-) -> Result<Vec<Summary>, String> {
-    let mut past = find(&Query {
-        limit: Some(50),
-        ..Query::default()
-    })?;
-    past.extend(find(&Query {
-        attention: true,
-        ..Query::default()
-    })?);
-    Ok(past)
 }

@@ -8,7 +8,7 @@ use crate::app::screen::deed::About;
 use crate::app::screen::keys;
 use crate::app::screen::settings::Present;
 use crate::app::state::{App, Bar, Message, Place, Sheet};
-use crate::app::theme::{self, size, space};
+use crate::app::theme::{self, RED, size, space};
 use crate::app::widget::Paint;
 use crate::app::widget::{
     Gate, Mark, banner_height, environment_banner, labelled, mark, quiet, scene, strip, words,
@@ -114,8 +114,15 @@ impl App {
             take(&mut look, banner_height(self.look.frame));
         }
         let news = self.strip_above();
+        let is_low = self.look.frame.is_low();
+        // A low window has room for one line: what is above goes away when it is seen to.
+        let damage = self.damage_strip().filter(|_| !(is_low && news.is_some()));
         // In a low window the news takes the place of the bar, whose buttons have keys.
-        let crowded = news.is_some() && self.look.frame.is_low();
+        let crowded = (news.is_some() || damage.is_some()) && is_low;
+        if damage.is_some() {
+            above = above.push(damage);
+            take(&mut look, NEWS);
+        }
         if news.is_some() {
             above = above.push(news);
             take(&mut look, NEWS);
@@ -249,6 +256,47 @@ impl App {
         .spacing(space::S)
         .align_y(Alignment::Center)
         .into()
+    }
+
+    /// The record was damaged; on *Charge*, in the history, and where there is trouble.
+    fn damage_strip(&self) -> Option<Element<'_, Message>> {
+        let history = matches!(self.sheet, Some(Sheet::History(_)));
+        let here = history
+            || self.sheet.is_none() && matches!(self.place, Place::Charge | Place::Trouble(_));
+        if self.damages.untold.is_empty() || !here {
+            return None;
+        }
+        let look = &self.look;
+        let texts = &look.texts;
+        let says = words(
+            texts.get("damage-strip"),
+            if look.frame.size.width < 960.0 {
+                size::TEXT
+            } else {
+                size::LABEL
+            },
+            theme::STRONG,
+            RED.ink,
+        );
+        let read = labelled(
+            texts.get("damage-read"),
+            None,
+            Paint::outlined(RED),
+            size::TEXT,
+        );
+        let content = row![
+            mark(Mark::Exclamation, 28.0, RED.ink, look.frame),
+            container(says.wrapping(text::Wrapping::None))
+                .width(Length::Fill)
+                .clip(true),
+            read.id("damage-read")
+                .height(40.0)
+                .on_press(Message::Bar(Bar::ReadDamage)),
+        ]
+        .spacing(space::M)
+        .height(NEWS - 2.0 * space::S)
+        .align_y(Alignment::Center);
+        Some(strip(content.into(), RED, look.frame.margin()))
     }
 
     /// What stands above the screen: money that does not fit, or news of a payment elsewhere. An

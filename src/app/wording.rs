@@ -15,6 +15,8 @@ pub enum Standing {
     Waiting,
     /// No Outcome, and no code on screen: not known yet.
     Unknown,
+    /// The provider says paid, and this device cannot record it yet.
+    PaidUnrecorded,
     /// It has its Outcome.
     Ended(Outcome),
 }
@@ -24,6 +26,7 @@ impl Standing {
     pub fn of(view: &View) -> Self {
         match (view.outcome, view.phase) {
             (Some(outcome), _) => Self::Ended(outcome),
+            _ if view.trouble == Some(Notice::PaidUnrecorded) => Self::PaidUnrecorded,
             (None, Phase::Creating | Phase::Showing) if !view.resumed => Self::Waiting,
             (None, Phase::Showing) => Self::Waiting,
             (None, _) => Self::Unknown,
@@ -43,6 +46,7 @@ impl Standing {
         match self {
             Self::Waiting => texts.get("standing-waiting"),
             Self::Unknown => texts.get("outcome-unresolved"),
+            Self::PaidUnrecorded => texts.get("standing-paid_unrecorded"),
             Self::Ended(outcome) => texts.get(&format!("outcome-{}", outcome.word())),
         }
     }
@@ -51,6 +55,7 @@ impl Standing {
     pub fn means(self, texts: &Texts) -> String {
         match self {
             Self::Waiting | Self::Unknown => texts.get("outcome-unresolved-means"),
+            Self::PaidUnrecorded => texts.get("notice-paid_unrecorded"),
             Self::Ended(outcome) => texts.get(&format!("outcome-{}-means", outcome.word())),
         }
     }
@@ -61,7 +66,7 @@ impl Standing {
             Self::Waiting => Mark::Waiting,
             Self::Unknown => Mark::Question,
             Self::Ended(Outcome::Paid) => Mark::Tick,
-            Self::Ended(Outcome::NeedsAttention) => Mark::Exclamation,
+            Self::PaidUnrecorded | Self::Ended(Outcome::NeedsAttention) => Mark::Exclamation,
             Self::Ended(Outcome::Refunded) => Mark::Back,
             Self::Ended(_) => Mark::Cross,
         }
@@ -71,7 +76,10 @@ impl Standing {
     pub const fn ground(self) -> Ground {
         match self {
             Self::Ended(Outcome::Paid) => GREEN,
-            Self::Waiting | Self::Unknown | Self::Ended(Outcome::NeedsAttention) => AMBER,
+            Self::Waiting
+            | Self::Unknown
+            | Self::PaidUnrecorded
+            | Self::Ended(Outcome::NeedsAttention) => AMBER,
             Self::Ended(_) => RED,
         }
     }
@@ -81,7 +89,9 @@ impl Standing {
         match self {
             Self::Ended(Outcome::Paid) => t.paid,
             Self::Ended(Outcome::Refunded) | Self::Waiting => t.text,
-            Self::Unknown | Self::Ended(Outcome::NeedsAttention) => t.attention,
+            Self::Unknown | Self::PaidUnrecorded | Self::Ended(Outcome::NeedsAttention) => {
+                t.attention
+            }
             Self::Ended(_) => t.unpaid,
         }
     }
@@ -90,19 +100,25 @@ impl Standing {
     pub const fn is_open(self) -> bool {
         matches!(
             self,
-            Self::Waiting | Self::Unknown | Self::Ended(Outcome::NeedsAttention)
+            Self::Waiting
+                | Self::Unknown
+                | Self::PaidUnrecorded
+                | Self::Ended(Outcome::NeedsAttention)
         )
     }
 }
 
 /// The whole text of a notice.
-pub fn notice(notice: &Notice, texts: &Texts) -> String {
+pub fn notice(notice: &Notice, environment: Environment, texts: &Texts) -> String {
     match notice {
         Notice::OrderRefused(code) => {
             texts.with("notice-order_refused", &[("code", (*code).into())])
         }
         Notice::RefundRefused(code) => texts.refund_refused(*code),
-        other => texts.get(&format!("notice-{}", other.code())),
+        Notice::NotTrusted(why) => {
+            texts.with("notice-not_trusted", &[("detail", why.as_str().into())])
+        }
+        other => texts.within(&format!("notice-{}", other.code()), environment, &[]),
     }
 }
 
@@ -110,9 +126,13 @@ pub fn notice(notice: &Notice, texts: &Texts) -> String {
 pub fn line_trouble(notice: &Notice, texts: &Texts) -> String {
     let key = match notice {
         Notice::NoNetwork(_) => "line-no_network",
+        Notice::NotTrusted(_) => "line-not_trusted",
         Notice::NotTheProvider => "line-not_the_provider",
         Notice::KeyRefused => "line-key_refused",
         Notice::RateLimited => "line-rate_limited",
+        Notice::JournalFull => "line-journal_full",
+        Notice::JournalUnwritable(_) => "line-journal_unwritable",
+        Notice::PaidUnrecorded => "line-paid_unrecorded",
         _ => "line-provider_error",
     };
     texts.get(key)

@@ -18,6 +18,8 @@ use std::time::{Duration, Instant};
 /// `charge` ends at most 45 s after its Code's deadline; what the engine needs to stop, and a
 /// little more, is taken off.
 const AFTER_DEADLINE: Duration = Duration::from_secs(42);
+/// What the engine gets to cancel and ask where the wall clock jumped over the end.
+const AFTER_A_JUMP: Duration = Duration::from_secs(10);
 /// The numbers that this command gives its two commands.
 const CHARGE: u64 = 1;
 const CANCEL: u64 = 2;
@@ -86,17 +88,21 @@ fn customer(session: &Session, args: &args::Charge) -> Result<Customer, Failure>
 /// A picture that cannot be written is said before anything is charged.
 fn writable(session: &Session, file: Option<&Path>) -> Result<(), Failure> {
     let Some(file) = file else { return Ok(()) };
-    std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(file)
-        .map(drop)
-        .map_err(|error| {
-            Failure::usage(session.texts().with(
-                "cli-png-not-written",
-                &[("file", text(&file.display())), ("detail", text(&error))],
-            ))
-        })
+    let mut options = std::fs::OpenOptions::new();
+    let tried = match options.write(true).create_new(true).open(file) {
+        // A charge that is refused leaves no empty picture behind.
+        Ok(_) => std::fs::remove_file(file),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            options.create_new(false).open(file).map(drop)
+        }
+        Err(error) => Err(error),
+    };
+    tried.map_err(|error| {
+        Failure::usage(session.texts().with(
+            "cli-png-not-written",
+            &[("file", text(&file.display())), ("detail", text(&error))],
+        ))
+    })
 }
 
 /// One Payment on its way.
@@ -110,6 +116,8 @@ struct Till<'a> {
     /// What came before the engine said which Payment is ours.
     early: Vec<(Arc<View>, What)>,
     interrupted: bool,
+    /// When the wall clock was first seen to say that the time is over.
+    late_by_wall: Option<Instant>,
 }
 
 impl<'a> Till<'a> {
@@ -123,6 +131,7 @@ impl<'a> Till<'a> {
             view: None,
             early: Vec::new(),
             interrupted: false,
+            late_by_wall: None,
         }
     }
 
@@ -132,8 +141,13 @@ impl<'a> Till<'a> {
             let ended = match steps.next().await {
                 Step::Event(event) => self.event(event)?,
                 Step::Signal(signal) => self.signal(signal)?,
-                Step::Glance if !self.is_over() => None,
-                Step::Glance | Step::Died => Some(self.unresolved()?),
+                Step::Glance => None,
+                Step::Died => Some(self.unresolved()?),
+            };
+            // Looked at after every step: events without a pause must not carry it past its time.
+            let ended = match ended {
+                None if self.is_over() => Some(self.unresolved()?),
+                ended => ended,
             };
             if let Some(code) = ended {
                 return Ok(code);
@@ -164,7 +178,14 @@ impl<'a> Till<'a> {
                 Some(ours) if ours.payment == view.payment => Ok(self.ours(view, what)),
                 Some(_) => Ok(None),
             },
-            Event::Refused { .. } | Event::Line(_) | Event::Ready { .. } => Ok(None),
+            Event::Damages(damages) => {
+                self.printer.damages(&damages);
+                Ok(None)
+            }
+            Event::Refused { .. }
+            | Event::Line(_)
+            | Event::Ready { .. }
+            | Event::Recovered { .. } => Ok(None),
         }
     }
 
@@ -246,15 +267,18 @@ impl<'a> Till<'a> {
         }
     }
 
-    /// Whether the time that `charge` has is over, by either clock.
-    fn is_over(&self) -> bool {
-        match self.view.as_ref().and_then(|view| view.expiry) {
-            Some(expiry) => {
-                let by_wall = jiff::Timestamp::now().duration_since(expiry.at);
-                expiry.counted.elapsed() >= expiry.left + AFTER_DEADLINE
-                    || Duration::try_from(by_wall).is_ok_and(|late| late >= AFTER_DEADLINE)
-            }
-            None => self.began.elapsed() >= self.expires_in + AFTER_DEADLINE,
-        }
+    /// Whether the time that `charge` has is over, by either clock. Where only the wall clock says
+    /// so, the machine slept or was set: the engine cancels and asks in that moment, and gets
+    /// [`AFTER_A_JUMP`] for it.
+    fn is_over(&mut self) -> bool {
+        let Some(expiry) = self.view.as_ref().and_then(|view| view.expiry) else {
+            return self.began.elapsed() >= self.expires_in + AFTER_DEADLINE;
+        };
+        let by_wall = jiff::Timestamp::now().duration_since(expiry.at);
+        let is_late = Duration::try_from(by_wall).is_ok_and(|late| late >= AFTER_DEADLINE);
+        self.late_by_wall = is_late.then(|| self.late_by_wall.unwrap_or_else(Instant::now));
+        let since = self.late_by_wall.map(|late| late.elapsed());
+        expiry.counted.elapsed() >= expiry.left + AFTER_DEADLINE
+            || since.is_some_and(|since| since >= AFTER_A_JUMP)
     }
 }

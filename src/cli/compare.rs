@@ -6,7 +6,7 @@ use crate::multisafepay::Transaction;
 use crate::payment::{Class, PaymentId, Status};
 use jiff::civil::DateTime;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// How journal and provider differ about one Order.
@@ -21,6 +21,8 @@ pub enum Kind {
     Amount,
     /// One says paid, the other does not.
     Status,
+    /// The provider lists more than one payment that was paid for this one Order.
+    PaidTwice,
 }
 
 /// One difference.
@@ -43,19 +45,38 @@ pub struct Difference {
     pub provider_status: Option<Status>,
 }
 
+/// What the journal knows of an order id.
+pub enum Known {
+    /// This.
+    Here(Box<Ordered>),
+    /// Nothing.
+    Nowhere,
+    /// It could not be read, which proves no difference.
+    Unreadable,
+}
+
 /// Which of the provider's transactions are this device's.
 pub struct Ours<'a> {
     /// What its order ids begin with; `None` where it has no name of its own, so that other
     /// devices' ids look the same.
     pub prefix: Option<&'a str>,
-    /// Whether the journal knows an order id, of whatever day.
-    pub knows: &'a dyn Fn(&str) -> bool,
+    /// What the journal knows of an order id, of whatever day.
+    pub known: &'a dyn Fn(&str) -> Known,
     /// The day, by the wall clock of Belgium, which is that of Amsterdam too.
     pub day: Range<DateTime>,
 }
 
+/// What the provider lists of one Order.
+struct Listed<'a> {
+    /// Of several attempts the one that was paid.
+    counts: &'a Transaction,
+    /// The provider's ids of those that were paid.
+    paid: BTreeSet<&'a str>,
+}
+
 /// Compares. A payment that was never begun is no transaction at the provider, so that only what
-/// the journal holds as paid must be there.
+/// the journal holds as paid must be there. What the provider lists on the day is compared on the
+/// day, also where the Order is of another: money may have come for it late.
 pub fn compare(
     orders: &[Ordered],
     transactions: &[Transaction],
@@ -64,37 +85,42 @@ pub fn compare(
     let listed = by_order(transactions);
     let mut found: Vec<Difference> = orders
         .iter()
-        .filter_map(|order| about(order, listed.get(order.order.id.as_str()).copied()))
+        .filter_map(|order| about(order, listed.get(order.order.id.as_str())))
         .collect();
-    found.extend(unknown(&listed, ours));
+    let of_the_day = |id: &&str| orders.iter().any(|order| order.order.id.as_str() == *id);
+    let others = listed
+        .iter()
+        .filter(|(id, there)| !of_the_day(id) && is_of(&ours.day, there.counts));
+    found.extend(others.filter_map(|(id, there)| elsewhere(id, there, ours)));
     found.sort_by(|a, b| a.order_id.cmp(&b.order_id));
     found
 }
 
-/// Money in, by order id; of several attempts for one Order the one that was paid counts.
-fn by_order(transactions: &[Transaction]) -> HashMap<&str, &Transaction> {
-    let mut listed: HashMap<&str, &Transaction> = HashMap::new();
-    for transaction in transactions
-        .iter()
-        .filter(|transaction| is_payment(transaction))
-    {
+/// Money in, by order id.
+fn by_order(transactions: &[Transaction]) -> HashMap<&str, Listed<'_>> {
+    let mut listed: HashMap<&str, Listed<'_>> = HashMap::new();
+    for transaction in transactions {
         let Some(id) = transaction.order_id.as_deref() else {
             continue;
         };
-        let before = listed.get(id).copied();
-        if before.is_none_or(|before| !is_paid(before)) {
-            listed.insert(id, transaction);
+        if !transaction.is_payment() {
+            continue;
+        }
+        let entry = listed.entry(id).or_insert_with(|| Listed {
+            counts: transaction,
+            paid: BTreeSet::new(),
+        });
+        if entry.paid.is_empty() {
+            entry.counts = transaction;
+        }
+        if is_paid(transaction) {
+            // Pages may overlap: what has the same id is the same payment. Without ids nothing
+            // proves that there are two.
+            let own = transaction.transaction_id.as_deref().unwrap_or_default();
+            entry.paid.insert(own);
         }
     }
     listed
-}
-
-fn is_payment(transaction: &Transaction) -> bool {
-    transaction.debit_credit.as_deref() != Some("D")
-        && transaction
-            .kind
-            .as_deref()
-            .is_none_or(|kind| kind == "payment")
 }
 
 fn is_paid(transaction: &Transaction) -> bool {
@@ -105,51 +131,53 @@ fn status(transaction: &Transaction) -> Option<Status> {
     transaction.status.as_deref().map(Status::new)
 }
 
-fn about(ordered: &Ordered, listed: Option<&Transaction>) -> Option<Difference> {
+fn is_of(day: &Range<DateTime>, transaction: &Transaction) -> bool {
+    let created = transaction.created.as_deref();
+    let created = created.and_then(|text| text.parse().ok());
+    created.is_none_or(|at: DateTime| day.contains(&at))
+}
+
+fn about(ordered: &Ordered, listed: Option<&Listed<'_>>) -> Option<Difference> {
     let paid = ordered.order.completed;
-    let kind = match listed {
-        None if paid => Kind::MissingThere,
-        None => return None,
-        Some(there) if there.amount.is_some_and(|amount| amount != ordered.amount) => Kind::Amount,
-        Some(there) if is_paid(there) != paid => Kind::Status,
-        Some(_) => return None,
+    let there = listed.map(|listed| listed.counts);
+    let kind = match (listed, there) {
+        (Some(listed), _) if listed.paid.len() > 1 => Kind::PaidTwice,
+        (_, None) if paid => Kind::MissingThere,
+        (_, None) => return None,
+        (_, Some(there)) if there.amount.is_some_and(|amount| amount != ordered.amount) => {
+            Kind::Amount
+        }
+        (_, Some(there)) if is_paid(there) != paid => Kind::Status,
+        _ => return None,
     };
     Some(Difference {
         payment: Some(ordered.payment.clone()),
         order_id: ordered.order.id.to_string(),
         difference: kind,
         amount: Some(ordered.amount),
-        provider_amount: listed.and_then(|there| there.amount),
+        provider_amount: there.and_then(|there| there.amount),
         status: ordered.order.status.clone(),
-        provider_status: listed.and_then(status),
+        provider_status: there.and_then(status),
     })
 }
 
-/// What the provider lists of this device on this day, and the journal does not know.
-fn unknown(listed: &HashMap<&str, &Transaction>, ours: &Ours<'_>) -> Vec<Difference> {
-    let Some(prefix) = ours.prefix else {
-        return Vec::new();
-    };
-    let of_the_day = |transaction: &Transaction| {
-        let created = transaction
-            .created
-            .as_deref()
-            .and_then(|text| text.parse().ok());
-        created.is_none_or(|at: DateTime| ours.day.contains(&at))
-    };
-    listed
-        .iter()
-        .filter(|(id, there)| id.starts_with(prefix) && of_the_day(there) && !(ours.knows)(id))
-        .map(|(id, there)| Difference {
-            payment: None,
-            order_id: (*id).to_owned(),
-            difference: Kind::MissingHere,
-            amount: None,
-            provider_amount: there.amount,
-            status: None,
-            provider_status: status(there),
-        })
-        .collect()
+/// What the provider lists on this day, and the journal does not hold on it.
+fn elsewhere(id: &str, listed: &Listed<'_>, ours: &Ours<'_>) -> Option<Difference> {
+    match (ours.known)(id) {
+        Known::Here(ordered) => about(&ordered, Some(listed)),
+        Known::Nowhere if ours.prefix.is_some_and(|prefix| id.starts_with(prefix)) => {
+            Some(Difference {
+                payment: None,
+                order_id: id.to_owned(),
+                difference: Kind::MissingHere,
+                amount: None,
+                provider_amount: listed.counts.amount,
+                status: None,
+                provider_status: status(listed.counts),
+            })
+        }
+        Known::Nowhere | Known::Unreadable => None,
+    }
 }
 
 #[cfg(test)]

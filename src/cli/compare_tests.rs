@@ -54,8 +54,11 @@ fn transaction(id: &str, cents: u64, status: &str) -> Transaction {
 fn kinds(orders: &[Ordered], listed: &[Transaction]) -> Vec<(String, Kind)> {
     let ours = Ours {
         prefix: Some("BGent-1-"),
-        knows: &|id| {
-            id == "BGent-1-yesterday" || orders.iter().any(|known| known.order.id.as_str() == id)
+        known: &|id| match id {
+            "BGent-1-yesterday" => Known::Here(Box::new(order(id, true))),
+            "BGent-1-unpaid-yesterday" => Known::Here(Box::new(order(id, false))),
+            "BGent-1-unreadable" => Known::Unreadable,
+            _ => Known::Nowhere,
         },
         day: "2026-11-20T00:00:00".parse().unwrap().."2026-11-21T00:00:00".parse().unwrap(),
     };
@@ -122,9 +125,46 @@ fn other_devices_other_days_refunds_and_repeated_attempts_are_passed_over() {
         transaction("BGent-1-a", 1250, "completed"),
         refund,
         late,
-        transaction("BGent-1-yesterday", 7, "completed"),
+        transaction("BGent-1-yesterday", 1250, "completed"),
+        transaction("BGent-1-unreadable", 7, "completed"),
         transaction("BBrugge-1-x", 1, "completed"),
         transaction("web-shop-7", 1, "completed"),
     ];
     assert_eq!(kinds(&[order("BGent-1-a", true)], &listed), []);
+}
+
+#[test]
+fn money_for_an_order_of_another_day_is_compared_on_the_day_it_came() {
+    let listed = [
+        transaction("BGent-1-unpaid-yesterday", 1250, "completed"),
+        transaction("BGent-1-yesterday", 7, "completed"),
+    ];
+    let wanted = [
+        ("BGent-1-unpaid-yesterday", Kind::Status),
+        ("BGent-1-yesterday", Kind::Amount),
+    ];
+    assert_eq!(
+        kinds(&[], &listed),
+        wanted.map(|(id, kind)| (id.to_owned(), kind))
+    );
+}
+
+#[test]
+fn two_payments_of_one_order_are_told_and_one_that_is_listed_twice_is_not() {
+    let numbered = |number: &str, status| Transaction {
+        transaction_id: Some(number.to_owned()),
+        ..transaction("BGent-1-a", 1250, status)
+    };
+    let orders = [order("BGent-1-a", true)];
+    let twice = [
+        numbered("1", "completed"),
+        numbered("2", "declined"),
+        numbered("3", "completed"),
+    ];
+    assert_eq!(
+        kinds(&orders, &twice),
+        [("BGent-1-a".to_owned(), Kind::PaidTwice)]
+    );
+    let overlapping = [numbered("1", "completed"), numbered("1", "completed")];
+    assert_eq!(kinds(&orders, &overlapping), []);
 }

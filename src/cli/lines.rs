@@ -103,6 +103,21 @@ pub fn notice(view: &View, code: &str, message: &str) -> String {
     line("notice", view, More { code, message })
 }
 
+/// The record of this device was damaged: a notice about no Payment.
+pub fn damage(message: &str) -> String {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        event: &'static str,
+        code: &'static str,
+        message: &'a str,
+    }
+    written(&Line {
+        event: "notice",
+        code: "journal_damaged",
+        message,
+    })
+}
+
 /// What became of it; `None` for unresolved.
 pub fn outcome(view: &View, outcome: Option<Outcome>) -> String {
     #[derive(Serialize)]

@@ -7,9 +7,10 @@ use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Code, Environment, OrderId, Outcome, PaymentId, RefundState, Shows, Status};
 use crate::qr;
+use crate::receipt::damage_text;
 use crate::reference::{Check, look};
-use crate::terminal::{Notice, View};
-use std::collections::HashMap;
+use crate::terminal::{Damages, Notice, View};
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 /// Pixels a module in the PNG file: large enough to be scanned from a screen as it is.
@@ -24,6 +25,8 @@ pub struct Printer {
     nobody: bool,
     /// The word last said of a Payment, and of which Order.
     statuses: HashMap<PaymentId, (Option<OrderId>, Status)>,
+    /// The numbers of the damages that were told.
+    damages: HashSet<i64>,
 }
 
 impl Printer {
@@ -36,6 +39,7 @@ impl Printer {
             png: None,
             nobody: false,
             statuses: HashMap::new(),
+            damages: HashSet::new(),
         }
     }
 
@@ -156,6 +160,20 @@ impl Printer {
         }
     }
 
+    /// The record of this device was damaged.
+    pub fn damages(&mut self, damages: &Damages) {
+        for damage in &damages.untold {
+            if !self.damages.insert(damage.nr) {
+                continue;
+            }
+            let message = damage_text(damage, damages.can_fetch, &self.texts).join(" ");
+            if self.json {
+                self.out.line(&lines::damage(&message));
+            }
+            complain(&message);
+        }
+    }
+
     /// The reference's check digit is wrong: a person may have mistyped it, and it goes on.
     pub fn reference_check(&mut self, view: &View) {
         let reading = look(view.reference.as_str());
@@ -239,6 +257,9 @@ pub fn notice_text(texts: &Texts, environment: Environment, notice: &Notice) -> 
             return texts.with("notice-order_refused", &[("code", (*code).into())]);
         }
         Notice::RefundRefused(code) => return texts.refund_refused(*code),
+        Notice::NotTrusted(why) => {
+            return texts.with("notice-not_trusted", &[("detail", text(why))]);
+        }
         _ => {}
     }
     let key = format!("notice-{}", notice.code());

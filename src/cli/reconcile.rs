@@ -2,13 +2,13 @@
 //! a customer is read, and other devices' order ids are passed over.
 
 use super::args;
-use super::compare::{Difference, Kind, Ours, compare};
+use super::compare::{Difference, Kind, Known, Ours, compare};
 use super::days;
 use super::exit::{DONE, Ended, FAILED, Failure, SETTINGS};
 use super::lines;
 use super::output::Output;
 use super::printer::{in_front, text};
-use super::session::{Customer, Link, Session, SessionError};
+use super::session::{Customer, Link, Session, SessionError, can_fetch};
 use crate::journal::Reader;
 use crate::multisafepay::{self, Cause, Client, Transaction, TransactionQuery};
 use crate::payment::{Environment, OrderId};
@@ -40,10 +40,10 @@ pub fn run(session: &Session, args: &args::Reconcile) -> Ended {
         .orders(day.start, day.end)
         .map_err(|error| session.failure(&SessionError::Journal(error)))?;
     let prefix = prefix(session);
-    let knows = |id: &str| knows(&reader, id);
+    let known = |id: &str| known(&reader, id);
     let ours = Ours {
         prefix: prefix.as_deref(),
-        knows: &knows,
+        known: &known,
         day: civil(&day)?,
     };
     let differences = compare(&orders, &listed, &ours);
@@ -94,23 +94,20 @@ impl Drop for KeptCopy {
 /// What this device's order ids begin with. A device without a name has none of its own, but for
 /// training, whose provider is the device's alone.
 fn prefix(session: &Session) -> Option<String> {
-    let settings = session.settings();
-    let named =
-        !(settings.site.is_empty() && settings.device.is_empty() && settings.counter.is_empty());
-    if !named && session.environment() != Environment::Training {
+    if !can_fetch(session) {
         return None;
     }
-    let id = OrderId::mint(&settings.site, &super::session::device(settings), 0, 0);
-    let parts: Vec<&str> = id.as_str().splitn(3, '-').collect();
-    match parts.as_slice() {
-        [site, device, _] => Some(format!("{site}-{device}-")),
-        _ => None,
-    }
+    let settings = session.settings();
+    let device = super::session::device(settings);
+    Some(OrderId::prefix(&settings.site, &device))
 }
 
-fn knows(reader: &Reader, id: &str) -> bool {
-    // What cannot be read is taken as known: it is no proof of a difference.
-    reader.find(id).map_or(true, |found| found.is_some())
+fn known(reader: &Reader, id: &str) -> Known {
+    match reader.order(id) {
+        Ok(Some(ordered)) => Known::Here(Box::new(ordered)),
+        Ok(None) => Known::Nowhere,
+        Err(_) => Known::Unreadable,
+    }
 }
 
 fn civil(day: &Range<Timestamp>) -> Result<Range<DateTime>, Failure> {
@@ -250,6 +247,10 @@ fn words(session: &Session, difference: &Difference) -> String {
                 ("ours", status(&difference.status)),
                 ("theirs", status(&difference.provider_status)),
             ],
+        ),
+        Kind::PaidTwice => texts.with(
+            "cli-reconcile-paid-twice",
+            &[order, ("theirs", amount(difference.provider_amount))],
         ),
     }
 }

@@ -3,6 +3,7 @@
 use super::days;
 use super::exit::{FAILED, Failure, JOURNAL, SETTINGS, UNRESOLVED};
 use super::printer::text;
+use crate::journal::JournalError;
 use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Environment, Outcome};
@@ -29,9 +30,10 @@ pub fn failure(why: &Refusal, environment: Environment, texts: &Texts) -> Failur
             ))
         }
         Refusal::NoKey => Failure::new(SETTINGS, no_key(environment, texts)),
-        Refusal::Journal(detail) => Failure::new(
+        Refusal::Journal(JournalError::Full) => Failure::new(JOURNAL, texts.get("journal-full")),
+        Refusal::Journal(error) => Failure::new(
             JOURNAL,
-            texts.with("cli-refused-journal", &[("detail", text(detail))]),
+            texts.with("refusal-journal", &[("detail", text(error))]),
         ),
         Refusal::NotFound => Failure::usage(texts.get("cli-not-found")),
         Refusal::Ended(outcome) => {

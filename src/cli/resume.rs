@@ -4,12 +4,12 @@
 use super::args;
 use super::exit::{DONE, Ended, UNRESOLVED};
 use super::printer::Printer;
-use super::session::{Customer, Session, SessionError};
+use super::session::{Customer, Session, SessionError, can_fetch};
 use super::steps::{Step, Steps};
 use crate::clock::{Clock, SystemClock};
-use crate::journal::{JournalError, Reader};
+use crate::journal::{Damage, JournalError, Reader};
 use crate::payment::PaymentId;
-use crate::terminal::{Event, Events, View, What};
+use crate::terminal::{Damages, Event, Events, View, What};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -22,15 +22,10 @@ const OPENING: Duration = Duration::from_secs(5);
 
 /// Asks for what is open.
 pub fn run(session: &Session, args: &args::Resume) -> Ended {
-    let Some(reader) = session.reader()? else {
+    let failed = |error| session.failure(&SessionError::Journal(error));
+    let Some(owed) = is_to_do(session).map_err(failed)? else {
         return Ok(DONE);
     };
-    let nothing = is_nothing_to_ask(&reader)
-        .map_err(|error| session.failure(&SessionError::Journal(error)))?;
-    if nothing {
-        return Ok(DONE);
-    }
-    drop(reader);
     let link = session.link(Customer::NOBODY)?;
     let (terminal, events) = session.start(Some(&link), true)?;
     let mut printer = Printer::new(args.json, session.texts().clone());
@@ -38,13 +33,33 @@ pub fn run(session: &Session, args: &args::Resume) -> Ended {
     let until = args
         .seconds
         .map(|seconds| Instant::now() + Duration::from_secs(u64::from(seconds)));
-    let ended = super::block_on(Round::new(printer, until).run(events));
+    let ended = super::block_on(Round::new(printer, until, owed).run(events));
     terminal.stop();
     ended
 }
 
-fn is_nothing_to_ask(reader: &Reader) -> Result<bool, JournalError> {
-    Ok(reader.open_payments()?.is_empty() && reader.to_watch(SystemClock.now())?.is_empty())
+/// `None` where there is nothing to ask; else whether something that a damaged journal lost is to
+/// be fetched. The engine brings an older journal up to date and mends a damaged one, and knows
+/// then what is to be asked.
+fn is_to_do(session: &Session) -> Result<Option<bool>, JournalError> {
+    let reader = match Reader::open(&session.settings().data_dir, session.environment()) {
+        Ok(Some(reader)) => reader,
+        Ok(None) => return Ok(None),
+        Err(JournalError::Older { .. }) => return Ok(Some(false)),
+        Err(JournalError::Damaged(_)) => return Ok(Some(can_fetch(session))),
+        Err(error) => return Err(error),
+    };
+    let owed = is_owed(session, &reader)?;
+    let nothing = !owed
+        && reader.open_payments()?.is_empty()
+        && reader.to_watch(SystemClock.now())?.is_empty();
+    Ok((!nothing).then_some(owed))
+}
+
+/// Whether something that a damaged journal lost is still to be fetched, and can be.
+fn is_owed(session: &Session, reader: &Reader) -> Result<bool, JournalError> {
+    let is_unfetched = |damage: &Damage| damage.fetched.is_none();
+    Ok(can_fetch(session) && reader.damages()?.iter().any(is_unfetched))
 }
 
 /// One round of asking.
@@ -53,17 +68,29 @@ struct Round {
     until: Option<Instant>,
     /// How many Payments the engine asks for, once it said so.
     wanted: Option<usize>,
+    /// What a damaged journal lost is still to be fetched.
+    owed: bool,
+    /// What was found damaged, told at the end: by then it may have been fetched.
+    damages: Damages,
+    /// So many more Payments came of it.
+    recovered: usize,
     seen: BTreeSet<PaymentId>,
     open: BTreeMap<PaymentId, Arc<View>>,
     watched: BTreeSet<PaymentId>,
 }
 
 impl Round {
-    const fn new(printer: Printer, until: Option<Instant>) -> Self {
+    const fn new(printer: Printer, until: Option<Instant>, owed: bool) -> Self {
         Self {
             printer,
             until,
             wanted: None,
+            owed,
+            damages: Damages {
+                untold: Vec::new(),
+                can_fetch: false,
+            },
+            recovered: 0,
             seen: BTreeSet::new(),
             open: BTreeMap::new(),
             watched: BTreeSet::new(),
@@ -111,19 +138,25 @@ impl Round {
     /// Whether the engine has told of all that it asks for. It does so before it asks, and until
     /// then nobody knows what is open.
     fn has_heard_of_all(&self) -> bool {
-        self.wanted.is_some_and(|wanted| self.seen.len() >= wanted)
+        self.wanted
+            .is_some_and(|wanted| self.seen.len() >= wanted + self.recovered)
     }
 
     /// Whether all have been heard of, all open ones have their Outcome, and all that are watched
     /// were asked for.
     fn is_done(&self) -> bool {
-        self.has_heard_of_all() && self.open.is_empty() && self.watched.is_empty()
+        self.has_heard_of_all() && !self.owed && self.open.is_empty() && self.watched.is_empty()
     }
 
     fn event(&mut self, event: Event) {
         match event {
             Event::Ready { open, watched } => self.wanted = Some(open + watched),
             Event::Payment { view, what } => self.payment(view, &what),
+            Event::Damages(damages) => self.damages = damages,
+            Event::Recovered { found } => {
+                self.owed = false;
+                self.recovered += found;
+            }
             Event::Refused { .. } | Event::Line(_) => {}
         }
     }
@@ -152,11 +185,12 @@ impl Round {
 
     /// Names what is left open, and the exit code.
     fn end(mut self) -> u8 {
-        let code = if self.has_heard_of_all() && self.open.is_empty() {
+        let code = if self.has_heard_of_all() && !self.owed && self.open.is_empty() {
             DONE
         } else {
             UNRESOLVED
         };
+        self.printer.damages(&self.damages);
         for view in std::mem::take(&mut self.open).into_values() {
             self.printer.outcome(&view, None);
         }

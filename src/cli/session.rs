@@ -88,6 +88,7 @@ pub fn journal_text(error: &JournalError, texts: &Texts) -> String {
         JournalError::Locked => texts.get("journal-locked"),
         JournalError::Full => texts.get("journal-full"),
         JournalError::Newer { .. } => texts.get("journal-too-new"),
+        JournalError::Older { .. } => texts.get("journal-older"),
         JournalError::Damaged(detail) => {
             tracing::error!(detail, "the journal is damaged");
             texts.get("journal-damaged")
@@ -229,6 +230,14 @@ pub fn device(settings: &Settings) -> String {
         .unwrap_or_default()
 }
 
+/// Whether this device's orders can be told from those of others: not without a name, but for
+/// training, whose provider is the device's alone.
+pub fn can_fetch(session: &Session) -> bool {
+    let settings = session.settings();
+    let named = !(settings.site.is_empty() && device(settings).is_empty());
+    named || settings.environment == Environment::Training
+}
+
 /// The settings that the options of a command line make with the files of this machine.
 ///
 /// # Errors
@@ -354,13 +363,16 @@ impl Session {
     /// # Errors
     /// A failure with 4, or with 1 where there is no thread to be had.
     pub fn start(&self, link: Option<&Link>, resume: bool) -> Result<(Terminal, Events), Failure> {
-        Terminal::start(engine_config(self.settings(), link, resume)).map_err(|error| {
+        let config = engine_config(self.settings(), link, resume);
+        let started = Terminal::start(config).map_err(|error| {
             let error = match error {
                 StartError::Journal(error) => SessionError::Journal(error),
                 StartError::Thread(error) => SessionError::Thread(error.to_string()),
             };
             self.failure(&error)
-        })
+        })?;
+        started.0.keep_for(self.settings().retention_days);
+        Ok(started)
     }
 
     /// What a command ends with.

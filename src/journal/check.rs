@@ -8,8 +8,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 /// So many of the last records are read at opening.
 const CHECKED: u32 = 20;
 
-pub(super) const LATEST: &str =
-    "SELECT seq, payment, at, fact, hash FROM event ORDER BY seq DESC LIMIT ?1";
+pub(super) const LATEST: &str = "SELECT seq, payment, at, fact, hash FROM event \
+     WHERE seq > (SELECT coalesce(max(last), 0) FROM month WHERE removed IS NOT NULL) \
+     ORDER BY seq DESC LIMIT ?1";
 
 /// A record with its hash, as it is stored.
 pub(super) struct Stored {

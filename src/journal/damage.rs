@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 /// every record that could be trusted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
-    pub(super) nr: i64,
+    /// Its number.
+    pub nr: i64,
     /// When it was found.
     pub at: Timestamp,
     /// What was found, in technical words.
@@ -26,9 +27,13 @@ pub struct Damage {
     pub last_sound: Option<Timestamp>,
     /// The numbers of the lost records, as first and last.
     pub gaps: Vec<(i64, i64)>,
+    /// When a person took note of it.
+    pub told: Option<Timestamp>,
+    /// When the provider's list was read to its end for what was lost.
+    pub fetched: Option<Timestamp>,
 }
 
-const COLUMNS: &str = "nr, at, what, file, kept, lost, last_sound";
+const COLUMNS: &str = "nr, at, what, file, kept, lost, last_sound, told, fetched";
 
 /// All damage that was ever found, oldest first.
 pub(super) fn all(db: &Connection, folder: &Path) -> Result<Vec<Damage>, JournalError> {
@@ -51,6 +56,11 @@ fn read(db: &Connection, folder: &Path, row: &Row<'_>) -> Result<Damage, Journal
     let file: Option<String> = row.get(3)?;
     let count = |column| Ok::<u64, rusqlite::Error>(row.get::<_, i64>(column)?.unsigned_abs());
     let last_sound: Option<i64> = row.get(6)?;
+    let time = |column| -> Result<Option<Timestamp>, JournalError> {
+        row.get::<_, Option<i64>>(column)?
+            .map(timestamp)
+            .transpose()
+    };
     let mut gaps = db.prepare_cached("SELECT first, last FROM gap WHERE damage = ?1")?;
     let gaps = gaps.query_map([nr], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(Damage {
@@ -62,6 +72,8 @@ fn read(db: &Connection, folder: &Path, row: &Row<'_>) -> Result<Damage, Journal
         lost: count(5)?,
         last_sound: last_sound.map(timestamp).transpose()?,
         gaps: gaps.collect::<Result<_, _>>()?,
+        told: time(7)?,
+        fetched: time(8)?,
     })
 }
 
@@ -69,5 +81,12 @@ fn read(db: &Connection, folder: &Path, row: &Row<'_>) -> Result<Damage, Journal
 pub(super) fn told(db: &Connection, at: Timestamp) -> Result<(), JournalError> {
     let sql = "UPDATE damage SET told = ?1 WHERE told IS NULL";
     db.execute(sql, params![at.as_millisecond()])?;
+    Ok(())
+}
+
+/// Notes that for all damage up to a number the provider's list was read to its end.
+pub(super) fn fetched(db: &Connection, nr: i64, at: Timestamp) -> Result<(), JournalError> {
+    let sql = "UPDATE damage SET fetched = ?1 WHERE fetched IS NULL AND nr <= ?2";
+    db.execute(sql, params![at.as_millisecond(), nr])?;
     Ok(())
 }

@@ -34,6 +34,13 @@ pub enum JournalError {
     /// It is the journal of another Environment, copied to this place.
     #[error("the journal in this place is the one of {0}")]
     OtherEnvironment(Environment),
+    /// An older version of this program wrote it, and nobody has acted since: who acts brings it up
+    /// to date, and who only reads cannot.
+    #[error("the journal has version {found}, and nothing has brought it up to date yet")]
+    Older {
+        /// The version of the journal.
+        found: u32,
+    },
     /// What is on disk is not a sound journal of this Environment: what was found.
     #[error("the journal is damaged: {0}")]
     Damaged(String),
@@ -54,6 +61,7 @@ impl JournalError {
             Self::ReadOnly => "read_only",
             Self::NotLocal(_) => "not_local",
             Self::Newer { .. } => "newer",
+            Self::Older { .. } => "older",
             Self::OtherEnvironment(_) => "other_environment",
             Self::Damaged(_) => "damaged",
             Self::Invalid(_) => "invalid",

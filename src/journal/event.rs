@@ -4,7 +4,7 @@ use super::JournalError;
 use super::chain::Raw;
 use super::month::Tail;
 use crate::clock::Moment;
-use crate::payment::{Environment, Fact, Payment, PaymentId, Record};
+use crate::payment::{Environment, Payment, PaymentId, Record};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
@@ -52,16 +52,13 @@ fn check(
     let id = &record.payment;
     let is = |sql: &str| to.prepare_cached(sql)?.exists(params![id.as_str()]);
     let known = is(IS_KNOWN)?;
-    let refusal = match &record.fact {
-        Fact::Requested { .. } if known || is(IS_USED)? => format!("{id} was requested before"),
-        Fact::Requested {
-            environment: other, ..
-        } if *other != environment => {
+    let refusal = match record.fact.environment() {
+        Some(_) if known || is(IS_USED)? => format!("{id} was begun before"),
+        Some(other) if other != environment => {
             format!("{id} is of {other}, and the journal of {environment}")
         }
-        Fact::Requested { .. } => return Ok(()),
-        _ if known => return Ok(()),
-        _ => format!("{id} was never requested"),
+        None if !known => format!("{id} was never begun"),
+        _ => return Ok(()),
     };
     Err(JournalError::Invalid(refusal))
 }
@@ -136,9 +133,7 @@ fn numbered(db: &Connection, id: &PaymentId) -> Result<Vec<(i64, Record)>, Journ
         .prepare_cached(OF_PAYMENT)?
         .query_and_then([id.as_str()], read)?
         .collect::<Result<_, _>>()?;
-    let is_whole = rows
-        .first()
-        .is_some_and(|(_, first)| matches!(first.fact, Fact::Requested { .. }));
+    let is_whole = rows.first().is_some_and(|(_, first)| first.fact.begins());
     Ok(if is_whole { rows } else { Vec::new() })
 }
 

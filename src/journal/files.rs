@@ -4,6 +4,8 @@
 //! is the user's alone.
 
 use super::JournalError;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, civil};
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -30,6 +32,11 @@ fn shared(folder: &Path) -> PathBuf {
     folder.join("journal.db-shm")
 }
 
+/// The room that is kept back for open sales.
+pub(super) fn reserve(folder: &Path) -> PathBuf {
+    folder.join("reserve")
+}
+
 fn lock_file(folder: &Path) -> PathBuf {
     folder.join("lock")
 }
@@ -48,6 +55,7 @@ pub(super) fn prepare(folder: &Path) -> Result<(), JournalError> {
         shared(folder),
         lock_file(folder),
         healed(folder),
+        reserve(folder),
     ] {
         keep_private(&file, 0o600);
     }
@@ -135,9 +143,28 @@ pub(super) fn backup(folder: &Path, version: u32) -> PathBuf {
     folder.join(format!("journal.db.v{version}-backup"))
 }
 
-fn is_backup(name: &str) -> bool {
+pub(super) fn is_backup(name: &str) -> bool {
     name.starts_with("journal.db.v") && name.ends_with("-backup")
 }
+
+/// The name of a damaged database that is set aside, without what tells several of one second
+/// apart.
+pub(super) fn aside(at: Timestamp) -> String {
+    at.strftime(ASIDE).to_string()
+}
+
+const ASIDE: &str = "journal.damaged-%Y%m%dT%H%M%SZ";
+
+/// When a file of this name was set aside; `None` for any other.
+pub(super) fn set_aside_at(name: &str) -> Option<Timestamp> {
+    let stem = name.get(..ASIDE_LENGTH)?;
+    let time = civil::DateTime::strptime(ASIDE, stem).ok()?;
+    time.to_zoned(TimeZone::UTC)
+        .ok()
+        .map(|zoned| zoned.timestamp())
+}
+
+const ASIDE_LENGTH: usize = "journal.damaged-20261121T150000Z".len();
 
 /// Removes the copies of older versions.
 pub(super) fn remove_backups(folder: &Path) -> io::Result<()> {
@@ -205,7 +232,8 @@ impl Identity {
     }
 }
 
-fn private() -> OpenOptions {
+/// Opens a file for the user alone.
+pub(super) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true);
     #[cfg(unix)]

@@ -6,7 +6,8 @@
 use super::migration::STEPS;
 use super::pages::Value;
 use super::salvage::{Gap, Piece, Wreck};
-use super::{JournalError, chain::Head, files, migration, month::Tail, projection, sqlite};
+use super::verify::{self, Verdict};
+use super::{JournalError, chain::Head, check, files, migration, month::Tail, projection, sqlite};
 use crate::payment::Environment;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params, params_from_iter};
@@ -14,16 +15,49 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+/// Opens the database of a journal, and mends it first where it is damaged. `was_there` says that
+/// there was one before. The caller holds the lock.
+///
+/// # Errors
+/// As [`super::Journal::open`].
+pub(super) fn open(
+    folder: &Path,
+    environment: Environment,
+    was_there: bool,
+) -> Result<Connection, JournalError> {
+    finish(folder)?;
+    match open_sound(folder, environment, was_there) {
+        Err(JournalError::Damaged(what)) => {
+            heal(folder, environment, &what)?;
+            open_sound(folder, environment, true)
+        }
+        opened => opened,
+    }
+}
+
+/// Opens the database and looks at it.
+fn open_sound(
+    folder: &Path,
+    environment: Environment,
+    was_there: bool,
+) -> Result<Connection, JournalError> {
+    let db = sqlite::open(folder, environment, was_there)?;
+    check::the_last(&db, environment)?;
+    if files::is_suspect(folder) {
+        if let Verdict::Damaged(damaged) = verify::verify(&db, environment)? {
+            return Err(JournalError::Damaged(damaged.what));
+        }
+        files::clear_suspicion(folder)?;
+    }
+    Ok(db)
+}
+
 /// Sets the journal in a folder aside for what was found, and puts one in its place that holds all
 /// that can be trusted. The caller holds the lock.
 ///
 /// # Errors
 /// Where the disk refuses, or is full: the old journal is as it was then.
-pub(super) fn heal(
-    folder: &Path,
-    environment: Environment,
-    what: &str,
-) -> Result<(), JournalError> {
+fn heal(folder: &Path, environment: Environment, what: &str) -> Result<(), JournalError> {
     // Only a name and a note: nothing is decided by it.
     let now = Timestamp::now();
     tracing::error!(what, "the journal is damaged: its good part is copied");
@@ -52,7 +86,7 @@ fn name(folder: &Path, now: Timestamp) -> Result<Option<String>, JournalError> {
     if !there {
         return Ok(None);
     }
-    let stem = now.strftime("journal.damaged-%Y%m%dT%H%M%SZ").to_string();
+    let stem = files::aside(now);
     for count in 1.. {
         let name = match count {
             1 => format!("{stem}.db"),
@@ -82,8 +116,9 @@ struct Count {
     gaps: i64,
 }
 
-const DAMAGE: &str = "INSERT INTO damage (nr, at, what, file, kept, lost, last_sound, told) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+const DAMAGE: &str = "INSERT INTO damage \
+     (nr, at, what, file, kept, lost, last_sound, told, fetched) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 const GAP: &str = "INSERT INTO gap (first, last, hash, orders, damage) VALUES (?1, ?2, ?3, ?4, ?5)";
 
 fn copy(
@@ -115,6 +150,7 @@ fn copy(
             count.kept,
             count.lost,
             count.last_sound,
+            None::<i64>,
             None::<i64>
         ],
     )?;
@@ -193,7 +229,7 @@ fn value(value: &Value) -> rusqlite::types::Value {
 
 /// Ends an exchange of files that was begun: the old log goes first, since SQLite would take it for
 /// the new database's. Each step can be the last before the power fails.
-pub(super) fn finish(folder: &Path) -> Result<(), JournalError> {
+fn finish(folder: &Path) -> Result<(), JournalError> {
     let healed = files::healed(folder);
     if !healed.try_exists()? {
         return Ok(());

@@ -27,6 +27,8 @@ mod plans;
 mod projection;
 mod query;
 mod reader;
+mod reserve;
+mod retention;
 mod salvage;
 mod sqlite;
 mod summary;

@@ -179,7 +179,7 @@ impl Orders {
         while let Some((_, orders)) = self.gaps.pop_if(|(last, _)| *last < seq) {
             self.count = self.count.max(orders);
         }
-        if matches!(fact, Fact::Minted { .. }) {
+        if matches!(fact, Fact::Minted { .. } | Fact::Recovered { .. }) {
             self.count += 1;
         }
     }
@@ -255,7 +255,7 @@ impl Tail {
         to.prepare_cached(&sql)?
             .execute(params![raw.seq, raw.payment, raw.at, raw.fact, hash])?;
         self.head = Head { seq: raw.seq, hash };
-        self.orders += i64::from(raw.fact.starts_with(MINTED));
+        self.orders += i64::from(ORDERING.iter().any(|start| raw.fact.starts_with(start)));
         self.count_in(to, raw.at)
     }
 
@@ -292,5 +292,5 @@ impl Tail {
     }
 }
 
-/// What the JSON of [`Fact::Minted`] begins with.
-const MINTED: &str = r#"{"kind":"minted""#;
+/// What the JSON of [`Fact::Minted`] and [`Fact::Recovered`] begins with.
+const ORDERING: [&str; 2] = [r#"{"kind":"minted""#, r#"{"kind":"recovered""#];

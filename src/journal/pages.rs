@@ -234,7 +234,9 @@ mod tests {
             }
         })?;
         found.sort_by_key(|(nr, _)| *nr);
-        assert_eq!(found, expected);
+        // A page that was split still holds what has moved to another.
+        found.dedup();
+        assert!(found == expected, "{} for {}", found.len(), expected.len());
         Ok(())
     }
 

@@ -7,7 +7,7 @@ use super::summary::Summary;
 use crate::clock::Moment;
 use crate::money::Amount;
 use crate::payment::{
-    Act, Fact, OrderId, Payment, PaymentId, Presence, Record, WATCHED, WATCHED_AT_MOST,
+    Act, OrderId, Payment, PaymentId, Presence, Record, WATCHED, WATCHED_AT_MOST,
 };
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::types::Value;
@@ -27,7 +27,7 @@ const STORE: &str = "INSERT OR REPLACE INTO payment \
 /// Takes in what concerns more than the record's own Payment: the id of a new Order, which is the
 /// `nr`th that was minted here. One of a Payment whose request is gone is counted and not shown.
 pub(super) fn take(to: &Transaction<'_>, record: &Record, nr: u64) -> Result<(), JournalError> {
-    let Fact::Minted { order, .. } = &record.fact else {
+    let Some((order, minted)) = record.fact.new_order(record.at) else {
         return Ok(());
     };
     if to.prepare_cached(IS_MINTED)?.exists([order.as_str()])? {
@@ -37,7 +37,7 @@ pub(super) fn take(to: &Transaction<'_>, record: &Record, nr: u64) -> Result<(),
         i64::try_from(nr).unwrap_or(i64::MAX),
         order.as_str(),
         record.payment.as_str(),
-        record.at.as_millisecond()
+        minted.as_millisecond()
     ])?;
     Ok(())
 }
@@ -56,10 +56,10 @@ pub(super) fn rebuild(to: &Transaction<'_>) -> Result<(), JournalError> {
     let removed = month::removed(to)?;
     event::for_all(to, removed, |seq, record| {
         orders.see(seq, &record.fact);
-        match record.fact {
-            Fact::Requested { .. } => update(to, &record.payment),
-            _ => take(to, &record, orders.count()),
+        if record.fact.begins() {
+            update(to, &record.payment)?;
         }
+        take(to, &record, orders.count())
     })
 }
 

@@ -41,6 +41,8 @@ pub(super) const OPEN: &str =
     "SELECT id FROM payment INDEXED BY payment_open WHERE outcome IS NULL ORDER BY nr";
 pub(super) const WATCHED: &str = "SELECT id FROM payment INDEXED BY payment_watched \
      WHERE watch_until IS NOT NULL AND watch_until > ?1 ORDER BY nr";
+const ORDER: &str = "SELECT payment.id, order_id.minted FROM order_id \
+     JOIN payment ON payment.nr = order_id.payment WHERE order_id.id = ?1";
 pub(super) const OF_ORDER: &str = "SELECT payment.id FROM order_id \
      JOIN payment ON payment.nr = order_id.payment WHERE order_id.id = ?1";
 pub(super) const MINTED: &str = "SELECT order_id.id, payment.id, order_id.minted FROM order_id \
@@ -55,7 +57,8 @@ impl Reader {
     /// writer that died there may have left a log that then cannot be.
     ///
     /// # Errors
-    /// [`JournalError::Newer`] where a newer program wrote it, [`JournalError::Damaged`] where it
+    /// [`JournalError::Newer`] where a newer program wrote it, [`JournalError::Older`] where an older
+    /// one did and nobody has acted since, [`JournalError::Damaged`] where it
     /// is no sound journal of this Environment, and the others as they say.
     pub fn open(data_dir: &Path, environment: Environment) -> Result<Option<Self>, JournalError> {
         let folder = folder(data_dir, environment);
@@ -153,12 +156,11 @@ impl Reader {
     /// As [`Reader::payment`].
     pub fn summaries(&self, query: &Query) -> Result<Vec<Summary>, JournalError> {
         let statement = query.statement();
-        self.db
-            .prepare_cached(&statement.sql)?
-            .query_and_then(statement.values().as_slice(), |row| {
-                query::read(row, self.environment)
-            })?
-            .collect()
+        let mut prepared = self.db.prepare_cached(&statement.sql)?;
+        let lines = prepared.query_and_then(statement.values().as_slice(), |row| {
+            query::read(row, self.environment)
+        })?;
+        readable(lines)
     }
 
     /// One Payment in one line.
@@ -198,9 +200,26 @@ impl Reader {
                 Ok::<_, JournalError>((row.get(0)?, id_at(row, 1)?, row.get(2)?))
             })?
             .collect::<Result<_, _>>()?;
-        rows.into_iter()
-            .map(|(order, payment, minted)| self.ordered(&order, &payment, minted))
-            .collect()
+        let read = |(order, payment, minted): (String, PaymentId, i64)| {
+            self.ordered(&order, &payment, minted)
+        };
+        readable(rows.into_iter().map(read))
+    }
+
+    /// The Order with this very id, of whatever day.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn order(&self, id: &str) -> Result<Option<Ordered>, JournalError> {
+        let mut statement = self.db.prepare_cached(ORDER)?;
+        let row: Option<(PaymentId, i64)> = statement
+            .query_and_then([id], |row| {
+                Ok::<_, JournalError>((id_at(row, 0)?, row.get(1)?))
+            })?
+            .next()
+            .transpose()?;
+        row.map(|(payment, minted)| self.ordered(id, &payment, minted))
+            .transpose()
     }
 
     fn ordered(&self, order: &str, id: &PaymentId, minted: i64) -> Result<Ordered, JournalError> {
@@ -227,10 +246,24 @@ impl Reader {
     }
 
     fn fold_all(&self, ids: &[PaymentId]) -> Result<Vec<Payment>, JournalError> {
-        ids.iter()
-            .map(|id| self.payment(id)?.ok_or_else(|| unknown(id)))
-            .collect()
+        let read = |id| self.payment(id)?.ok_or_else(|| unknown(id));
+        readable(ids.iter().map(read))
     }
+}
+
+/// What can be read, without what is damaged: one record must not take all others with it. It is
+/// logged, and found again when all of the journal is looked at.
+fn readable<T>(
+    found: impl Iterator<Item = Result<T, JournalError>>,
+) -> Result<Vec<T>, JournalError> {
+    let told = |one: &Result<T, JournalError>| match one {
+        Err(JournalError::Damaged(what)) => {
+            tracing::error!(what, "a payment cannot be read; the others are");
+            false
+        }
+        _ => true,
+    };
+    found.filter(told).collect()
 }
 
 fn unknown(id: &PaymentId) -> JournalError {

@@ -132,38 +132,15 @@ impl Wreck {
                 Integer(_),
                 _,
                 _,
+                _,
             ] => {
                 self.damages.insert(nr, row);
             }
-            [
-                Null,
-                Integer(label),
-                Integer(first),
-                Integer(last),
-                Integer(records),
-                Integer(latest),
-                Integer(orders),
-                Blob(hash),
-                removed,
-            ] => {
-                let Some(hash) = Hash::read(hash) else { return };
-                let removed = match removed {
-                    Integer(at) => Some(*at),
-                    _ => None,
-                };
-                self.take_month(Month {
-                    nr,
-                    label: *label,
-                    first: *first,
-                    last: *last,
-                    records: *records,
-                    latest: *latest,
-                    orders: *orders,
-                    hash,
-                    removed,
-                });
+            _ => {
+                if let Some(month) = month(nr, &row) {
+                    self.take_month(month);
+                }
             }
-            _ => {}
         }
     }
 
@@ -255,6 +232,39 @@ impl Wreck {
         let is = |month: &Month| (month.last, month.hash) == (head.seq, head.hash);
         self.months.values().any(is)
     }
+}
+
+/// The month that a row is, if it is one.
+fn month(nr: i64, row: &[Value]) -> Option<Month> {
+    use Value::{Blob, Integer, Null};
+    let [
+        Null,
+        Integer(label),
+        Integer(first),
+        Integer(last),
+        Integer(records),
+        Integer(latest),
+        Integer(orders),
+        Blob(hash),
+        removed,
+    ] = row
+    else {
+        return None;
+    };
+    Some(Month {
+        nr,
+        label: *label,
+        first: *first,
+        last: *last,
+        records: *records,
+        latest: *latest,
+        orders: *orders,
+        hash: Hash::read(hash)?,
+        removed: match removed {
+            Integer(at) => Some(*at),
+            _ => None,
+        },
+    })
 }
 
 struct Walk<'a> {

@@ -46,7 +46,8 @@ CREATE TABLE damage (
     kept       INTEGER NOT NULL, -- how many records were carried over
     lost       INTEGER NOT NULL, -- how many are known to be lost
     last_sound INTEGER,          -- the time of the last record before the first loss
-    told       INTEGER           -- when a person was told of it
+    told       INTEGER,          -- when a person was told of it
+    fetched    INTEGER           -- when what was lost was fetched from the provider
 ) STRICT;
 
 CREATE TRIGGER damage_is_never_deleted BEFORE DELETE ON damage

@@ -68,11 +68,9 @@ pub(super) fn open_beside(
         other => other?,
     };
     check_mark(&db, environment)?;
-    match migration::version(&db, STEPS)? as usize {
-        found if found == STEPS.len() => Ok(Some(db)),
-        found => Err(JournalError::Damaged(format!(
-            "version {found} is older than this program; whoever acts brings it up to date"
-        ))),
+    match migration::version(&db, STEPS)? {
+        found if found as usize == STEPS.len() => Ok(Some(db)),
+        found => Err(JournalError::Older { found }),
     }
 }
 

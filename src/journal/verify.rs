@@ -5,7 +5,7 @@ use super::check::{Stored, broken};
 use super::migration::{STEPS, migrate};
 use super::month::{self, Month, Orders};
 use super::{JournalError, event, projection};
-use crate::payment::{Environment, Fact};
+use crate::payment::{Environment, PaymentId, Record};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
@@ -129,6 +129,8 @@ struct Walk<'db> {
     month: Option<Month>,
     payments: i64,
     minted: i64,
+    /// The first that is not shown as it was recorded.
+    misshown: Option<Unsound>,
 }
 
 impl<'db> Walk<'db> {
@@ -153,6 +155,7 @@ impl<'db> Walk<'db> {
             month: None,
             payments: 0,
             minted: 0,
+            misshown: None,
             db,
         })
     }
@@ -182,12 +185,27 @@ impl<'db> Walk<'db> {
         let record = event::parse(&stored.raw()).map_err(|error| found(seq, error.to_string()))?;
         self.orders.see(seq, &record.fact);
         self.check_month(stored)?;
-        match &record.fact {
-            Fact::Requested { .. } => self.check_payment(seq, &record.payment),
-            Fact::Minted { order, .. } => {
-                self.check_order_id(seq, order.as_str(), record.payment.as_str(), stored.at)
+        match self.check_shown(seq, &record) {
+            // A record that is wrong makes what is shown wrong, and is to be named first.
+            Err(Trouble::Found(unsound)) => {
+                self.misshown.get_or_insert(unsound);
+                Ok(())
             }
-            _ => Ok(()),
+            other => other,
+        }
+    }
+
+    /// What is shown of a record's Payment and Order is what the records say.
+    fn check_shown(&mut self, seq: i64, record: &Record) -> Result<(), Trouble> {
+        if record.fact.begins() {
+            self.check_payment(seq, &record.payment)?;
+        }
+        match record.fact.new_order(record.at) {
+            Some((order, at)) => {
+                let at = at.as_millisecond();
+                self.check_order_id(seq, order.as_str(), record.payment.as_str(), at)
+            }
+            None => Ok(()),
         }
     }
 
@@ -223,9 +241,13 @@ impl<'db> Walk<'db> {
         ))
     }
 
-    fn check_payment(&mut self, seq: i64, id: &crate::payment::PaymentId) -> Result<(), Trouble> {
+    fn check_payment(&mut self, seq: i64, id: &PaymentId) -> Result<(), Trouble> {
         self.payments += 1;
-        let expected = event::fold(self.db, id)?.map(|folded| projection::row(&folded));
+        let folded = event::fold(self.db, id).map_err(|error| match error {
+            JournalError::Damaged(what) => found(seq, what),
+            other => other.into(),
+        })?;
+        let expected = folded.map(|folded| projection::row(&folded));
         let expected = expected.transpose()?.map(Vec::from);
         let shown: Option<Vec<Value>> = self
             .db
@@ -269,6 +291,9 @@ impl<'db> Walk<'db> {
             let seq = self.head.seq + 1;
             let what = format!("the records end before month {} does", month.label);
             return Err(found(seq, what));
+        }
+        if let Some(unsound) = self.misshown {
+            return Err(Trouble::Found(unsound));
         }
         for (table, counted) in [("payment", self.payments), ("order_id", self.minted)] {
             let sql = format!("SELECT count(*) FROM {table}");

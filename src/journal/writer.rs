@@ -3,10 +3,12 @@
 use super::files::{self, Identity};
 use super::month::{self, Tail};
 use super::reader::Reader;
-use super::verify::{self, Verdict};
-use super::{Damage, JournalError, check, damage, event, folder, heal, place, projection, sqlite};
-use crate::payment::{Environment, Fact, PaymentId, Record};
-use jiff::Timestamp;
+use super::reserve::Reserve;
+use super::{
+    Damage, JournalError, damage, event, folder, heal, place, projection, retention, sqlite,
+};
+use crate::payment::{Environment, PaymentId, Record};
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -29,6 +31,7 @@ pub struct Journal {
     counter: u64,
     /// What was found damaged and nobody was told of yet.
     damage: Option<Damage>,
+    reserve: Reserve,
 }
 
 impl Journal {
@@ -47,14 +50,12 @@ impl Journal {
         files::prepare(&folder)?;
         place::check(&folder)?;
         let mut lock = files::lock(&folder)?;
-        heal::finish(&folder)?;
+        let mut reserve = Reserve::in_folder(&folder);
         let there = files::was_there(&lock);
-        let db = match open_sound(&folder, environment, there) {
-            Err(JournalError::Damaged(what)) => {
-                heal::heal(&folder, environment, &what)?;
-                open_sound(&folder, environment, true)?
-            }
-            other => other?,
+        // What is open must be asked for and recorded, on a full disk too.
+        let db = match heal::open(&folder, environment, there) {
+            Err(JournalError::Full) if reserve.spend() => heal::open(&folder, environment, there)?,
+            opened => opened?,
         };
         files::note_there(&mut lock)?;
         let damage = damage::untold(&db, &folder)?;
@@ -66,6 +67,7 @@ impl Journal {
             data_dir: data_dir.to_owned(),
             environment,
             damage,
+            reserve,
         })
     }
 
@@ -95,6 +97,13 @@ impl Journal {
     ///
     /// [`Fact::is_durable`]: crate::payment::Fact::is_durable
     pub fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
+        self.try_append(records).map_err(|error| match error {
+            JournalError::Io(_) if self.reserve.is_disk_full() => JournalError::Full,
+            other => other,
+        })
+    }
+
+    fn try_append(&mut self, records: &[Record]) -> Result<(), JournalError> {
         let durable = || records.iter().filter(|record| record.fact.is_durable());
         if durable().next().is_none() {
             return Ok(());
@@ -106,7 +115,7 @@ impl Journal {
         let mut tail = Tail::load(&to, self.environment)?;
         for record in durable() {
             event::insert(&to, self.environment, &mut tail, record)?;
-            if matches!(record.fact, Fact::Requested { .. }) {
+            if record.fact.begins() {
                 projection::update(&to, &record.payment)?;
             }
             projection::take(&to, record, tail.orders())?;
@@ -120,6 +129,34 @@ impl Journal {
         to.commit()?;
         self.counter = self.counter.max(minted);
         Ok(())
+    }
+
+    /// Notes that for all damage up to this number the provider's list was read to its end.
+    ///
+    /// # Errors
+    /// As [`Journal::append`].
+    pub fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
+        self.check_it_is_there()?;
+        damage::fetched(&self.db, nr, at)
+    }
+
+    /// Sees that room is kept back on the disk, for the records of sales that have begun.
+    ///
+    /// # Errors
+    /// [`JournalError::Full`] where there is not enough of it, and the others as they say.
+    pub fn hold_reserve(&mut self) -> Result<(), JournalError> {
+        self.check_it_is_there()?;
+        Ok(self.reserve.hold()?)
+    }
+
+    /// The same, now and then, for whoever can do without it.
+    pub fn hold_reserve_if_due(&mut self) {
+        self.reserve.hold_if_due();
+    }
+
+    /// Gives up the room that was kept back; whether there was any.
+    pub fn spend_reserve(&mut self) -> bool {
+        self.reserve.spend()
     }
 
     /// The number of the next Order for its id: one more than were minted here, and never the same
@@ -136,6 +173,49 @@ impl Journal {
     pub fn reader(&self) -> Result<Reader, JournalError> {
         self.check_it_is_there()?;
         Reader::open(&self.data_dir, self.environment)?.ok_or_else(gone)
+    }
+
+    /// Removes some of what is older than `keep`: of the oldest month, where all of it is and nothing
+    /// in it is open, watched, waits for a person or for word of a refund; then files that were set
+    /// aside and copies of older versions. It is called until it returns `false`; each call is
+    /// short.
+    ///
+    /// # Errors
+    /// As [`Journal::append`]; what was removed before stays so.
+    pub fn remove_old(
+        &mut self,
+        now: Timestamp,
+        keep: SignedDuration,
+    ) -> Result<bool, JournalError> {
+        self.check_it_is_there()?;
+        if retention::step(&mut self.db, now, keep)? {
+            return Ok(true);
+        }
+        retention::remove_files(&folder(&self.data_dir, self.environment), now, keep)?;
+        Ok(false)
+    }
+
+    /// Looks at all of the journal, and where it is damaged, sets the file aside as
+    /// [`Journal::open`] does and goes on in a new one.
+    ///
+    /// # Errors
+    /// Where the new one cannot be made: it goes on as it was.
+    pub fn mend(&mut self) -> Result<(), JournalError> {
+        self.check_it_is_there()?;
+        let folder = folder(&self.data_dir, self.environment);
+        files::suspect(&folder)?;
+        // The file is let go of: it may get another name.
+        self.db = Connection::open_in_memory()?;
+        let mended = heal::open(&folder, self.environment, true);
+        let (db, refused) = match mended {
+            Ok(db) => (db, None),
+            Err(error) => (sqlite::open(&folder, self.environment, true)?, Some(error)),
+        };
+        self.db = db;
+        self.opened = Identity::of(&files::database(&folder))?;
+        self.counter = self.counter.max(month::orders(&self.db)?);
+        self.damage = damage::untold(&self.db, &folder)?;
+        refused.map_or(Ok(()), Err)
     }
 
     /// Makes everything but the records again, from the records.
@@ -161,23 +241,6 @@ impl Journal {
     }
 }
 
-/// Opens the database and looks at it.
-fn open_sound(
-    folder: &Path,
-    environment: Environment,
-    was_there: bool,
-) -> Result<Connection, JournalError> {
-    let db = sqlite::open(folder, environment, was_there)?;
-    check::the_last(&db, environment)?;
-    if files::is_suspect(folder) {
-        if let Verdict::Damaged(damaged) = verify::verify(&db, environment)? {
-            return Err(JournalError::Damaged(damaged.what));
-        }
-        files::clear_suspicion(folder)?;
-    }
-    Ok(db)
-}
-
 fn gone() -> JournalError {
     JournalError::damaged("its file was moved or deleted while it was in use")
 }
@@ -188,6 +251,7 @@ mod tests {
 
     use super::*;
     use crate::money::{Amount, Locale};
+    use crate::payment::Fact;
     use crate::reference::Reference;
 
     fn request(number: u64) -> Record {

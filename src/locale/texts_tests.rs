@@ -135,13 +135,16 @@ fn the_large_words_fit_the_screen() {
 
 #[test]
 fn every_notice_of_the_command_line_has_its_text() {
-    const NOTICES: [&str; 13] = [
+    const NOTICES: [&str; 17] = [
         "no_network",
+        "not_trusted",
         "provider_error",
         "not_the_provider",
         "rate_limited",
         "key_refused",
         "journal_full",
+        "journal_unwritable",
+        "paid_unrecorded",
         "code_unusable",
         "duplicate_reference",
         "other_key",
@@ -149,6 +152,7 @@ fn every_notice_of_the_command_line_has_its_text() {
         "paid_late",
         "paid_twice",
         "mismatch",
+        "recovered",
     ];
     for locale in Locale::ALL {
         let own = all_messages(locale);

@@ -51,3 +51,101 @@ pub trait Pieces: Send {
     /// [`Failure::NoAnswer`] where the body broke off.
     fn next(&mut self) -> Carrying<'_, Option<Result<Vec<u8>, Failure>>>;
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::multisafepay::{Client, Config, NoAnswer, NotSent};
+    use crate::payment::Environment;
+    use crate::secret::Secret;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Arc, Mutex};
+
+    /// Says what it is told to, and counts.
+    #[derive(Default)]
+    struct Told {
+        replies: Mutex<Vec<Result<(u16, Vec<u8>), Failure>>>,
+        requests: Mutex<Vec<Request>>,
+        pieces: Arc<AtomicUsize>,
+        renewed: AtomicUsize,
+    }
+
+    /// The same piece for ever.
+    struct Endless(Vec<u8>, Arc<AtomicUsize>);
+
+    impl Pieces for Endless {
+        fn next(&mut self) -> Carrying<'_, Option<Result<Vec<u8>, Failure>>> {
+            self.1.fetch_add(1, Ordering::Relaxed);
+            Box::pin(std::future::ready(Some(Ok(self.0.clone()))))
+        }
+    }
+
+    impl Carrier for Told {
+        fn carry(&self, request: Request, _: Waits) -> Carrying<'_, Result<Reply, Failure>> {
+            self.requests.lock().unwrap().push(request);
+            let told = self.replies.lock().unwrap().remove(0);
+            let reply = told.map(|(status, piece)| Reply {
+                status,
+                headers: HeaderMap::new(),
+                body: Box::new(Endless(piece, Arc::clone(&self.pieces))),
+            });
+            Box::pin(std::future::ready(reply))
+        }
+
+        fn renew(&self) {
+            self.renewed.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    fn client(replies: Vec<Result<(u16, Vec<u8>), Failure>>) -> (Client, Arc<Told>) {
+        let carrier = Arc::new(Told {
+            replies: Mutex::new(replies),
+            ..Told::default()
+        });
+        let url = "http://127.0.0.1:9/v1/json".to_owned();
+        let config = Config::new(Environment::Test, url, Secret::new("k3y".into()));
+        let client = Client::over(config, Arc::clone(&carrier) as Arc<dyn Carrier>);
+        (client.unwrap(), carrier)
+    }
+
+    #[tokio::test]
+    async fn an_endless_body_is_left_after_a_mebibyte() {
+        let (client, carrier) = client(vec![Ok((200, vec![b' '; 64 * 1024]))]);
+        let result = client.order("A").await.result;
+        assert_eq!(result, Err(Failure::NoAnswer(NoAnswer::TooLarge)));
+        assert_eq!(carrier.pieces.load(Ordering::Relaxed), 17);
+    }
+
+    #[tokio::test]
+    async fn a_head_that_decides_leaves_the_body_unread() {
+        let (client, carrier) = client(vec![Ok((302, b"{".to_vec()))]);
+        let result = client.order("A").await.result;
+        assert_eq!(result, Err(Failure::NoAnswer(NoAnswer::Redirect(302))));
+        assert_eq!(carrier.pieces.load(Ordering::Relaxed), 0);
+    }
+
+    #[tokio::test]
+    async fn two_losses_in_a_row_ask_for_a_fresh_start() {
+        let lost = || Err(Failure::NoAnswer(NoAnswer::Timeout));
+        let unsent = || Err(Failure::NotSent(NotSent::Refused));
+        let (client, carrier) = client(vec![lost(), Ok((500, vec![])), lost(), unsent(), lost()]);
+        let mut renewed = Vec::new();
+        for _ in 0..5 {
+            let _ = client.order("A").await;
+            renewed.push(carrier.renewed.load(Ordering::Relaxed));
+        }
+        assert_eq!(renewed, [0, 0, 0, 1, 1]);
+    }
+
+    #[tokio::test]
+    async fn the_key_is_a_header_that_is_not_printed() {
+        let (client, carrier) = client(vec![Ok((500, vec![]))]);
+        let _ = client.cancel_order("A").await;
+        let requests = carrier.requests.lock().unwrap();
+        let key = requests[0].headers().get("api_key").unwrap();
+        assert!(key.is_sensitive() && key == "k3y");
+        assert!(!format!("{:?}", requests[0]).contains("k3y"));
+        assert_eq!(requests[0].headers().get("content-length").unwrap(), "0");
+    }
+}

@@ -112,11 +112,11 @@ impl CodeRules {
             return check_host(authority(rest), hosts);
         }
         let listed = schemes.iter().any(|s| s.eq_ignore_ascii_case(scheme));
-        if listed && !rest.is_empty() {
-            Ok(())
-        } else {
-            Err(Unusable::Scheme)
+        if !listed || rest.is_empty() {
+            return Err(Unusable::Scheme);
         }
+        // Nobody can say what an app makes of a link that is no URL at all.
+        Url::parse(url).map(drop).map_err(|_| Unusable::Characters)
     }
 
     fn is_own_loopback(&self, url: &str) -> bool {

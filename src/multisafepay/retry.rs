@@ -206,6 +206,7 @@ mod tests {
             (refused(401, Some(1032)), RefundFate::Refused),
             (refused(403, None), RefundFate::Refused),
             (refused(422, None), RefundFate::Refused),
+            (refused(403, Some(1000)), RefundFate::Refused),
             (refused(404, Some(1006)), RefundFate::Refused),
             (refused(404, None), RefundFate::Refused),
             (refused(400, Some(418)), RefundFate::Refused),

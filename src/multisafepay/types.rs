@@ -88,6 +88,9 @@ pub struct OrderBody {
     /// Wall-clock time of Amsterdam without a zone, `2025-05-14T08:48:10`.
     #[serde(deserialize_with = "word")]
     pub created: Option<String>,
+    /// What the order is for, as we described it.
+    #[serde(deserialize_with = "word")]
+    pub description: Option<String>,
 }
 
 /// The reply to `POST /orders/{id}/refunds`.
@@ -157,6 +160,17 @@ pub struct Transaction {
     /// `C` money in, `D` money out.
     #[serde(deserialize_with = "word")]
     pub debit_credit: Option<String>,
+    /// The provider's id of the transaction.
+    #[serde(deserialize_with = "word")]
+    pub transaction_id: Option<String>,
+}
+
+impl Transaction {
+    /// Whether it is money in, and not a refund or a fee.
+    pub fn is_payment(&self) -> bool {
+        self.debit_credit.as_deref() != Some("D")
+            && self.kind.as_deref().is_none_or(|kind| kind == "payment")
+    }
 }
 
 /// One page of `GET /transactions`.

@@ -121,12 +121,17 @@ impl OrderId {
     /// A new id that tells support where it came from: site, device, a counter, and 60 bits of
     /// chance, so that two devices that were given the same name still never meet.
     pub fn mint(site: &str, device: &str, counter: u64, chance: u128) -> Self {
-        let (site, device) = (label(site, 10), label(device, 10));
         Self(format!(
-            "B{site}-{device}-{:06}-{}",
+            "{}{:06}-{}",
+            Self::prefix(site, device),
             counter % 1_000_000,
             base32(chance, 12)
         ))
+    }
+
+    /// What the ids of a device begin with. Those of devices without names begin alike.
+    pub fn prefix(site: &str, device: &str) -> String {
+        format!("B{}-{}-", label(site, 10), label(device, 10))
     }
 }
 

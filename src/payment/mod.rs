@@ -14,6 +14,8 @@ mod next;
 mod observe;
 mod outcome;
 mod record;
+#[cfg(test)]
+mod recovered_tests;
 mod refund;
 mod settle;
 mod state;

@@ -114,7 +114,9 @@ impl Payment {
 
     /// Why we end the Order now, where we do.
     fn stop(&self, order: &Order, now: Moment, presence: Presence) -> Option<Stop> {
-        if self.stopped.is_some() {
+        // What the provider lists may be paid: it is asked before it is ended.
+        let unasked = self.recovered && order.answered_at.is_none();
+        if self.stopped.is_some() || unasked {
             return None;
         }
         if order.fate == Fate::Created && order.code.is_none() {
@@ -185,7 +187,7 @@ impl Payment {
         if order.declined {
             return Some(Outcome::Declined);
         }
-        if order.code.is_some() {
+        if order.code.is_some() || self.recovered {
             let ours = self.stopped.is_some() && order.dead != Some(Death::Expired);
             let by_customer = order.dead == Some(Death::Cancelled) && !ours;
             return Some(if by_customer {
@@ -243,7 +245,8 @@ impl Payment {
                 .first_sent
                 .is_none_or(|sent| deadline_passed(now, sent, self.expires_in + GRACE)),
             Some(_) => true,
-            None => order.declined || (order.exists && order.code.is_none()),
+            // A recovered one is asked for before it is ended.
+            None => order.declined || (order.exists && order.code.is_none() && !self.recovered),
         }
     }
 

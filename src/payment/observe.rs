@@ -146,6 +146,8 @@ impl Payment {
             None if others => (Outcome::NeedsAttention, Some(Attention::PaidTwice)),
             // An alarm is not silenced by a later answer.
             None if present.is_some_and(|now| now != Attention::Incomplete) => return None,
+            // Nobody knows what was asked, so that nothing can be compared with it.
+            None if self.recovered => (Outcome::NeedsAttention, Some(Attention::Recovered)),
             None if self.ended_unpaid => (Outcome::NeedsAttention, Some(Attention::PaidLate)),
             None => (Outcome::Paid, None),
         };

@@ -37,6 +37,8 @@ pub enum Attention {
     PaidTwice,
     /// The bank took the money back.
     Chargeback,
+    /// Paid, by the provider's word; what was asked for it is lost with the record.
+    Recovered,
 }
 
 impl Outcome {
@@ -71,6 +73,7 @@ impl Attention {
             Self::PaidLate => "paid_late",
             Self::PaidTwice => "paid_twice",
             Self::Chargeback => "chargeback",
+            Self::Recovered => "recovered",
         }
     }
 }

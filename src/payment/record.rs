@@ -135,6 +135,23 @@ pub enum Fact {
         /// The clerk knew that this Reference is open or was just paid.
         again: bool,
     },
+    /// The provider lists an Order of this device that the journal does not hold: its record was
+    /// lost. The first fact of its Payment; what was asked is the provider's word.
+    Recovered {
+        /// The Order.
+        order: OrderId,
+        /// How much the provider says was asked.
+        amount: Amount,
+        /// For what, as far as the provider tells; else the id of the Order.
+        reference: Reference,
+        /// At which provider.
+        environment: Environment,
+        /// When the Order was created, by the provider's word; the record's own time where it gives
+        /// none.
+        created: Timestamp,
+        /// The site that the key belonged to, where known.
+        site: Option<String>,
+    },
     /// An Order got its id, before the provider heard of it.
     Minted {
         /// The new id.
@@ -290,6 +307,30 @@ pub enum Fact {
 }
 
 impl Fact {
+    /// Whether a Payment begins with it.
+    pub const fn begins(&self) -> bool {
+        matches!(self, Self::Requested { .. } | Self::Recovered { .. })
+    }
+
+    /// The Order that gets its place in the journal with it, and since when there is one.
+    pub fn new_order(&self, at: Timestamp) -> Option<(&OrderId, Timestamp)> {
+        match self {
+            Self::Minted { order, .. } => Some((order, at)),
+            Self::Recovered { order, created, .. } => Some((order, *created)),
+            _ => None,
+        }
+    }
+
+    /// The Environment of the Payment that begins with it.
+    pub const fn environment(&self) -> Option<Environment> {
+        match self {
+            Self::Requested { environment, .. } | Self::Recovered { environment, .. } => {
+                Some(*environment)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the fact goes to disk; see [`Fact::NotSent`], [`Fact::Answered`] and
     /// [`Fact::Unanswered`].
     pub fn is_durable(&self) -> bool {

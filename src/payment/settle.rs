@@ -106,7 +106,9 @@ impl Payment {
         // What came after the sale had ended unpaid is late, however much of it went back.
         let accepted = |one: &Settlement| one.as_ == SettledAs::Paid;
         let is_late = self.ended_unpaid && !self.settlements.iter().any(accepted);
-        order.doubt.or(is_late.then_some(Attention::PaidLate))
+        let is_recovered = self.recovered.then_some(Attention::Recovered);
+        let late = is_late.then_some(Attention::PaidLate);
+        order.doubt.or(is_recovered).or(late)
     }
 
     /// Whether the money of an Order is with us, and meant to stay.

@@ -7,6 +7,9 @@ use crate::money::{Amount, Locale};
 use crate::reference::Reference;
 use std::time::Duration;
 
+/// The longest life of a Code that can be asked for.
+const LONGEST_LIFE: Duration = Duration::from_secs(3600);
+
 /// The clerk's intent to be paid one Amount for one Reference.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payment {
@@ -24,6 +27,8 @@ pub struct Payment {
     pub expires_in: Duration,
     /// The clerk knew that the Reference is open or was just paid.
     pub again: bool,
+    /// Its record was lost, and the provider told of it: amount and Reference are its word.
+    pub recovered: bool,
     /// When it was requested.
     pub requested: Moment,
     /// When this run found it in the journal: what was before is known by the wall clock alone.
@@ -132,28 +137,63 @@ pub struct Order {
 }
 
 impl Payment {
-    /// Begins a Payment with its first fact; `None` for any other fact than `Requested`.
+    /// Begins a Payment with its first fact; `None` for a fact that begins none.
     pub fn begin(id: PaymentId, fact: &Fact, at: Moment) -> Option<Self> {
-        let Fact::Requested {
+        match fact {
+            Fact::Requested {
+                amount,
+                reference,
+                customer_locale,
+                environment,
+                expires_in,
+                again,
+            } => Some(Self {
+                customer_locale: *customer_locale,
+                expires_in: Duration::from_secs(u64::from(*expires_in)),
+                again: *again,
+                ..Self::empty(id, *amount, reference.clone(), *environment, at)
+            }),
+            Fact::Recovered {
+                order,
+                amount,
+                reference,
+                environment,
+                created,
+                site,
+            } => {
+                let created = Moment::from_wall(*created);
+                let mut order = Order::new(order, site.clone());
+                order.sent(1, created);
+                order.exists = true;
+                order.ever_unknown = true;
+                Some(Self {
+                    recovered: true,
+                    orders: vec![order],
+                    ..Self::empty(id, *amount, reference.clone(), *environment, created)
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// A Payment of which nothing but this is known. Its Code is taken to live as long as one can.
+    fn empty(
+        id: PaymentId,
+        amount: Amount,
+        reference: Reference,
+        environment: Environment,
+        requested: Moment,
+    ) -> Self {
+        Self {
+            id,
             amount,
             reference,
-            customer_locale,
+            customer_locale: Locale::NlBe,
             environment,
-            expires_in,
-            again,
-        } = fact
-        else {
-            return None;
-        };
-        Some(Self {
-            id,
-            amount: *amount,
-            reference: reference.clone(),
-            customer_locale: *customer_locale,
-            environment: *environment,
-            expires_in: Duration::from_secs(u64::from(*expires_in)),
-            again: *again,
-            requested: at,
+            expires_in: LONGEST_LIFE,
+            again: false,
+            recovered: false,
+            requested,
             found: None,
             orders: Vec::new(),
             stopped: None,
@@ -164,7 +204,7 @@ impl Payment {
             paid: Vec::new(),
             refunds: Vec::new(),
             refunds_before: 0,
-        })
+        }
     }
 
     /// The Order that is alive, or was last.
@@ -203,7 +243,7 @@ impl Payment {
     /// Takes one more fact in.
     pub fn apply(&mut self, fact: &Fact, at: Moment) {
         match fact {
-            Fact::Requested { .. } => {}
+            Fact::Requested { .. } | Fact::Recovered { .. } => {}
             Fact::Minted { order, site } => self.orders.push(Order::new(order, site.clone())),
             Fact::Stopped { by } => self.stopped = Some(*by),
             Fact::Resolved { outcome, attention } => self.resolve(*outcome, *attention, at),

@@ -63,6 +63,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn known_words_mean_what_the_provider_says() {
+        let table = [
+            (Class::Paid, "completed refunded partial_refunded shipped"),
+            (Class::Chargeback, "chargeback chargedback charged_back"),
+            (Class::Declined, "declined"),
+            (Class::Expired, "expired"),
+            (Class::Cancelled, "cancelled canceled void"),
+            (Class::Waiting, "initialized reserved uncleared"),
+        ];
+        for (class, words) in table {
+            for word in words.split(' ') {
+                assert_eq!(Status::new(word).class(), class, "{word}");
+                assert_eq!(Status::new(word).to_string(), word);
+            }
+        }
+    }
+
+    #[test]
     fn unknown_words_decide_nothing() {
         for word in [
             "",

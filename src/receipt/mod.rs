@@ -4,9 +4,11 @@
 //! sale, wherever the file ends up.
 
 mod csv;
+mod damage;
 mod row;
 mod table;
 
 pub use csv::{csv_header, csv_line};
+pub use damage::damage_text;
 pub use row::{Exported, Row, mark, rfc3339};
 pub use table::table_line;

@@ -83,7 +83,7 @@ fn bpost_item(compact: String) -> Option<Reading> {
 /// What is compared to find a reference again.
 pub(super) fn key(text: &str) -> String {
     let compact = compact(text);
-    if let Some(digits) = ogm::digits(&compact) {
+    if let Some(digits) = ogm::digits(&compact).or_else(|| pointed(&compact)) {
         return digits;
     }
     if look(text).kind != Kind::Free || is_digits(&compact) {
@@ -94,6 +94,14 @@ pub(super) fn key(text: &str) -> String {
         .collect::<Vec<_>>()
         .join(" ")
         .to_uppercase()
+}
+
+/// The digits of an OGM whose groups stand between points or dashes, as some print it.
+fn pointed(compact: &str) -> Option<String> {
+    let groups: Vec<&str> = compact.split(['.', '-']).collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    let fits = lengths == [3, 4, 5] && groups.iter().all(|group| is_digits(group));
+    fits.then(|| groups.concat())
 }
 
 fn compact(text: &str) -> String {

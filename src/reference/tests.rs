@@ -114,6 +114,8 @@ fn the_same_reference_has_one_key_and_another_has_another() {
     let same = [
         ["+++090/9337/55493+++", "090933755493"],
         ["***090/9337/55493***", "090 9337 55493"],
+        ["090.9337.55493", "090-9337-55493"],
+        ["090/9337/55493", "090.9337.55493"],
         // An overridden check digit is no reason to miss a duplicate.
         ["+++010/8068/17180+++", "010806817180"],
         ["rr 473 124 829 be", "RR473124829BE"],
@@ -128,6 +130,7 @@ fn the_same_reference_has_one_key_and_another_has_another() {
         ["+++090/9337/55493+++", "+++010/8068/17183+++"],
         ["Order 7", "Order 71"],
         ["Order 1 23", "Order 12 3"],
+        ["09.9337.055493", "090.9337.55493"],
         ["demo", "demo2"],
     ];
     for [one, other] in different {

@@ -11,12 +11,15 @@ use std::pin::Pin;
 use std::time::SystemTime;
 use tower_service::Service;
 
+/// Fills a slice with bytes for tokens; `false` where there are none.
+pub type Fills = Box<dyn FnMut(&mut [u8]) -> bool + Send>;
+
 /// Time and chance for a sandbox that is to do the same again.
 pub struct Given {
     /// Tells the time.
     pub clock: Box<dyn Fn() -> SystemTime + Send + Sync>,
-    /// Fills a slice with bytes for tokens; `false` where there are none.
-    pub chance: Box<dyn FnMut(&mut [u8]) -> bool + Send>,
+    /// What its tokens are made of.
+    pub chance: Fills,
 }
 
 /// A request.

@@ -39,7 +39,7 @@ mod variants;
 mod words;
 
 pub use body::{PAYER_IBAN, PAYER_NAME};
-pub use direct::{Answered, Asked, Broken, Given};
+pub use direct::{Answered, Asked, Broken, Fills, Given};
 pub use fault::{Fault, UnknownFault};
 pub use handle::{OrderSeen, Sandbox};
 pub use scenario::{Scenario, UnknownScenario};

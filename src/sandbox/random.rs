@@ -1,9 +1,11 @@
 //! Tokens that nobody can guess.
 
+use super::direct::Fills;
+
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// Where tokens come from: fills a slice with random bytes; `false` where there are none.
-pub(super) struct Chance(pub Box<dyn FnMut(&mut [u8]) -> bool + Send>);
+/// Where tokens come from.
+pub(super) struct Chance(pub Fills);
 
 impl Chance {
     /// The system's random source.

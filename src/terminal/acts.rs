@@ -39,7 +39,7 @@ impl Driver {
             Ok(order) => order,
             Err(error) => {
                 tracing::error!(%error, "no order id: the journal gives no counter");
-                self.notice(Notice::JournalFull);
+                self.notice(Notice::of_journal(&error));
                 self.attempted(true, None);
                 return;
             }

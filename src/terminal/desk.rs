@@ -3,6 +3,7 @@
 use super::driver::{Driver, Nudge};
 use super::face::{Charge, Command, Duplicates, Event, Notice, Refusal, Ticket, What};
 use super::shared::Shared;
+use super::tidy;
 use super::view::{Freshness, view};
 use crate::clock::deadline_passed;
 use crate::journal::JournalError;
@@ -30,6 +31,14 @@ pub enum Inbox {
     Died(PaymentId),
     /// Time to begin it again.
     Revive(PaymentId),
+    /// A Payment was recovered from the provider's list.
+    Adopt(Box<Payment>),
+    /// The provider's list was read to its end, and so many Payments came of it.
+    Recovered(usize),
+    /// The journal was found damaged.
+    Mend,
+    /// What is older than so many days is to be removed, now and once a day.
+    Keep(u64),
     /// Time to look again for what the journal holds open.
     Resume,
     /// Time to stop.
@@ -83,6 +92,16 @@ impl Desk {
                     self.send_later(Inbox::Revive(id));
                 }
                 Inbox::Revive(id) => self.revive(id).await,
+                Inbox::Adopt(payment) => {
+                    if !self.loops.contains_key(&payment.id) {
+                        self.begin(*payment, Presence::Nobody, 0);
+                    }
+                }
+                Inbox::Recovered(found) => self.shared.hub.tell(&Event::Recovered { found }),
+                Inbox::Mend => self.mend().await,
+                Inbox::Keep(days) => {
+                    tokio::spawn(tidy::keep(Arc::clone(&self.shared), days));
+                }
                 Inbox::Resume => self.resume().await,
                 Inbox::Stop => return,
             }
@@ -120,6 +139,17 @@ impl Desk {
         }
     }
 
+    /// Mends the journal, and sees to what it lost. Sales go on in what it was where it cannot be.
+    async fn mend(&self) {
+        match self.shared.scribe.with(|journal| journal.mend()).await {
+            Ok(()) => {
+                let (shared, own) = (Arc::clone(&self.shared), self.own.clone());
+                tokio::spawn(super::recover::recover(shared, own, true));
+            }
+            Err(error) => tracing::error!(%error, "the damaged journal cannot be mended now"),
+        }
+    }
+
     async fn command(&mut self, command: Command) {
         match command {
             Command::Charge(charge) => self.charge(charge).await,
@@ -141,6 +171,7 @@ impl Desk {
             } => {
                 self.nudge(payment, Nudge::Settle(ticket, as_, note)).await;
             }
+            Command::TakeNote { ticket } => self.take_note(ticket).await,
             Command::Refund {
                 ticket,
                 payment,
@@ -159,6 +190,20 @@ impl Desk {
                 self.nudge(payment, Nudge::DecideRefund(ticket, made, note))
                     .await;
             }
+        }
+    }
+
+    /// Writes down that a person knows of the damage, and tells everybody that there is nothing more
+    /// to be told.
+    async fn take_note(&self, ticket: Ticket) {
+        let at = self.shared.now().wall;
+        let write = move |journal: &mut dyn super::Ledger| journal.damage_was_told(at);
+        let noted = match self.shared.scribe.with(write).await {
+            Ok(()) => super::recover::tell(&self.shared).await.map(drop),
+            refused => refused,
+        };
+        if let Err(error) = noted {
+            self.refuse_for_journal(ticket, &error);
         }
     }
 
@@ -209,13 +254,15 @@ impl Desk {
     /// Another Payment for the same Reference that is open or was just paid, as the refusal it is.
     async fn twin(&self, charge: &Charge) -> Result<Option<Refusal>, JournalError> {
         let key = charge.reference.key();
-        let since = self.shared.just_paid_since(&key);
+        let just_paid = self.shared.just_paid();
+        let since = just_paid.since();
         let twins = self
             .shared
             .scribe
             .with(move |journal| journal.same_reference(&key, since))
             .await?;
-        Ok(twins.into_iter().next().map(|twin| Refusal::Duplicate {
+        let mut twins = twins.into_iter().filter(|twin| just_paid.counts(twin));
+        Ok(twins.next().map(|twin| Refusal::Duplicate {
             payment: twin.payment,
             outcome: twin.outcome,
             requested_at: twin.requested_at,
@@ -224,8 +271,7 @@ impl Desk {
 
     fn refuse_for_journal(&self, ticket: Ticket, error: &JournalError) {
         tracing::error!(%error, "the journal takes no new Payment");
-        self.shared
-            .refuse(ticket, Refusal::Journal(error.to_string()));
+        self.shared.refuse(ticket, Refusal::Journal(error.clone()));
     }
 
     /// Gives a Payment its loop.

@@ -6,6 +6,7 @@ use super::refund::Wish;
 use super::shared::Shared;
 use super::view::{Freshness, view};
 use crate::clock::{Moment, is_skewed, skew};
+use crate::journal::JournalError;
 use crate::money::Amount;
 use crate::payment::{
     Act, Attention, Fact, OrderId, Outcome, Payment, Presence, Record, RefundRefusal, Said, Seen,
@@ -14,7 +15,8 @@ use crate::payment::{
 use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::mpsc::{Receiver, UnboundedReceiver};
 use tokio::task::AbortHandle;
 
 /// What may interrupt a Payment's loop.
@@ -217,7 +219,22 @@ impl Driver {
     /// tried again until it does: what is not on disk is not acted upon.
     pub(super) async fn commit(&mut self, facts: Vec<Fact>) {
         let now = self.shared.now();
-        let records: Vec<Record> = facts
+        let records = self.records(&facts, now);
+        self.insist(records, &facts).await;
+        self.take_in(&facts, now);
+    }
+
+    /// The same, tried once: for what a person would do in another way meanwhile.
+    pub(super) async fn try_commit(&mut self, facts: Vec<Fact>) -> Result<(), JournalError> {
+        let now = self.shared.now();
+        let records = self.records(&facts, now);
+        self.shared.scribe.append(records).await?;
+        self.take_in(&facts, now);
+        Ok(())
+    }
+
+    fn records(&self, facts: &[Fact], now: Moment) -> Vec<Record> {
+        facts
             .iter()
             .filter(|fact| fact.is_durable())
             .map(|fact| Record {
@@ -225,16 +242,10 @@ impl Driver {
                 at: now.wall,
                 fact: fact.clone(),
             })
-            .collect();
-        let mut told = false;
-        while let Err(error) = self.shared.scribe.append(records.clone()).await {
-            tracing::error!(%error, "the journal takes nothing; trying again");
-            if !told {
-                told = true;
-                self.notice(Notice::JournalFull);
-            }
-            tokio::time::sleep(Duration::from_secs(1)).await;
-        }
+            .collect()
+    }
+
+    fn take_in(&mut self, facts: &[Fact], now: Moment) {
         let old: Vec<bool> = facts.iter().map(|fact| self.is_old_word(fact)).collect();
         facts.iter().for_each(|fact| self.payment.apply(fact, now));
         for (fact, is_old) in facts.iter().zip(old) {
@@ -271,7 +282,7 @@ impl Driver {
             Fact::Resolved { outcome, attention } => {
                 self.hints = None;
                 if *outcome == Outcome::Paid {
-                    self.shared.remember_paid(&self.payment.reference);
+                    self.shared.remember_paid(&self.payment.id);
                 }
                 if let Some(attention) = attention {
                     self.notice(notice_of(*attention));
@@ -391,13 +402,14 @@ impl Driver {
         let Some(provider) = self.shared.provider.clone() else {
             return;
         };
-        let (sender, receiver) = tokio::sync::mpsc::unbounded_channel();
+        // One hint that nobody has taken yet says as much as a thousand.
+        let (sender, receiver) = tokio::sync::mpsc::channel(1);
         let listening = tokio::spawn(async move {
             let Some(mut hints) = provider.listen(stream).await else {
                 return;
             };
             while hints.next().await {
-                if sender.send(()).is_err() {
+                if let Err(TrySendError::Closed(())) = sender.try_send(()) {
                     return;
                 }
             }
@@ -412,7 +424,7 @@ impl Driver {
 /// A task that listens to the event stream; it ends when this is dropped.
 struct Listening {
     task: AbortHandle,
-    receiver: UnboundedReceiver<()>,
+    receiver: Receiver<()>,
 }
 
 impl Drop for Listening {
@@ -436,5 +448,6 @@ const fn notice_of(attention: Attention) -> Notice {
         Attention::PaidLate => Notice::PaidLate,
         Attention::PaidTwice => Notice::PaidTwice,
         Attention::Chargeback => Notice::Chargeback,
+        Attention::Recovered => Notice::Recovered,
     }
 }

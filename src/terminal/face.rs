@@ -1,5 +1,6 @@
 //! The public face of the engine: commands in, events out.
 
+use crate::journal::{Damage, JournalError};
 use crate::money::{Amount, Locale};
 pub use crate::payment::RefundRefusal;
 use crate::payment::{
@@ -39,6 +40,11 @@ pub enum Command {
         as_: SettledAs,
         /// Why, in the person's words; at most 500 characters are kept.
         note: String,
+    },
+    /// A person has taken note of the damage in the journal.
+    TakeNote {
+        /// The command's number.
+        ticket: Ticket,
     },
     /// Give money back.
     Refund {
@@ -120,6 +126,23 @@ pub enum Event {
         /// Payments that are watched for late money.
         watched: usize,
     },
+    /// The record of this device was damaged; empty once a person has taken note.
+    Damages(Damages),
+    /// What a damaged journal had lost was fetched from the provider, and is being asked for.
+    Recovered {
+        /// The Payments that came of it.
+        found: usize,
+    },
+}
+
+/// What was found damaged in the journal, and nobody has taken note of yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Damages {
+    /// Each, oldest first.
+    pub untold: Vec<Damage>,
+    /// Whether what was lost can be fetched from the provider: not for a device without a name,
+    /// whose orders cannot be told from those of others.
+    pub can_fetch: bool,
 }
 
 /// What became true of a Payment.
@@ -236,6 +259,8 @@ pub struct Line {
 pub enum Notice {
     /// No connection: the reason, for the log and the second line.
     NoNetwork(String),
+    /// Who answers at the provider's address cannot be trusted: why, and who vouched for it.
+    NotTrusted(String),
     /// The provider is there but gives no usable answer.
     ProviderError(String),
     /// Something else than the provider answered: a network that wants a login.
@@ -246,8 +271,12 @@ pub enum Notice {
     KeyRefused,
     /// The provider refused to make the Order, with its code: no Payment came of it.
     OrderRefused(i64),
-    /// The journal takes no more.
+    /// The journal takes no more: the disk is full.
     JournalFull,
+    /// The journal cannot be written for another reason: which, for the log and the second line.
+    JournalUnwritable(String),
+    /// The provider says paid, with everything matching, and the journal cannot take it in yet.
+    PaidUnrecorded,
     /// The provider's Code may not be shown.
     CodeUnusable(String),
     /// The same Reference is open or was just paid.
@@ -266,6 +295,8 @@ pub enum Notice {
     Incomplete,
     /// The bank took the money back.
     Chargeback,
+    /// Paid, by the provider's word; what was asked for it is lost with the record.
+    Recovered,
     /// The provider refused a refund, with its code.
     RefundRefused(i64),
 }
@@ -275,12 +306,15 @@ impl Notice {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NoNetwork(_) => "no_network",
+            Self::NotTrusted(_) => "not_trusted",
             Self::ProviderError(_) => "provider_error",
             Self::NotTheProvider => "not_the_provider",
             Self::RateLimited => "rate_limited",
             Self::KeyRefused => "key_refused",
             Self::OrderRefused(_) => "order_refused",
             Self::JournalFull => "journal_full",
+            Self::JournalUnwritable(_) => "journal_unwritable",
+            Self::PaidUnrecorded => "paid_unrecorded",
             Self::CodeUnusable(_) => "code_unusable",
             Self::DuplicateReference(_) => "duplicate_reference",
             Self::OtherKey => "other_key",
@@ -290,6 +324,7 @@ impl Notice {
             Self::Mismatch => "mismatch",
             Self::Incomplete => "incomplete",
             Self::Chargeback => "chargeback",
+            Self::Recovered => "recovered",
             Self::RefundRefused(_) => "refund_refused",
         }
     }
@@ -309,8 +344,8 @@ pub enum Refusal {
     },
     /// There is no key, so nothing can be asked of the provider.
     NoKey,
-    /// The journal takes no more; no new sale is begun.
-    Journal(String),
+    /// The journal takes no new sale, or cannot be read: why.
+    Journal(JournalError),
     /// No such Payment.
     NotFound,
     /// It has its Outcome already.

@@ -1,6 +1,6 @@
 //! Who listens to the engine, and the state of the line.
 
-use super::face::{Event, Line, Notice, View, What};
+use super::face::{Damages, Event, Line, Notice, View, What};
 use crate::payment::PaymentId;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,6 +20,7 @@ pub struct Hub {
 #[derive(Default)]
 struct Audience {
     listeners: Vec<UnboundedSender<Event>>,
+    damages: Damages,
     views: BTreeMap<PaymentId, Arc<View>>,
 }
 
@@ -32,7 +33,10 @@ impl Hub {
             view: Arc::clone(view),
             what: What::Changed,
         });
-        let first = std::iter::once(Event::Line(line)).chain(views);
+        let damages = Some(&audience.damages).filter(|damages| !damages.untold.is_empty());
+        let first = std::iter::once(Event::Line(line))
+            .chain(damages.cloned().map(Event::Damages))
+            .chain(views);
         // One that has gone away again is forgotten when the next thing is told.
         let _ = first.into_iter().try_for_each(|event| listener.send(event));
         audience.listeners.push(listener);
@@ -45,6 +49,19 @@ impl Hub {
             let payment = view.payment.clone();
             audience.views.insert(payment, Arc::clone(view));
         }
+        audience
+            .listeners
+            .retain(|listener| listener.send(event.clone()).is_ok());
+    }
+
+    /// Tells what is damaged, where that is not what was told last.
+    pub fn damages(&self, damages: Damages) {
+        let mut audience = self.audience();
+        if audience.damages.untold == damages.untold {
+            return;
+        }
+        audience.damages = damages.clone();
+        let event = Event::Damages(damages);
         audience
             .listeners
             .retain(|listener| listener.send(event.clone()).is_ok());

@@ -1,9 +1,9 @@
 //! What the engine needs of a journal.
 
 use crate::clock::Moment;
-use crate::journal::{Journal, JournalError, Summary};
-use crate::payment::{Payment, PaymentId, Record};
-use jiff::Timestamp;
+use crate::journal::{Damage, Journal, JournalError, Summary};
+use crate::payment::{Fact, OrderId, Payment, PaymentId, Record};
+use jiff::{SignedDuration, Timestamp};
 
 /// What the engine needs of a journal. The one of the room `journal` keeps it on disk; the
 /// simulation has one that forgets what a power cut would take.
@@ -13,6 +13,95 @@ pub trait Ledger: Send {
     /// # Errors
     /// The journal's, where it takes nothing now.
     fn append(&mut self, records: &[Record]) -> Result<(), JournalError>;
+
+    /// All damage that was ever found in it, oldest first; none for a ledger that has no file.
+    ///
+    /// # Errors
+    /// The journal's, where it cannot be read.
+    fn damages(&self) -> Result<Vec<Damage>, JournalError> {
+        Ok(Vec::new())
+    }
+
+    /// Notes that a person has taken note of all damage.
+    ///
+    /// # Errors
+    /// The journal's, where it takes nothing now.
+    fn damage_was_told(&mut self, _at: Timestamp) -> Result<(), JournalError> {
+        Ok(())
+    }
+
+    /// Notes that for all damage up to this number the provider's list was read to its end.
+    ///
+    /// # Errors
+    /// The journal's, where it takes nothing now.
+    fn damage_was_fetched(&mut self, _nr: i64, _at: Timestamp) -> Result<(), JournalError> {
+        Ok(())
+    }
+
+    /// Whether it holds such an Order.
+    ///
+    /// # Errors
+    /// The journal's, where it cannot be read.
+    fn knows_order(&self, _order: &OrderId) -> Result<bool, JournalError> {
+        Ok(true)
+    }
+
+    /// Sees that room is kept back for the records of sales that have begun. A ledger whose room
+    /// never ends has nothing to do.
+    ///
+    /// # Errors
+    /// The journal's, where there is not enough room.
+    fn hold_reserve(&mut self) -> Result<(), JournalError> {
+        Ok(())
+    }
+
+    /// The same, now and then, where nothing depends on it.
+    fn hold_reserve_if_due(&mut self) {}
+
+    /// Gives up the room that was kept back; whether there was any.
+    fn spend_reserve(&mut self) -> bool {
+        false
+    }
+
+    /// Writes records as [`Ledger::append`] does, and sees that a sale which begins can be recorded
+    /// to its end: a new one is refused where no room can be kept back for it, and one that has begun
+    /// is given that room when the disk is full.
+    ///
+    /// # Errors
+    /// The journal's, where it takes nothing now.
+    fn write(&mut self, records: &[Record]) -> Result<(), JournalError> {
+        let begins = |record: &Record| matches!(record.fact, Fact::Requested { .. });
+        if records.iter().any(begins) {
+            self.hold_reserve()?;
+            return self.append(records);
+        }
+        match self.append(records) {
+            Err(JournalError::Full) if self.spend_reserve() => self.append(records),
+            Ok(()) => {
+                self.hold_reserve_if_due();
+                Ok(())
+            }
+            refused => refused,
+        }
+    }
+
+    /// Removes some of what is older than is kept and not in hand; whether there may be more. A
+    /// ledger that keeps everything has nothing to do.
+    ///
+    /// # Errors
+    /// The journal's, where it takes nothing now.
+    fn remove_old(&mut self, _now: Timestamp, _keep: SignedDuration) -> Result<bool, JournalError> {
+        Ok(false)
+    }
+
+    /// Looks at all of it, and where it is damaged, goes on in a new one that holds all that can be
+    /// trusted.
+    ///
+    /// # Errors
+    /// The journal's, where that cannot be made now; it goes on as it was then.
+    fn mend(&mut self) -> Result<(), JournalError> {
+        Ok(())
+    }
 
     /// A number for the next order id.
     fn next_counter(&mut self) -> u64;
@@ -46,6 +135,42 @@ pub trait Ledger: Send {
 impl Ledger for Journal {
     fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
         Self::append(self, records)
+    }
+
+    fn damages(&self) -> Result<Vec<Damage>, JournalError> {
+        self.reader()?.damages()
+    }
+
+    fn damage_was_told(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        Self::damage_was_told(self, at)
+    }
+
+    fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
+        Self::damage_was_fetched(self, nr, at)
+    }
+
+    fn hold_reserve(&mut self) -> Result<(), JournalError> {
+        Self::hold_reserve(self)
+    }
+
+    fn hold_reserve_if_due(&mut self) {
+        Self::hold_reserve_if_due(self);
+    }
+
+    fn spend_reserve(&mut self) -> bool {
+        Self::spend_reserve(self)
+    }
+
+    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
+        Ok(self.reader()?.find(order.as_str())?.is_some())
+    }
+
+    fn remove_old(&mut self, now: Timestamp, keep: SignedDuration) -> Result<bool, JournalError> {
+        Self::remove_old(self, now, keep)
+    }
+
+    fn mend(&mut self) -> Result<(), JournalError> {
+        Self::mend(self)
     }
 
     fn next_counter(&mut self) -> u64 {

@@ -16,19 +16,24 @@ mod ledger;
 mod msp;
 mod pace;
 mod provider;
+mod recover;
 mod refund;
 mod schedule;
 mod scribe;
 mod shared;
+mod tidy;
+mod unwritten;
 mod view;
 
 pub use face::{
-    Charge, Command, Duplicates, Event, Expiry, Line, Notice, Phase, RefundRefusal, Refusal,
-    Ticket, View, What,
+    Charge, Command, Damages, Duplicates, Event, Expiry, Line, Notice, Phase, RefundRefusal,
+    Refusal, Ticket, View, What,
 };
 pub use ledger::Ledger;
 pub use msp::MultiSafepay;
-pub use provider::{Heard, Hints, Provider, RefundHeard, Reply, Stream, Wanted};
+pub use provider::{
+    Heard, Hints, ListPage, Listed, Provider, RefundHeard, Reply, Span, Stream, Wanted,
+};
 
 use crate::clock::Clock;
 use crate::journal::{Journal, JournalError};
@@ -102,7 +107,8 @@ impl Events {
 
 impl Terminal {
     /// Opens the journal (taking its lock), starts the engine's thread, and asks for every
-    /// Payment without an Outcome, where the config says so.
+    /// Payment without an Outcome, where the config says so; then all of the journal is looked at
+    /// too, on a thread of its own, and mended where it is damaged.
     ///
     /// # Errors
     /// [`StartError`] where the journal cannot be used, or no thread can be had.
@@ -111,7 +117,13 @@ impl Terminal {
         let (ending, ended) = std::sync::mpsc::channel();
         let scribe =
             Scribe::start(Box::new(journal), ending.clone()).map_err(StartError::Thread)?;
+        let audited = config
+            .resume
+            .then(|| (config.data_dir.clone(), config.environment));
         let (engine, inbox, events) = Engine::assemble(config, scribe, Arc::new(shared::chance));
+        if let Some((data_dir, environment)) = audited {
+            tidy::audit(data_dir, environment, inbox.clone());
+        }
         run(engine, ending).map_err(StartError::Thread)?;
         let ended = Arc::new(std::sync::Mutex::new(ended));
         Ok((Self { inbox, ended }, events))
@@ -121,6 +133,12 @@ impl Terminal {
     pub fn send(&self, command: Command) {
         // An engine that has stopped takes no commands, and says so by ending its events.
         let _ = self.inbox.send(Inbox::Command(command));
+    }
+
+    /// Removes from the journal what is older than so many days and not in hand, soon and then once
+    /// a day. To be called once.
+    pub fn keep_for(&self, days: u64) {
+        let _ = self.inbox.send(Inbox::Keep(days));
     }
 
     /// A further listener: it gets the line and a [`What::Changed`] of every Payment that is being
@@ -148,6 +166,7 @@ impl Terminal {
 pub struct Engine {
     shared: Arc<Shared>,
     desk: Desk,
+    own: UnboundedSender<Inbox>,
     resume: bool,
 }
 
@@ -190,6 +209,7 @@ impl Engine {
         let engine = Self {
             shared,
             desk,
+            own: inbox.clone(),
             resume: config.resume,
         };
         (engine, inbox, Events(events))
@@ -199,6 +219,8 @@ impl Engine {
     /// this is called on.
     pub async fn run(self) {
         tokio::spawn(learn_site(Arc::clone(&self.shared)));
+        let recovering = recover::recover(Arc::clone(&self.shared), self.own, self.resume);
+        tokio::spawn(recovering);
         self.desk.run(self.resume).await;
     }
 }

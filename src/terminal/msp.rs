@@ -1,14 +1,19 @@
 //! The provider of the engine, played by MultiSafepay.
 
 use super::face::Notice;
-use super::provider::{Heard, Hints, Provider, RefundHeard, Reply, Stream, Wanted};
+use super::provider::{
+    Heard, Hints, ListPage, Listed, Provider, RefundHeard, Reply, Span, Stream, Wanted,
+};
 use crate::money::Amount;
 use crate::multisafepay::{
     Answer, Cause, Choice, Client, CodeRules, CreatedOrder, EventStream, Exchange, Failure,
     NewOrder, NewRefund, NoAnswer, NotSent, OrderBody, Plugin, PostFate, RefundFate, ReturnUrls,
-    choose, get_answer, post_fate, refund_fate,
+    Transaction, TransactionQuery, choose, get_answer, post_fate, refund_fate,
 };
 use crate::payment::{Class, Code, OrderId, RefundState, Seen, Shows, Sight, Status};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use std::time::Duration;
 
 /// MultiSafepay, with what the engine must know to use it.
@@ -55,6 +60,7 @@ impl Provider for MultiSafepay {
             if heard.seen.is_some() {
                 heard.trouble = None;
             }
+            heard.described = exchange.result.ok().and_then(|body| body.description);
             heard
         })
     }
@@ -105,6 +111,23 @@ impl Provider for MultiSafepay {
         })
     }
 
+    fn list(&self, span: Span) -> Reply<'_, Option<ListPage>> {
+        Box::pin(async move {
+            let query = TransactionQuery {
+                created_from: Some(amsterdam(span.from)?),
+                created_until: Some(amsterdam(span.until)?),
+                limit: Some(PAGE),
+                after: span.after,
+                ..TransactionQuery::default()
+            };
+            let page = self.client.transactions(&query).await.result.ok()?;
+            Some(ListPage {
+                orders: page.transactions.iter().filter_map(listed).collect(),
+                next: page.next_cursor,
+            })
+        })
+    }
+
     fn listen(&self, stream: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
         Box::pin(async move {
             let events = self.client.events(&stream.url, &stream.token).await;
@@ -113,6 +136,34 @@ impl Provider for MultiSafepay {
                 .map(|events| Box::new(Listening(events)) as Box<dyn Hints>)
         })
     }
+}
+
+/// The most lines that the provider gives at once.
+const PAGE: u16 = 1000;
+
+/// The provider's wall clock.
+fn zone() -> Option<TimeZone> {
+    TimeZone::get("Europe/Amsterdam").ok()
+}
+
+fn amsterdam(at: Timestamp) -> Option<DateTime> {
+    Some(at.to_zoned(zone()?).datetime())
+}
+
+/// A payment of the list; `None` for a refund, and for an id that is none of ours.
+fn listed(line: &Transaction) -> Option<Listed> {
+    if !line.is_payment() {
+        return None;
+    }
+    let created = line.created.as_deref().and_then(|text| {
+        let wall: DateTime = text.parse().ok()?;
+        Some(wall.to_zoned(zone()?).ok()?.timestamp())
+    });
+    Some(Listed {
+        order: OrderId::read(line.order_id.as_deref()?).ok()?,
+        amount: line.amount,
+        created,
+    })
 }
 
 struct Listening(EventStream);
@@ -132,6 +183,7 @@ fn base<T>(exchange: &Exchange<T>) -> Heard {
         retry_after: failure.and_then(patience),
         server_date: exchange.server_date,
         stream: None,
+        described: None,
     }
 }
 
@@ -212,6 +264,7 @@ fn refund_trouble(failure: &Failure) -> Notice {
 fn trouble(failure: &Failure) -> Notice {
     match failure {
         Failure::NotSent(NotSent::Unsendable { why }) => Notice::ProviderError(why.clone()),
+        Failure::NotSent(why @ NotSent::Tls { .. }) => Notice::NotTrusted(why.to_string()),
         Failure::NotSent(why) => Notice::NoNetwork(why.to_string()),
         Failure::Refused(refusal) if refusal.cause == Cause::KeyRefused => Notice::KeyRefused,
         // Only what was refused before there was an order is told as such.

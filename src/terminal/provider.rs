@@ -41,6 +41,39 @@ pub struct Heard {
     pub server_date: Option<Timestamp>,
     /// Where the provider announces news of the Order.
     pub stream: Option<Stream>,
+    /// What the provider says the Order is for.
+    pub described: Option<String>,
+}
+
+/// A page of the provider's list to ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Created at or after.
+    pub from: Timestamp,
+    /// Created before.
+    pub until: Timestamp,
+    /// What the page before named as its next.
+    pub after: Option<String>,
+}
+
+/// A page of the provider's list of payments that somebody began.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListPage {
+    /// Its lines; those with an id that cannot be ours are left out.
+    pub orders: Vec<Listed>,
+    /// What names the next page; `None` on the last.
+    pub next: Option<String>,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The id of the Order.
+    pub order: OrderId,
+    /// How much, where it says so.
+    pub amount: Option<Amount>,
+    /// When it was created.
+    pub created: Option<Timestamp>,
 }
 
 /// An event stream of the provider.
@@ -73,6 +106,10 @@ pub trait Provider: Send + Sync {
     fn refund(&self, order: OrderId, amount: Amount, number: u32) -> Reply<'_, RefundHeard>;
     /// The site that the key belongs to; `None` where there was no answer.
     fn site(&self) -> Reply<'_, Option<String>>;
+    /// A page of the list of payments; `None` where there was no answer, or there is no list.
+    fn list(&self, _span: Span) -> Reply<'_, Option<ListPage>> {
+        Box::pin(async { None })
+    }
     /// Listens for hints; `None` where the stream cannot be had.
     fn listen(&self, stream: Stream) -> Reply<'_, Option<Box<dyn Hints>>>;
 }

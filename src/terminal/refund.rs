@@ -61,8 +61,7 @@ impl Driver {
         let provider = self.shared.provider.clone().ok_or(Refusal::NoKey)?;
         let plan = self.prepare(&*provider, wanted).await;
         let plan = plan.map_err(Refusal::Refund)?;
-        self.send_refund(&*provider, plan, wish).await;
-        Ok(())
+        self.send_refund(&*provider, plan, wish).await
     }
 
     /// Asks what was refunded so far, and checks the wish against it.
@@ -91,16 +90,24 @@ impl Driver {
         true
     }
 
-    async fn send_refund(&mut self, provider: &dyn Provider, plan: RefundPlan, wish: &Wish) {
+    async fn send_refund(
+        &mut self,
+        provider: &dyn Provider,
+        plan: RefundPlan,
+        wish: &Wish,
+    ) -> Result<(), Refusal> {
         let (number, amount) = (plan.number, plan.amount);
-        self.commit(vec![Fact::RefundAsked {
+        let asked = Fact::RefundAsked {
             order: plan.order.clone(),
             refund: number,
             amount,
             before: plan.before,
             said: Some(wish.said.clone()),
-        }])
-        .await;
+        };
+        // One that waited for the disk would be sent when the money was given back otherwise.
+        self.try_commit(vec![asked])
+            .await
+            .map_err(Refusal::Journal)?;
         let (state, trouble) = self
             .wire(provider.refund(plan.order.clone(), amount, number))
             .await;
@@ -116,6 +123,7 @@ impl Driver {
         // Where the total does not show it, it may lag behind: nobody knows, and it is watched.
         self.compare(provider, &plan.order, number).await;
         self.tell_refund(Some(wish.ticket), number);
+        Ok(())
     }
 
     /// Takes a person's word for a refund whose fate the provider does not tell.

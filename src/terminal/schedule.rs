@@ -92,6 +92,89 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// The whole seconds of a pause without jitter.
+    fn pauses(pause: fn(Pace) -> Duration, figures: [[u64; 3]; 9]) {
+        for [age, failures, seconds] in figures {
+            let failures = u32::try_from(failures).unwrap_or(u32::MAX);
+            let pace = Pace {
+                age: secs(age),
+                failures,
+                ..Pace::default()
+            };
+            assert_eq!(pause(pace), secs(seconds), "{pace:?}");
+        }
+    }
+
+    #[test]
+    fn asking_slows_down_with_age_and_silence() {
+        let asks = [
+            [89, 0, 1],
+            [90, 0, 2],
+            [299, 0, 2],
+            [300, 0, 5],
+            [899, 0, 5],
+            [900, 0, 15],
+            [3599, 0, 15],
+            [3600, 0, 60],
+            [0, 3, 4],
+        ];
+        pauses(between_asks, asks);
+        let acts = [
+            [0, 0, 0],
+            [0, 1, 1],
+            [0, 2, 2],
+            [0, 3, 4],
+            [0, 4, 8],
+            [0, 5, 10],
+            [899, 9, 10],
+            [900, 9, 60],
+            [900, 6, 32],
+        ];
+        pauses(before_act, acts);
+    }
+
+    #[test]
+    fn late_money_is_looked_for_after_1_5_15_and_60_minutes() {
+        let looks = [
+            [0, 0, 60],
+            [59, 0, 60],
+            [60, 0, 300],
+            [359, 0, 300],
+            [360, 0, 900],
+            [1259, 0, 900],
+            [1260, 0, 3600],
+            [90_000, 0, 3600],
+            [0, 9, 60],
+        ];
+        pauses(between_looks, looks);
+        let doubts = [
+            [0, 0, 2],
+            [59, 0, 2],
+            [60, 0, 10],
+            [599, 0, 10],
+            [600, 0, 300],
+            [90_000, 0, 300],
+            [0, 3, 4],
+            [60, 3, 10],
+            [0, 5, 10],
+        ];
+        pauses(between_doubts, doubts);
+    }
+
+    #[test]
+    fn jitter_adds_a_tenth_and_a_wish_counts_even_without_a_failure() {
+        let pace = Pace {
+            jitter: 1.0,
+            ..Pace::default()
+        };
+        assert_eq!(between_looks(pace), secs(66));
+        let asked = Pace {
+            retry_after: Some(secs(7)),
+            ..Pace::default()
+        };
+        assert_eq!(before_act(asked), secs(7));
+    }
+
     fn pace() -> impl Strategy<Value = Pace> {
         (
             0u64..200_000,

@@ -76,7 +76,7 @@ impl Scribe {
     /// # Errors
     /// The journal's: nothing was written then.
     pub async fn append(&self, records: Vec<Record>) -> Result<(), JournalError> {
-        self.with(move |ledger| ledger.append(&records)).await
+        self.with(move |ledger| ledger.write(&records)).await
     }
 }
 

@@ -5,9 +5,8 @@ use super::hub::Hub;
 use super::provider::Provider;
 use super::scribe::Scribe;
 use crate::clock::{Clock, Moment, awake_since};
-use crate::journal::JournalError;
-use crate::payment::{Environment, OrderId, PaymentId};
-use crate::reference::Reference;
+use crate::journal::{JournalError, Summary};
+use crate::payment::{Environment, OrderId, Outcome, PaymentId};
 use jiff::Timestamp;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -35,8 +34,8 @@ pub struct Shared {
     pub chance: Chance,
     /// The site that today's key belongs to, once the provider told.
     pub site: watch::Sender<Option<String>>,
-    /// The References, by their keys, that became Paid in this run, and when.
-    pub paid: Mutex<Vec<(String, Moment)>>,
+    /// The Payments that became Paid in this run, and when.
+    pub paid: Mutex<Vec<(PaymentId, Moment)>>,
 }
 
 /// A Reference that was paid so recently is asked about before it is charged again.
@@ -58,24 +57,24 @@ impl Shared {
         self.hub.tell(&Event::Refused { ticket, why });
     }
 
-    /// Remembers that a Reference was paid now, by both clocks.
-    pub fn remember_paid(&self, reference: &Reference) {
+    /// Remembers that a Payment became Paid now, by both clocks.
+    pub fn remember_paid(&self, payment: &PaymentId) {
         let now = self.now();
         let mut paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
         paid.retain(|(_, at)| awake_since(now, *at) < JUST_PAID);
-        paid.push((reference.key(), now));
+        paid.push((payment.clone(), now));
     }
 
-    /// From when on, by the wall clock, a Payment for a Reference counts as just paid. A clock that
-    /// was set forward since makes none older than this run knows it to be.
-    pub fn just_paid_since(&self, key: &str) -> Timestamp {
+    /// What counts as just paid now.
+    pub fn just_paid(&self) -> JustPaid {
         let now = self.now();
-        let by_wall = now.wall.saturating_sub(JUST_PAID).unwrap_or(Timestamp::MIN);
+        let since = now.wall.saturating_sub(JUST_PAID);
         let paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_recent =
-            |paid: &&(String, Moment)| paid.0 == key && awake_since(now, paid.1) < JUST_PAID;
-        let recent = paid.iter().filter(is_recent).map(|(_, at)| at.wall);
-        recent.fold(by_wall, Timestamp::min)
+        let recent = |paid: &&(PaymentId, Moment)| awake_since(now, paid.1) < JUST_PAID;
+        JustPaid {
+            since: since.unwrap_or(Timestamp::MIN),
+            here: paid.iter().filter(recent).cloned().collect(),
+        }
     }
 
     /// The id of a new Payment.
@@ -99,6 +98,28 @@ impl Shared {
             counter,
             (self.chance)(),
         ))
+    }
+}
+
+/// What counts as just paid: by the wall clock, or by what this run itself saw. A clock that was set
+/// forward since makes nothing older than this run knows it to be.
+pub struct JustPaid {
+    since: Timestamp,
+    here: Vec<(PaymentId, Moment)>,
+}
+
+impl JustPaid {
+    /// Since when, by the wall clock, the journal is to be asked at the least.
+    pub fn since(&self) -> Timestamp {
+        let here = self.here.iter().map(|(_, at)| at.wall);
+        here.fold(self.since, Timestamp::min)
+    }
+
+    /// Whether a Payment of the journal is one, or is open or in need of attention.
+    pub fn counts(&self, twin: &Summary) -> bool {
+        twin.outcome != Some(Outcome::Paid)
+            || twin.resolved_at.is_some_and(|at| at >= self.since)
+            || self.here.iter().any(|(id, _)| *id == twin.payment)
     }
 }
 

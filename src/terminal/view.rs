@@ -17,7 +17,13 @@ pub struct Freshness {
 /// The view of a Payment as of now.
 pub fn view(payment: &Payment, presence: Presence, fresh: &Freshness, now: Moment) -> View {
     let order = payment.order();
-    let phase = phase(payment, presence, now);
+    let phase = match phase(payment, presence, now) {
+        // Paid, and not yet on disk: nobody is to scan it again.
+        Phase::Showing | Phase::Confirming if fresh.trouble == Some(Notice::PaidUnrecorded) => {
+            Phase::Ending
+        }
+        phase => phase,
+    };
     View {
         payment: payment.id.clone(),
         order_ids: payment.order_ids(),

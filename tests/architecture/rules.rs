@@ -229,7 +229,7 @@ pub fn purity(source: &Source) -> Vec<Finding> {
 }
 
 /// What is used in some rooms alone, so that it can be replaced there.
-const PARTS: [(&str, &[&str]); 11] = [
+const PARTS: [(&str, &[&str]); 12] = [
     ("iced", &["app"]),
     ("keepawake", &["app"]),
     ("libloading", &["app"]),
@@ -238,6 +238,7 @@ const PARTS: [(&str, &[&str]); 11] = [
     ("rusqlite", &["journal"]),
     ("keyring_core", &["vault"]),
     ("axum", &["sandbox"]),
+    ("tower_service", &["sandbox"]),
     ("fluent_bundle", &["locale"]),
     ("rpassword", &["cli"]),
     ("clap", &["cli"]),

@@ -18,6 +18,7 @@ fn in_training_it_stays_off_the_network_and_makes_nothing() {
     for (name, state) in [
         ("settings", "ok"),
         ("journal", "ok"),
+        ("journal_chain", "skipped"),
         ("network", "skipped"),
         ("key", "skipped"),
         ("vault", "warning"),

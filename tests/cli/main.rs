@@ -9,6 +9,7 @@
 )]
 
 mod charge;
+mod damaged;
 mod doctor;
 mod generated;
 mod money_back;

@@ -161,36 +161,24 @@ fn a_broken_settings_file_is_named_with_its_line() {
 }
 
 #[test]
-fn a_damaged_journal_is_neither_read_nor_replaced() {
+fn a_damaged_journal_is_read_by_nobody_and_set_aside_by_who_acts() {
     let device = Device::new();
     assert_eq!(device.run("charge 1 --reference demo --after 0").code, 0);
     let folder = device.data_dir().join("training");
-    let journal = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .find(|path| {
-            path.extension()
-                .is_some_and(|end| end == "sqlite" || end == "db")
-        })
-        .unwrap();
-    std::fs::write(
-        &journal,
-        b"this is no journal, but it is long enough to be looked at",
-    )
-    .unwrap();
-    for line in [
-        "payments",
-        "charge 1 --reference other",
-        "export --format csv",
-    ] {
+    let damaged = b"this is no journal, but it is long enough to be looked at";
+    std::fs::write(folder.join("journal.db"), damaged).unwrap();
+    for line in ["payments", "export --format csv"] {
         let said = device.run(line);
         assert_eq!(said.code, 4, "{line}: {said:?}");
     }
-    assert!(
-        std::fs::read(&journal)
-            .unwrap()
-            .starts_with(b"this is no journal")
-    );
+    let acted = device.run("charge 1 --reference other --after 0 --locale en-BE");
+    assert_eq!(acted.code, 0, "{acted:?}");
+    assert!(acted.err.contains("was damaged"), "{acted:?}");
+    let kept = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.to_string_lossy().contains("journal.damaged-"));
+    assert_eq!(std::fs::read(kept.unwrap()).unwrap(), damaged);
 }
 
 #[test]
@@ -205,4 +193,20 @@ fn without_a_display_the_window_names_a_command_that_needs_none() {
             said.err
         );
     }
+}
+
+#[test]
+fn a_refused_charge_leaves_no_empty_picture_behind() {
+    let device = Device::new();
+    let picture = device.home.path().join("code.png");
+    let line = format!(
+        "charge 1 --reference x --environment test --qr-png {}",
+        picture.display()
+    );
+    let said = device.run(&line);
+    assert_eq!(said.code, 3, "there is no key: {said:?}");
+    assert!(!picture.exists());
+    std::fs::write(&picture, "an older one").unwrap();
+    assert_eq!(device.run(&line).code, 3);
+    assert_eq!(std::fs::read(&picture).unwrap(), b"an older one");
 }

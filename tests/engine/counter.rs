@@ -5,7 +5,7 @@ use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::multisafepay::{self, Client, CodeRules, Proxy, ReturnUrls};
 use bpost_terminal::payment::{Environment, Outcome, PaymentId, RefundState};
 use bpost_terminal::reference::Reference;
-use bpost_terminal::sandbox::{Fault, Options, Sandbox, Scenario};
+use bpost_terminal::sandbox::{Fault, Options, Sandbox, Scenario, Variants};
 use bpost_terminal::secret::Secret;
 use bpost_terminal::terminal::{
     Charge, Command, Config, Duplicates, Event, Events, MultiSafepay, Provider, Refusal, Terminal,
@@ -61,16 +61,33 @@ pub struct Counter {
 
 impl Counter {
     pub fn open(faults: &[&str]) -> Self {
+        Self::open_in(tempfile::tempdir().expect("a folder"), faults)
+    }
+
+    /// The same, with its data in this folder.
+    pub fn open_in(dir: tempfile::TempDir, faults: &[&str]) -> Self {
         let faults = faults
             .iter()
             .map(|name| name.parse::<Fault>().expect("a fault"))
             .collect();
-        let sandbox = Sandbox::start(Options {
+        let options = Options {
             faults,
             ..Options::default()
-        })
-        .expect("a sandbox");
-        let dir = tempfile::tempdir().expect("a folder");
+        };
+        Self::of(dir, options)
+    }
+
+    /// With a provider that reads its documents so.
+    pub fn reading(variants: Variants) -> Self {
+        let options = Options {
+            variants,
+            ..Options::default()
+        };
+        Self::of(tempfile::tempdir().expect("a folder"), options)
+    }
+
+    fn of(dir: tempfile::TempDir, options: Options) -> Self {
+        let sandbox = Sandbox::start(options).expect("a sandbox");
         let (terminal, events) = start(dir.path(), Arc::new(provider(&sandbox)), false);
         Self {
             dir,
@@ -148,6 +165,12 @@ impl Counter {
             self.sandbox.play(order.as_str(), scenario),
             "the customer cannot do that"
         );
+    }
+
+    /// The customer opens the code on the phone.
+    pub fn scan(&self, view: &View) {
+        let order = view.order_ids.last().expect("an order");
+        assert!(self.sandbox.scan(order.as_str()), "it cannot be paid");
     }
 
     pub fn take_paid(&mut self, reference: &str) -> PaymentId {

@@ -7,7 +7,13 @@
 
 mod copied;
 mod counter;
+mod full_disk;
+mod mended;
+mod recovered;
+#[path = "../support/mod.rs"]
+mod support;
 mod money_back;
+mod readings;
 
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{Attention, Outcome, RefundState, SettledAs};

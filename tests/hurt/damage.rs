@@ -1,8 +1,9 @@
 //! The journal's files are damaged, broken off, or of another version, under the real program.
 //!
-//! What is damaged is refused (4) or healed loudly; nothing is ever lost in silence, and nothing
-//! crashes. Damage that a journal without a chain of hashes cannot notice is counted and printed:
-//! from the schema on that has one, it is a failure.
+//! What is damaged is refused (4) or healed loudly, and nothing crashes. A chain of hashes notices
+//! each change of what was recorded. The end of a log that a kill left behind is another matter:
+//! SQLite leaves out what follows a spoilt frame, as it does after a power cut, and nothing tells
+//! the two apart; how often that goes unnoticed is counted and printed.
 
 use crate::device::{Device, Running, Said};
 use crate::kills::{Chance, seed, times};
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How many copies of a journal are damaged, usually and where every real part is demanded.
-const ROUNDS: (u64, u64) = (12, 60);
+const ROUNDS: (u64, u64) = (10, 24);
 /// The first schema whose records are chained.
 const CHAINED: i64 = 2;
 
@@ -155,7 +156,7 @@ fn damages(test: &str, closed: bool, hurt: impl Fn(&Path, &mut Chance)) {
     let kinds = [Fate::Unhurt, Fate::Refused, Fate::Told, Fate::Unnoticed];
     let counts = kinds.map(|kind| format!("{kind:?} {}", count(kind)));
     println!("HURT_SEED={seed}: {test}: {}", counts.join(", "));
-    if version(&files.join("journal.db")) >= CHAINED {
+    if closed && version(&files.join("journal.db")) >= CHAINED {
         assert_eq!(count(Fate::Unnoticed), 0, "{test}");
     }
 }
@@ -245,6 +246,10 @@ fn an_older_journal_is_taken_over_whole() {
     fs::copy(source, &journal).unwrap();
     assert_eq!(version(&journal), 1);
     let sandbox = provider();
+    let listed = Running::start(device.command("payments --json --environment test")).end();
+    if listed.code != Some(0) {
+        listed.refused(4, "older version");
+    }
     // The open one is of a provider that is no more: this one knows no such order.
     let resumed = device.run("resume --json --for 30", &sandbox.api_url());
     assert_eq!(resumed.code, Some(0), "{resumed:?}");

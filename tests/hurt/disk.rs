@@ -12,6 +12,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const PATIENCE: Duration = Duration::from_secs(20);
+/// The bytes of a small disk, on which a reserve finds its place.
+const SIZE: u32 = 24 << 20;
 
 /// A file system in memory in the place of a data folder, for as long as this lives.
 struct Disk {
@@ -98,7 +100,7 @@ fn a_disk_that_fills_under_a_code_loses_nothing_and_says_no_more_than_it_holds()
         return;
     };
     let device = session.device("device");
-    let Some(disk) = Disk::mount(name, &device.data, 3 << 20) else {
+    let Some(disk) = Disk::mount(name, &device.data, SIZE) else {
         return;
     };
     let sandbox = provider();
@@ -132,7 +134,7 @@ fn a_sale_that_ends_on_a_full_disk_is_resumed_when_there_is_room() {
         return;
     };
     let device = session.device("device");
-    let Some(disk) = Disk::mount(name, &device.data, 3 << 20) else {
+    let Some(disk) = Disk::mount(name, &device.data, SIZE) else {
         return;
     };
     let sandbox = provider();
@@ -158,7 +160,7 @@ fn no_sale_begins_on_a_full_disk() {
     };
     for made_before in [true, false] {
         let device = session.device(&format!("device-{made_before}"));
-        let Some(disk) = Disk::mount(name, &device.data, 3 << 20) else {
+        let Some(disk) = Disk::mount(name, &device.data, SIZE) else {
             return;
         };
         let sandbox = provider();
@@ -184,7 +186,7 @@ fn no_sale_begins_on_a_disk_that_cannot_be_written() {
         return;
     };
     let device = session.device("device");
-    let Some(_disk) = Disk::mount(name, &device.data, 3 << 20) else {
+    let Some(_disk) = Disk::mount(name, &device.data, SIZE) else {
         return;
     };
     let sandbox = provider();
@@ -215,7 +217,7 @@ fn a_disk_that_vanishes_under_a_code_is_noticed_and_taken_again() {
     };
     let device = session.device("device");
     let spare = session.home.path().join("spare");
-    let Some(_disk) = Disk::mount(name, &spare, 3 << 20) else {
+    let Some(_disk) = Disk::mount(name, &spare, SIZE) else {
         return;
     };
     fs::create_dir(&device.data).unwrap();

@@ -35,6 +35,7 @@ mod device;
 mod disk;
 mod keyring;
 mod kills;
+mod names;
 mod provider;
 mod session;
 mod shim;

@@ -27,7 +27,7 @@ pub fn named(faults: &[&str]) -> Vec<Fault> {
 
 /// An order that somebody could still pay.
 pub fn is_payable(order: &OrderSeen) -> bool {
-    order.status == "initialized"
+    order.payable
 }
 
 /// Journal and provider tell the same story, and it is at its end: every order that the provider
@@ -49,7 +49,7 @@ pub fn agrees(payments: &[Value], sandbox: &Sandbox) {
     for payment in payments {
         let completed: Vec<_> = orders
             .iter()
-            .filter(|order| holds(payment, &order.id) && order.status == "completed")
+            .filter(|order| holds(payment, &order.id) && order.paid)
             .collect();
         let paid = payment["outcome"] == "paid";
         assert_eq!(completed.len(), usize::from(paid), "{}", told());

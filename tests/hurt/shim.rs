@@ -5,7 +5,7 @@ use crate::device::Device;
 use crate::support::real;
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -18,6 +18,15 @@ pub const EROFS: i64 = 30;
 pub struct Shim(File);
 
 impl Shim {
+    /// Puts a shim below a command that is none of a device's.
+    pub fn below(command: &mut Command, page: &Path) -> Self {
+        fs::write(page, [0; 4096]).unwrap();
+        command
+            .env("LD_PRELOAD", library())
+            .env("HURT_SHIM_PAGE", page);
+        Self(File::options().write(true).open(page).unwrap())
+    }
+
     /// Puts a shim below the device; `None` where there is no compiler for it.
     pub fn new(test: &str, device: &mut Device<'_>) -> Option<Self> {
         if !real::need(test, real::missing_program(&["cc"])) {
@@ -48,6 +57,11 @@ impl Shim {
         self.tell(1, i64::try_from(by.as_millis()).unwrap());
     }
 
+    /// No name server answers any more.
+    pub fn hides_names(&self) {
+        self.tell(3, 1);
+    }
+
     /// Breaks the disk with this error; 0 mends it.
     pub fn breaks_disk(&self, error: i64) {
         self.tell(2, error);
@@ -63,6 +77,7 @@ fn library() -> &'static PathBuf {
         let status = Command::new("cc")
             .args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", source, "-o"])
             .arg(&made)
+            .arg("-ldl")
             .status();
         assert!(status.unwrap().success(), "{source}");
         made

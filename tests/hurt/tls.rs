@@ -30,9 +30,11 @@ fn comes_to_nothing(device: &Device<'_>, address: SocketAddr, cause: &[&str]) {
     let said = device.run(line, &api);
     assert_eq!(said.outcome(), "not_created", "{cause:?}");
     assert!(said.event("code").is_none());
+    let words = said.notice("not_trusted");
+    let words = words.unwrap_or_else(|| panic!("{said:?}"));
     assert!(
-        said.lines.iter().any(|line| line["event"] == "notice"),
-        "{said:?}"
+        words.contains("take no cash") && words.contains(cause[0]),
+        "{words}"
     );
     assert_eq!(device.payment()["outcome"], "not_created");
     let doctor = device.run("doctor --json", &api);

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 const KILLS: (u64, u64) = (8, 36);
 const PATIENCE: Duration = Duration::from_secs(20);
 /// A start, a sale that is typed, and a customer who pays.
-const LIFE: Duration = Duration::from_millis(4500);
+const LIFE: Duration = Duration::from_millis(3800);
 
 /// The window of a device at a provider.
 struct Window<'a> {

@@ -138,7 +138,7 @@ fn of_a_file_that_breaks_off_all_that_is_left_is_kept() {
         let damage = journal.damage().unwrap().clone();
         drop(journal);
         let reader = Reader::open(dir.path(), ENVIRONMENT).unwrap().unwrap();
-        assert_eq!(reader.damages().unwrap(), [damage.clone()]);
+        assert_eq!(reader.damages().unwrap(), std::slice::from_ref(&damage));
         assert_eq!(fs::read(damage.set_aside.unwrap()).unwrap(), bytes);
         let all = 3 * PAYMENTS;
         assert!(damage.kept + damage.lost <= all, "{length}");
@@ -248,10 +248,8 @@ fn records_that_the_projection_does_not_know_are_noticed_at_opening() {
     let journal = mended(dir.path());
     let damage = journal.damage().unwrap();
     assert_eq!((damage.kept, damage.lost), (3 * PAYMENTS, 0));
-    assert_eq!(
-        genuine(&journal.reader().unwrap()) as u64,
-        3 * PAYMENTS + 3 - 3
-    );
+    let open = journal.reader().unwrap().open_payments().unwrap().len();
+    assert_eq!(open as u64, PAYMENTS + 1);
 }
 
 proptest! {

@@ -1,64 +1,20 @@
 //! A disk that is full, or that cannot be written. It needs a file system of its own.
 
+use super::support::disk::{Disk, run};
 use super::{ENVIRONMENT, assert_sound, database, payment_id, record, sent};
 use bpost_terminal::journal::{Journal, JournalError, Query, Reader, folder};
 use bpost_terminal::payment::{Fact, SettledAs};
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Stdio};
-
-/// A file system in memory, for as long as this lives.
-struct Disk(tempfile::TempDir);
-
-impl Disk {
-    fn mount(bytes: u32) -> Option<Self> {
-        let dir = tempfile::tempdir().unwrap();
-        let size = format!("size={bytes},mode=700");
-        let mounted = run("mount", &["-t", "tmpfs", "-o", &size, "none"], dir.path());
-        if !mounted {
-            let why = "a tmpfs cannot be mounted here (it takes root on Linux)";
-            println!("SKIPPED: a full and a read-only disk: {why}");
-            assert!(
-                std::env::var_os("REQUIRE_REAL").is_none_or(|set| set != "1"),
-                "{why}"
-            );
-            return None;
-        }
-        Some(Self(dir))
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn make_read_only(&self) {
-        assert!(run("mount", &["-o", "remount,ro"], self.path()));
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        run("umount", &[], self.path());
-    }
-}
-
-fn run(program: &str, arguments: &[&str], path: &Path) -> bool {
-    Command::new(program)
-        .args(arguments)
-        .arg(path)
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
-}
 
 #[test]
 fn a_full_disk_refuses_whole_appends_and_takes_them_again_later() {
-    let Some(disk) = Disk::mount(1 << 20) else {
+    let dir = tempfile::tempdir().unwrap();
+    let Some(_disk) = Disk::in_memory(dir.path(), 1 << 20) else {
         return;
     };
-    let ballast = disk.path().join("ballast");
+    let ballast = dir.path().join("ballast");
     fs::write(&ballast, vec![0; 400 << 10]).unwrap();
-    let mut journal = Journal::open(disk.path(), ENVIRONMENT).unwrap();
+    let mut journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
     let mut stored = 0;
     let error = loop {
         match journal.append(&sent(stored + 1)) {
@@ -85,41 +41,43 @@ fn a_full_disk_refuses_whole_appends_and_takes_them_again_later() {
     fs::remove_file(&ballast).unwrap();
     journal.append(&sent(stored + 1)).unwrap();
     drop(journal);
-    let reader = Reader::open(disk.path(), ENVIRONMENT).unwrap().unwrap();
+    let reader = Reader::open(dir.path(), ENVIRONMENT).unwrap().unwrap();
     for number in 1..=stored + 1 {
         assert_eq!(reader.records(&payment_id(number)).unwrap(), sent(number));
     }
-    assert_sound(disk.path());
+    assert_sound(dir.path());
 }
 
 #[test]
 fn a_disk_without_room_for_a_journal_is_full() {
-    let Some(disk) = Disk::mount(128 << 10) else {
+    let dir = tempfile::tempdir().unwrap();
+    let Some(_disk) = Disk::in_memory(dir.path(), 128 << 10) else {
         return;
     };
-    let ballast = disk.path().join("ballast");
+    let ballast = dir.path().join("ballast");
     let filled = fs::write(&ballast, vec![0; 256 << 10]);
     assert!(filled.is_err());
-    let opened = Journal::open(disk.path(), ENVIRONMENT).map(drop);
+    let opened = Journal::open(dir.path(), ENVIRONMENT).map(drop);
     assert_eq!(opened, Err(JournalError::Full));
     fs::remove_file(&ballast).unwrap();
     // Too little even now, and still no panic and no journal that is half made.
-    let reader = Reader::open(disk.path(), ENVIRONMENT).unwrap();
+    let reader = Reader::open(dir.path(), ENVIRONMENT).unwrap();
     assert!(reader.is_none());
 }
 
 #[test]
 fn a_disk_that_cannot_be_written_can_be_read() {
-    let Some(disk) = Disk::mount(4 << 20) else {
+    let dir = tempfile::tempdir().unwrap();
+    let Some(disk) = Disk::in_memory(dir.path(), 4 << 20) else {
         return;
     };
-    let mut journal = Journal::open(disk.path(), ENVIRONMENT).unwrap();
+    let mut journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
     journal.append(&sent(1)).unwrap();
     drop(journal);
     disk.make_read_only();
-    let reader = Reader::open(disk.path(), ENVIRONMENT).unwrap().unwrap();
+    let reader = Reader::open(dir.path(), ENVIRONMENT).unwrap().unwrap();
     assert_eq!(reader.records(&payment_id(1)).unwrap(), sent(1));
-    let opened = Journal::open(disk.path(), ENVIRONMENT).map(drop);
+    let opened = Journal::open(dir.path(), ENVIRONMENT).map(drop);
     assert_eq!(opened, Err(JournalError::ReadOnly));
 }
 
@@ -127,7 +85,8 @@ fn a_disk_that_cannot_be_written_can_be_read() {
 #[test]
 fn a_log_on_a_disk_that_cannot_be_written_is_read_or_refused_and_never_left_out() {
     for with_shared_memory in [true, false] {
-        let Some(disk) = Disk::mount(4 << 20) else {
+        let dir = tempfile::tempdir().unwrap();
+        let Some(disk) = Disk::in_memory(dir.path(), 4 << 20) else {
             return;
         };
         let live = tempfile::tempdir().unwrap();
@@ -143,14 +102,14 @@ fn a_log_on_a_disk_that_cannot_be_written_is_read_or_refused_and_never_left_out(
         assert!(run(
             "cp",
             &["-r", live.path().join("test").to_str().unwrap()],
-            disk.path()
+            dir.path()
         ));
         if !with_shared_memory {
-            fs::remove_file(folder(disk.path(), ENVIRONMENT).join("journal.db-shm")).unwrap();
+            fs::remove_file(folder(dir.path(), ENVIRONMENT).join("journal.db-shm")).unwrap();
         }
         disk.make_read_only();
-        assert!(database(disk.path()).exists());
-        match Reader::open(disk.path(), ENVIRONMENT) {
+        assert!(database(dir.path()).exists());
+        match Reader::open(dir.path(), ENVIRONMENT) {
             Ok(reader) => {
                 let records = reader.unwrap().records(&payment_id(1)).unwrap();
                 assert_eq!(records.len(), 4);

@@ -6,6 +6,10 @@ mod crash;
 mod damage;
 mod disk;
 mod history;
+mod kill;
+mod retention;
+#[path = "../support/mod.rs"]
+mod support;
 mod tamper;
 mod upgrade;
 

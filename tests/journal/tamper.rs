@@ -2,7 +2,8 @@
 
 use super::damage::{PAYMENTS, is_sound, put, sound};
 use super::{ENVIRONMENT, at, database, payment_id, record, requested, sent};
-use bpost_terminal::journal::{Journal, Reader, Unsound, Verdict};
+use bpost_terminal::journal::{Journal, Query, Reader, Unsound, Verdict};
+use jiff::Timestamp;
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -167,6 +168,41 @@ fn what_was_changed_among_the_last_records_is_mended_at_the_next_opening() {
 }
 
 #[test]
+fn one_payment_that_cannot_be_read_hides_no_other() {
+    let dir = fresh();
+    tamper(
+        dir.path(),
+        "UPDATE event SET fact = 'no json' WHERE seq = 30; \
+         UPDATE payment SET reference = '{' WHERE nr = 40",
+    );
+    let reader = Reader::open(dir.path(), ENVIRONMENT).unwrap().unwrap();
+    let (all, but_one) = (PAYMENTS as usize, PAYMENTS as usize - 1);
+    assert_eq!(reader.open_payments().unwrap().len(), but_one);
+    assert_eq!(reader.summaries(&Query::default()).unwrap().len(), but_one);
+    let orders = reader.orders(Timestamp::MIN, Timestamp::MAX).unwrap();
+    assert_eq!(orders.len(), but_one);
+    assert!(reader.payment(&payment_id(10)).is_err());
+    // In use, the journal is mended without being closed.
+    let mut journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
+    assert_eq!(journal.damage(), None, "it is not among the last records");
+    drop(reader);
+    journal.mend().unwrap();
+    let damage = journal.damage().unwrap();
+    assert_eq!((damage.kept, damage.lost), (119, 1));
+    let reader = journal.reader().unwrap();
+    assert!(is_sound(&reader));
+    assert_eq!(reader.open_payments().unwrap().len(), all);
+    let next = journal.next_counter();
+    assert!(next > PAYMENTS);
+    journal.append(&sent(next)).unwrap();
+    assert_eq!(reader.records(&payment_id(next)).unwrap(), sent(next));
+    // There is nothing more to mend.
+    drop(reader);
+    journal.mend().unwrap();
+    assert_eq!(journal.reader().unwrap().damages().unwrap().len(), 1);
+}
+
+#[test]
 fn no_order_id_is_counted_twice_after_a_loss() {
     let dir = fresh();
     tamper(
@@ -216,7 +252,6 @@ fn a_month_ends_with_the_first_record_of_the_next_and_a_clock_set_back_tears_not
         verdict(dir.path()),
         Verdict::Sound { records: 7, .. }
     ));
-    drop(sent(1));
 }
 
 proptest! {
@@ -246,7 +281,8 @@ proptest! {
         };
         prop_assert!(damage.kept as usize >= 120 - beside, "{:?}", damage);
         prop_assert_eq!(damage.kept + damage.lost, 120);
-        prop_assert_eq!(damage.gaps.first().unwrap().0, first);
+        // A page that was split may still hold an untouched copy: then nothing is lost.
+        prop_assert!(damage.gaps.first().is_none_or(|gap| gap.0 >= first), "{:?}", damage);
         prop_assert!(is_sound(&journal.reader().unwrap()));
     }
 }

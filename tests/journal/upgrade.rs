@@ -17,7 +17,7 @@ pub fn put_version_1(data_dir: &Path) {
 }
 
 /// The rows of version 1, as they are.
-fn rows(database: &Path) -> Vec<(i64, String, i64, String)> {
+pub fn rows(database: &Path) -> Vec<(i64, String, i64, String)> {
     let db = rusqlite::Connection::open(database).unwrap();
     let mut statement = db
         .prepare("SELECT seq, payment, at, fact FROM event ORDER BY seq")
@@ -102,4 +102,28 @@ fn a_reader_waits_for_whoever_acts_to_bring_it_up_to_date() {
         .unwrap_err()
         .to_string();
     assert!(refused.contains("version 1 is older"), "{refused}");
+}
+
+#[test]
+fn of_a_damaged_journal_of_version_1_all_that_can_be_read_is_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    put_version_1(dir.path());
+    let database = folder(dir.path(), ENVIRONMENT).join("journal.db");
+    let before = rows(&database);
+    let mut bytes = VERSION_1.to_vec();
+    bytes.get_mut(..4096).unwrap().fill(0x55);
+    // And one record of a Payment that is not the last.
+    let needle = br#"{"kind":"refund_seen""#;
+    let place = bytes.windows(needle.len()).position(|part| part == needle);
+    *bytes.get_mut(place.unwrap()).unwrap() = b'x';
+    fs::write(&database, &bytes).unwrap();
+    let journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
+    let damage = journal.damage().unwrap().clone();
+    assert_eq!((damage.kept as usize, damage.lost), (before.len() - 1, 1));
+    let lost = damage.gaps.first().unwrap().0;
+    let kept: Vec<_> = before.into_iter().filter(|row| row.0 != lost).collect();
+    assert!(super::damage::is_sound(&journal.reader().unwrap()));
+    drop(journal);
+    assert_eq!(rows(&database), kept);
+    assert_eq!(fs::read(damage.set_aside.unwrap()).unwrap(), bytes);
 }

@@ -15,22 +15,40 @@ macro_rules! all {
 
 all!(DEATHS: Death = Refused, NeverSent, NeverWas, Expired, Cancelled, AfterCancel, PastLife);
 all!(STOPS: Stop = Person, Deadline, Unusable, GaveUp, Restart);
-all!(ATTENTIONS: Attention = Mismatch, Incomplete, PaidLate, PaidTwice, Chargeback);
+all!(ATTENTIONS: Attention = Mismatch, Incomplete, PaidLate, PaidTwice, Chargeback,
+    Recovered);
 all!(PHASES: Phase = Creating, Showing, Confirming, Ending, Ended);
 all!(REFUNDS: RefundState = Unresolved, Accepted, Refused);
 all!(NOT_REFUNDED: RefundRefusal = NotPaid, TooMuch, Unresolved, UnderWay, TooSoon,
     NoAnswer, Off, NoneOpen, TooEarly);
-all!(FACTS: Fact = Requested, Minted, Sited, Sent, NotSent, Lost, Refused, Exists, Created, Saw, Answered,
-    Unanswered, NotKnown, Completed, Doubtful, Stopped, CancelAnswered, Dead, Resolved, Settled, RefundAsked,
-    RefundAnswered, RefundSeen);
+all!(FACTS: Fact = Requested, Minted, Sited, Sent, NotSent, Lost, Refused, Exists, Created, Saw,
+    Answered, Unanswered, NotKnown, Completed, Doubtful, Stopped, CancelAnswered, Dead, Resolved,
+    Settled, RefundAsked, RefundAnswered, RefundSeen, Recovered);
 all!(OUTCOMES: Outcome = Paid, Declined, Expired, Cancelled, NotCreated, NeedsAttention, Refunded);
-all!(NOTICES: Notice = NoNetwork, ProviderError, NotTheProvider, RateLimited, KeyRefused,
+all!(NOTICES: Notice = NoNetwork, NotTrusted, ProviderError, NotTheProvider, RateLimited, KeyRefused,
     OrderRefused, JournalFull, CodeUnusable, DuplicateReference, OtherKey, Clock, PaidLate,
-    PaidTwice, Mismatch, Incomplete, Chargeback, RefundRefused);
+    PaidTwice, Mismatch, Incomplete, Chargeback, RefundRefused, JournalUnwritable,
+    PaidUnrecorded, Recovered);
 all!(REFUSALS: Refusal = Duplicate, NoKey, Journal, NotFound, Ended, NothingToSettle, Refund);
 
 /// What cannot be reached, and why.
 const UNREACHABLE: &[(&str, &str)] = &[
+    (
+        "fact Recovered",
+        "the pretended journal loses no sound record",
+    ),
+    (
+        "attention Recovered",
+        "the pretended journal loses no sound record",
+    ),
+    (
+        "notice Recovered",
+        "the pretended journal loses no sound record",
+    ),
+    (
+        "notice NotTrusted",
+        "the pretended network has no certificates",
+    ),
     (
         "fact NotSent",
         "is applied in memory only, and never written",
@@ -142,6 +160,22 @@ const REST: &[&str] = &[
     "unresolved: another site's",
 ];
 
+/// What the pretended network below the real client does.
+const WIRE: &[&str] = &[
+    "Dns",
+    "Refused",
+    "Unreachable",
+    "ConnectTimeout",
+    "Tls",
+    "ProxyFailed",
+    "reply Lost",
+    "reply Cut",
+    "reply Flipped",
+    "reply Old",
+    "reply Swapped",
+    "stream opened",
+];
+
 fn expected() -> Vec<String> {
     let named = |kind: &str, names: &[&str]| -> Vec<String> {
         names.iter().map(|name| format!("{kind} {name}")).collect()
@@ -165,6 +199,9 @@ fn expected() -> Vec<String> {
     ]
     .concat();
     all.extend(TRANSITIONS.iter().chain(REST).map(ToString::to_string));
+    all.extend(named("wire", WIRE));
+    all.extend((0..8).map(|loss| format!("wire loss {loss}")));
+    all.extend((0..crate::spoil::OTHERS).map(|other| format!("wire reply Other({other})")));
     all.retain(|name| !UNREACHABLE.iter().any(|(what, _)| what == name));
     all
 }

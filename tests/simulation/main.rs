@@ -42,6 +42,7 @@ mod network;
 mod office;
 mod orders;
 mod people;
+mod proofs;
 mod provider;
 mod readings;
 mod rng;
@@ -136,7 +137,7 @@ fn whatever_the_world_does_the_terminal_tells_the_truth() {
     for (what, times) in &found.reached {
         println!("{times:8}  {what}");
     }
-    if seeds >= SEEDS {
+    if seeds >= SEEDS && std::env::var_os("SIM_WIRE").is_none() {
         coverage::check(&found.reached);
     }
 }

@@ -240,7 +240,11 @@ fn draw(world: &mut World, asked: &Asked) -> Luck {
     let (unsent, lost) = (world.variants.unsent, world.variants.lost);
     if world.away() && roll < 50 || world.faulty && roll < unsent {
         let unsent = Some(never_sent(world));
-        return Luck { unsent, ..fine };
+        return Luck {
+            unsent,
+            arrives: None,
+            ..fine
+        };
     }
     if world.away() {
         return Luck {

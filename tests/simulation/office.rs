@@ -9,7 +9,7 @@ use crate::world::{KEY, Key, Shared, World};
 use bpost_terminal::multisafepay::{Client, CodeRules, Config, ReturnUrls};
 use bpost_terminal::payment::Environment;
 use bpost_terminal::sandbox::{
-    Answered, Asked, Fault, Given, Options, OrderSeen, Sandbox, Scenario, Variants,
+    Answered, Asked, Fault, Given, Options, OrderSeen, Sandbox, Scenario, Unscanned, Variants,
 };
 use bpost_terminal::secret::Secret;
 use bpost_terminal::terminal::MultiSafepay;
@@ -84,6 +84,8 @@ pub struct Office {
     pub old: BTreeMap<String, Letter>,
     /// It accepts cancels that it does not carry out.
     ignores: bool,
+    /// When what is true was last copied to the world.
+    copied: Option<Duration>,
 }
 
 impl Office {
@@ -122,6 +124,16 @@ impl Office {
             replies: BTreeMap::new(),
             old: BTreeMap::new(),
             ignores,
+            copied: None,
+        }
+    }
+
+    /// What it says of an order that nobody scanned, in the numbers of the hand-made provider.
+    pub fn unscanned(&self) -> u64 {
+        match self.readings.unscanned {
+            Unscanned::Sparse => 0,
+            Unscanned::Full => 1,
+            Unscanned::NotFound => 2,
         }
     }
 
@@ -149,6 +161,9 @@ impl Office {
         let (mut due, still): (Vec<_>, Vec<_>) =
             flights.into_iter().partition(|flight| flight.due <= now);
         self.flights = still;
+        if due.is_empty() && self.copied == Some(now) {
+            return;
+        }
         due.sort_by_key(|flight| (flight.due, flight.number));
         for flight in due {
             self.set_time(flight.due);
@@ -156,6 +171,7 @@ impl Office {
         }
         self.set_time(now);
         self.copy(world);
+        self.copied = Some(now);
     }
 
     /// The office's clock never goes back.
@@ -185,10 +201,11 @@ impl Office {
 
     /// Makes the answer about a paid order doubtful, where it is to be.
     fn doubt(&mut self, name: &str, letter: &mut Letter, world: &mut World) {
-        self.copy(world);
-        let Some(id) = name.strip_prefix("GET /v1/json/orders/") else {
+        let id = name.strip_prefix("GET /v1/json/orders/");
+        let Some(id) = id.filter(|id| world.doubt(id).is_some()) else {
             return;
         };
+        self.copy(world);
         let doubt = world.doubt(id).filter(|_| world.is_paid(id));
         let (Some(doubt), Ok(mut whole)) = (doubt, serde_json::from_slice::<Value>(&letter.body))
         else {

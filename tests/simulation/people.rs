@@ -2,7 +2,7 @@
 
 use crate::world::Shared;
 use bpost_terminal::money::{Amount, Locale};
-use bpost_terminal::payment::{Outcome, Payment, PaymentId, SettledAs};
+use bpost_terminal::payment::{Outcome, Payment, PaymentId, Refund, RefundState, SettledAs};
 use bpost_terminal::reference::Reference;
 use bpost_terminal::terminal::{Charge, Command, Duplicates, Terminal, Ticket};
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ impl People {
 
     /// One thing that the clerk does.
     pub fn act(&mut self, terminal: &Terminal) {
-        match self.draw(14) {
+        match self.draw(15) {
             0..5 => self.charge(terminal),
             5 => self.cancel(terminal),
             6 | 7 => self.settle(terminal),
@@ -53,6 +53,7 @@ impl People {
             }
             11 => terminal.send(Command::AskAll),
             12 => self.stranger(terminal),
+            13 => self.decide(terminal),
             _ => {}
         }
     }
@@ -146,7 +147,9 @@ impl People {
             return;
         };
         let part = self.draw(2) == 0;
-        let amount = part.then(|| Amount::from_cents(1 + self.draw(2000)));
+        // Often the same amount again, which the provider takes for a repetition.
+        let cents = [50, 1 + self.draw(2000)][usize::from(self.draw(2) == 0)];
+        let amount = part.then(|| Amount::from_cents(cents));
         let taps = 1 + self.draw(2);
         for _ in 0..taps {
             let ticket = self.ticket();
@@ -160,6 +163,33 @@ impl People {
                 note: String::new(),
             });
         }
+    }
+
+    /// Says what became of a refund whose reply was lost: the clerk knows, and does not lie.
+    fn decide(&mut self, terminal: &Terminal) {
+        let Some(payment) = self.fitting(|payment| payment.open_refund().is_some()) else {
+            return;
+        };
+        let made = {
+            let world = self.shared.get();
+            let known = world.payments.get(&payment);
+            known.is_some_and(|payment| {
+                payment.open_refund().is_some_and(|open| {
+                    let accepted = |refund: &&Refund| {
+                        refund.order == open.order && refund.state == RefundState::Accepted
+                    };
+                    let taken = payment.refunds.iter().filter(accepted).count();
+                    world.refunded(open.order.as_str()).len() > taken
+                })
+            })
+        };
+        let ticket = self.ticket();
+        terminal.send(Command::DecideRefund {
+            ticket,
+            payment,
+            made,
+            note: "by the bank's statement".into(),
+        });
     }
 
     /// A Payment that nobody knows.

@@ -78,10 +78,9 @@ impl Wire {
         let mut world = self.0.get();
         let id = wanted.order.as_str();
         let seconds = u64::from(wanted.seconds_active);
-        if world.faulty && world.payment_of(id).is_some() && world.rng.percent(1) {
-            if !world.known().iter().any(|known| known == id) {
-                return Seen::Refused(1001);
-            }
+        let refuses = world.faulty && world.payment_of(id).is_some() && world.rng.percent(1);
+        if refuses && !world.known().iter().any(|known| known == id) {
+            return Seen::Refused(1001);
         }
         let new = world.create(id, wanted.amount.cents(), seconds);
         if !new && world.variants.repost == 1 {
@@ -170,11 +169,12 @@ impl Wire {
 
     fn no_answer(&self) -> Heard {
         let mut world = self.0.get();
-        let (trouble, patience) = match world.rng.below(6) {
+        let (trouble, patience) = match world.rng.below(7) {
             _ if world.key() == Key::Refused => (Notice::KeyRefused, None),
             _ if world.away() => (Notice::NoNetwork("the wire".into()), None),
             0 => (Notice::ProviderError("a 500".into()), None),
             1 => (Notice::NotTheProvider, None),
+            3 => (Notice::NotTrusted("an unknown issuer".into()), None),
             2 => {
                 let seconds = world.rng.below(20);
                 (Notice::RateLimited, Some(Duration::from_secs(seconds)))
@@ -348,6 +348,13 @@ impl Provider for Wire {
         Box::pin(async move {
             self.travel().await;
             let luck = self.luck();
+            let refuses = {
+                let mut world = self.0.get();
+                matches!(luck, Luck::Fine) && world.faulty && world.rng.percent(6)
+            };
+            if refuses {
+                return (RefundState::Refused, Some(Notice::RefundRefused(1001)));
+            }
             if matches!(luck, Luck::Fine | Luck::ReplyLost) {
                 let mut world = self.0.get();
                 world.note(format!("provider refunds {order} {}", amount.cents()));

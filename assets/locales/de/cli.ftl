@@ -29,7 +29,6 @@ cli-given-back-training = { $amount } zurückgegeben (simuliert)
 ## Was abgelehnt wurde
 
 cli-refused-duplicate = Diese Referenz wurde um { $time } schon verwendet: Zahlung { $payment }, { $state }. Mit einem zweiten Code könnte der Kunde doppelt bezahlen. Nichts wurde verlangt. Sind Sie sicher, ergänzen Sie --again.
-cli-refused-journal = Die Zahlung kann nicht aufgezeichnet werden und hat daher nicht begonnen: { $detail }. Schaffen Sie Platz oder rufen Sie den Helpdesk an.
 cli-refused-ended = Diese Zahlung ist schon beendet: { $state }. Nichts wurde geändert.
 cli-refused-nothing-to-settle = Diese Zahlung muss nicht geprüft werden, es gibt also nichts zu erledigen. Nichts wurde geändert.
 cli-not-found = Auf diesem Gerät gibt es keine solche Zahlung. Die Nummern zeigt `bpost-terminal payments`.
@@ -76,6 +75,7 @@ cli-reconcile-missing-here = { $order }: MultiSafepay führt { $theirs }, und di
 cli-reconcile-missing-there = { $order }: hier bezahlt ({ $ours }), aber nicht in der Liste von MultiSafepay.
 cli-reconcile-amount = { $order }: Die Beträge unterscheiden sich, hier { $ours }, bei MultiSafepay { $theirs }.
 cli-reconcile-status = { $order }: Die Zustände unterscheiden sich, hier { $ours }, bei MultiSafepay { $theirs }.
+cli-reconcile-paid-twice = { $order }: MultiSafepay führt zwei Zahlungen von { $theirs } für diese eine Bestellung. Eine davon ist zu viel: Zahlen Sie sie bei MultiSafepay zurück.
 cli-reconcile-no-list = MultiSafepay gibt keine Liste der Transaktionen: { $detail }. Nichts konnte verglichen werden. Prüfen Sie das Netz und die Rechte des Schlüssels.
 cli-reconcile-endless = Die Liste von MultiSafepay hört nicht auf. Nichts konnte verglichen werden. Versuchen Sie es später erneut oder rufen Sie den Helpdesk an.
 cli-window-not-built = Dieses Programm wurde ohne sein Fenster gebaut.
@@ -99,6 +99,9 @@ cli-doctor-journal-asked = { $open ->
     [one] Eine Zahlung ist ohne Ergebnis. Sie wird gerade erfragt.
    *[other] { $open } Zahlungen sind ohne Ergebnis. Sie werden gerade erfragt.
 }
+cli-doctor-chain = { $records } Einträge hängen zusammen, keiner ist geändert oder fehlt. Kennzeichen des letzten: { $head }. Wer es notiert, kann später erkennen, dass davor nichts geändert wurde.
+cli-doctor-chain-gaps = { $records } Einträge hängen zusammen; { $lost } gingen mit einer beschädigten Datei verloren. Kennzeichen des letzten: { $head }.
+cli-doctor-chain-broken = Einträge wurden geändert oder sind beschädigt ({ $detail }). Zahlungen können falsch angezeigt werden. Starten Sie das Fenster oder `bpost-terminal resume`: Der gute Teil bleibt erhalten, die beschädigte Datei wird beiseitegelegt. Rufen Sie den Helpdesk an.
 cli-doctor-training-offline = Die Schulung braucht kein Netz.
 cli-doctor-training-vault = Die Schulung geht ohne. Für Test und Live: { $why }
 cli-doctor-reached = MultiSafepay antwortet, in { $millis } ms.

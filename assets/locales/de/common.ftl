@@ -4,12 +4,17 @@
 ## Hinweise: was geschah, was es für das Geld bedeutet, was jetzt zu tun ist.
 
 notice-no_network = Keine Verbindung zum Internet. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal versucht es weiter; prüfen Sie WLAN, Kabel oder 4G.
+notice-not_trusted = Der gesicherten Verbindung ist nicht zu trauen; es wurde nichts darüber gesendet ({ $detail }). Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Prüfen Sie Datum und Uhrzeit dieses Geräts und nutzen Sie ein anderes Netz, oder lesen Sie diesen Text dem Helpdesk vor.
 notice-provider_error = MultiSafepay gibt keine brauchbare Antwort. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal fragt von selbst erneut.
 notice-not_the_provider = Die Antwort kommt nicht von MultiSafepay, sondern vielleicht von einer Anmeldeseite des WLANs. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Melden Sie sich im WLAN an oder nutzen Sie ein anderes Netz.
 notice-rate_limited = MultiSafepay bittet uns zu warten. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Das Terminal fragt von selbst erneut.
 notice-key_refused = MultiSafepay lehnt den API-Schlüssel dieses Geräts ab. Keine neue Zahlung kann beginnen, und von einer offenen ist noch nicht bekannt, ob sie bezahlt ist: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Fragen Sie den Helpdesk nach einem neuen Schlüssel.
 notice-order_refused = MultiSafepay hat die Bestellung abgelehnt (Code { $code }). Es kam keine Zahlung zustande: Niemand sah einen Code und kein Geld ist eingegangen. Beginnen Sie die Zahlung neu, oder rufen Sie den Helpdesk mit diesem Code an, wenn es wiederkommt.
-notice-journal_full = Der Datenträger ist voll; Zahlungen können nicht aufgezeichnet werden. Keine neue Zahlung beginnt; Aufgezeichnetes bleibt erhalten. Schaffen Sie Platz oder rufen Sie den Helpdesk an.
+notice-journal_full = Der Datenträger ist voll; diese Zahlung kann nicht weiter aufgezeichnet werden. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: kein Bargeld annehmen, nichts aushändigen. Keine neue Zahlung beginnt; Aufgezeichnetes bleibt erhalten. Schaffen Sie Platz oder rufen Sie den Helpdesk an.
+notice-journal_unwritable = Dieses Gerät kann nichts mehr aufzeichnen. Es ist noch nicht bekannt, ob der Kunde bezahlt hat: kein Bargeld annehmen, nichts aushändigen. Keine neue Zahlung beginnt; das Terminal fragt weiter und versucht weiter aufzuzeichnen. Lassen Sie es offen und rufen Sie den Helpdesk an.
+notice-paid_unrecorded = Der Kunde hat bezahlt: Das Geld ist eingegangen. Dieses Gerät kann es aber nicht aufzeichnen. Schreiben Sie Betrag, Referenz und Uhrzeit auf Papier, bevor Sie die Ware aushändigen, lassen Sie das Terminal offen und rufen Sie den Helpdesk an.
+notice-paid_unrecorded-training = In der Schulung: Der simulierte Kunde hat bezahlt, es ist kein Geld eingegangen. Dieses Gerät kann es nicht aufzeichnen. Mit echtem Geld würden Sie Betrag, Referenz und Uhrzeit aufschreiben, bevor Sie die Ware aushändigen.
+notice-paid_unrecorded-test = Test, kein echtes Geld: Der Kunde hat bezahlt, aber dieses Gerät kann es nicht aufzeichnen. Mit echtem Geld würden Sie Betrag, Referenz und Uhrzeit aufschreiben, bevor Sie die Ware aushändigen.
 notice-code_unusable = Der Code von MultiSafepay kann nicht sicher gezeigt werden. Niemand hat ihn gesehen, also hat niemand damit bezahlt; die Bestellung wird abgebrochen. Beginnen Sie die Zahlung danach neu, oder rufen Sie den Helpdesk an, wenn es wieder geschieht.
 notice-duplicate_reference = Diese Referenz ist noch offen oder wurde gerade bezahlt. Mit einem zweiten Code könnte der Kunde doppelt bezahlen. Sehen Sie zuerst die frühere Zahlung an.
 notice-other_key = Diese Zahlung entstand mit dem Schlüssel eines anderen MultiSafepay-Kontos. Mit dem heutigen Schlüssel ist nicht zu sehen, ob sie bezahlt ist: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Rufen Sie den Helpdesk an.
@@ -23,6 +28,9 @@ notice-incomplete = MultiSafepay meldet bezahlt, nennt aber Betrag oder Bestelln
 notice-events_lost = Die direkte Verbindung zu MultiSafepay ist abgebrochen. Für das Geld ändert sich nichts: Das Terminal fragt jetzt alle paar Sekunden. Sie müssen nichts tun.
 notice-payment_page = MultiSafepay gab keinen Bancontact-Code, darum führt der Code zu seiner Zahlungsseite. Der Kunde scannt ihn mit der Kamera und bezahlt dort. Das Geld kommt auf dieselbe Weise an.
 notice-chargeback = Die Bank des Kunden hat das Geld dieser Zahlung zurückgeholt. Sie gilt als nicht eingegangen. Rufen Sie den Helpdesk an, und erledigen Sie dann diese Zahlung.
+notice-recovered = Diese Zahlung wurde bei MultiSafepay wiedergefunden; ihr Eintrag auf diesem Gerät war verloren. Das Geld ist eingegangen, aber Betrag und Referenz sind das, was MultiSafepay sagt. Prüfen Sie, ob der Kunde das Bezahlte bekommen hat, oder erstatten Sie; erledigen Sie dann diese Zahlung.
+notice-recovered-training = In der Schulung: Diese Zahlung wurde wiedergefunden; ihr Eintrag auf diesem Gerät war verloren. Es ist kein Geld eingegangen. Mit echtem Geld würden Sie prüfen, ob der Kunde das Bezahlte bekommen hat, oder erstatten. Erledigen Sie dann diese Zahlung.
+notice-recovered-test = Test, kein echtes Geld: Diese Zahlung wurde bei MultiSafepay wiedergefunden; ihr Eintrag auf diesem Gerät war verloren. Betrag und Referenz sind das, was MultiSafepay sagt. Erledigen Sie diese Zahlung.
 notice-refund_unresolved = Die Antwort auf die Erstattung ging verloren. Es ist noch nicht bekannt, ob der Kunde das Geld zurückbekommt. Erstatten Sie nicht noch einmal: Das Terminal fragt nach und zeigt das Ergebnis bei der Zahlung.
 
 ## Ergebnisse: das Wort auf dem großen Bildschirm, und ein Satz zu Geld und Ware.
@@ -134,8 +142,22 @@ settings-layer-locked = von Ihrer Organisation festgelegt
 journal-locked = Das Terminal ist auf diesem Gerät schon offen. Verwenden Sie jenes Fenster, oder schließen Sie es zuerst. Es wurde nichts geändert.
 journal-cannot-open = Das Zahlungsverzeichnis kann nicht geöffnet werden: { $detail }. Keine Zahlung kann beginnen; Aufgezeichnetes bleibt erhalten. Rufen Sie den Helpdesk an.
 journal-full = Der Datenträger ist voll; Zahlungen können nicht aufgezeichnet werden. Keine Zahlung kann beginnen; Aufgezeichnetes bleibt erhalten. Schaffen Sie Platz oder rufen Sie den Helpdesk an.
+refusal-journal = Dieses Gerät kann die Zahlung nicht aufzeichnen ({ $detail }); sie hat daher nicht begonnen. MultiSafepay wurde nicht gefragt, und es ist kein Geld eingegangen. Rufen Sie den Helpdesk an.
 journal-damaged = Das Zahlungsverzeichnis ist beschädigt. Keine Zahlung kann beginnen. Ändern Sie nichts im Datenordner und rufen Sie den Helpdesk an.
 journal-too-new = Das Zahlungsverzeichnis stammt von einer neueren Version dieses Programms. Mit dieser Version kann keine Zahlung beginnen. Installieren Sie die neuere Version oder rufen Sie den Helpdesk an.
+damage-title = Das Zahlungsverzeichnis war beschädigt
+damage-what = Das Zahlungsverzeichnis dieses Geräts war beschädigt; festgestellt am { $found }. { $kept } Einträge blieben erhalten.
+damage-file = Die beschädigte Datei ist aufbewahrt: { $file }.
+damage-no-file = Die Datei selbst war verschwunden.
+damage-since = Zahlungen seit { $since } können hier fehlen.
+damage-all = Alle früheren Zahlungen können hier fehlen.
+damage-fetched = Was MultiSafepay davon kennt, wurde geholt und steht im Verlauf; was bezahlt ist, steht dort als „Zu prüfen“.
+damage-owed = Was MultiSafepay davon kennt, ist noch nicht geholt; das geschieht, sobald MultiSafepay antwortet.
+damage-cannot = Sie können nicht geholt werden, denn dieses Gerät hat keinen Namen in den Einstellungen: Vergleichen Sie mit der Liste von MultiSafepay.
+damage-do = Rufen Sie den Helpdesk an. Lassen Sie niemanden erneut zahlen, bevor Sie im Verlauf nachgesehen haben.
+doctor-damage = Schaden am Zahlungsverzeichnis
+doctor-damage-noted = gelesen am { $at }
+journal-older = Das Zahlungsverzeichnis stammt von einer älteren Version dieses Programms und wurde noch nicht übernommen. Nichts ist verloren. Öffnen Sie das Fenster oder starten Sie einmal `bpost-terminal resume`, und versuchen Sie es dann erneut.
 
 ## Umgebungen: der Name, das Banner auf jedem Bildschirm, und was es bedeutet.
 
@@ -158,6 +180,7 @@ doctor-display = Bildschirm
 doctor-vault = Sicherer Speicher
 doctor-key = API-Schlüssel
 doctor-journal = Zahlungsverzeichnis
+doctor-journal-chain = Kette des Verzeichnisses
 doctor-network = Netzwerk
 doctor-proxy = Proxy
 doctor-clock = Uhr

@@ -29,15 +29,20 @@ hint-incomplete = Noch nicht vollständig
 ## Wie eine Zahlung steht, in Listen
 
 standing-waiting = Wartet
+standing-paid_unrecorded = Bezahlt, nicht aufgezeichnet
 
 ## Die Leitung zum Anbieter
 
 line-ok = Verbunden
 line-no_network = Kein Netz
+line-not_trusted = Verbindung unsicher
 line-not_the_provider = Netz will eine Anmeldung
 line-key_refused = API-Schlüssel abgelehnt
 line-rate_limited = Zum Warten gebeten
 line-provider_error = MultiSafepay antwortet nicht
+line-journal_full = Datenträger voll
+line-journal_unwritable = Kann nicht aufzeichnen
+line-paid_unrecorded = Bezahlt, nicht aufgezeichnet
 
 ## Neues von einer Zahlung, die nicht zu sehen ist
 
@@ -205,6 +210,13 @@ keys-settings = Einstellungen
 keys-walk = Zum nächsten Element; Umschalt+Tab geht zurück
 keys-back = Zurück
 keys-scan = Ein Scan füllt die Referenz, wo immer Sie sind, und wird für den nächsten Verkauf aufbewahrt.
+
+## A damaged record of payments.
+
+damage-strip = Das Zahlungsverzeichnis war beschädigt: Zahlungen können fehlen.
+damage-read = Lesen
+damage-later = Später
+damage-noted = Ich habe es gelesen
 
 ## Spätes Geld und Erstattungen
 

@@ -29,7 +29,6 @@ cli-given-back-training = { $amount } given back (pretended)
 ## What was refused
 
 cli-refused-duplicate = This reference was used at { $time } already: payment { $payment }, { $state }. With a second code the customer could pay twice. Nothing was charged. If you are sure, add --again.
-cli-refused-journal = The payment cannot be recorded, so it was not started: { $detail }. Free some space or call the help desk.
 cli-refused-ended = This payment has ended already: { $state }. Nothing was changed.
 cli-refused-nothing-to-settle = This payment needs no attention, so there is nothing to settle. Nothing was changed.
 cli-not-found = There is no such payment on this device. See `bpost-terminal payments` for the ids.
@@ -76,6 +75,7 @@ cli-reconcile-missing-here = { $order }: MultiSafepay lists { $theirs }, and thi
 cli-reconcile-missing-there = { $order }: paid here ({ $ours }), and not in the list of MultiSafepay.
 cli-reconcile-amount = { $order }: the amounts differ, here { $ours }, at MultiSafepay { $theirs }.
 cli-reconcile-status = { $order }: the states differ, here { $ours }, at MultiSafepay { $theirs }.
+cli-reconcile-paid-twice = { $order }: MultiSafepay lists two payments of { $theirs } for this one order. One of them is too much: give it back at MultiSafepay.
 cli-reconcile-no-list = MultiSafepay gives no list of transactions: { $detail }. Nothing could be compared. Check the network and the rights of the key.
 cli-reconcile-endless = The list of MultiSafepay does not end. Nothing could be compared. Try again later or call the help desk.
 cli-window-not-built = This program was built without its window.
@@ -99,6 +99,9 @@ cli-doctor-journal-asked = { $open ->
     [one] One payment has no outcome yet. It is being asked for.
    *[other] { $open } payments have no outcome yet. They are being asked for.
 }
+cli-doctor-chain = { $records } records hang together, none changed or missing. Mark of the last one: { $head }. Whoever notes it can tell later that nothing before it was changed.
+cli-doctor-chain-gaps = { $records } records hang together; { $lost } were lost with a damaged file. Mark of the last one: { $head }.
+cli-doctor-chain-broken = Records were changed or are damaged ({ $detail }). Payments may be shown wrongly. Start the window or `bpost-terminal resume`: it keeps the good part and sets the damaged file aside. Call the help desk.
 cli-doctor-training-offline = Training needs no network.
 cli-doctor-training-vault = Training works without it. For test and live: { $why }
 cli-doctor-reached = MultiSafepay answers, in { $millis } ms.

@@ -4,12 +4,17 @@
 ## Notices: what happened, what it means for the money, what to do next.
 
 notice-no_network = No connection to the internet. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal keeps trying; check Wi-Fi, cable or 4G.
+notice-not_trusted = The secure connection cannot be trusted, so nothing was sent over it ({ $detail }). It is not known yet whether the customer has paid: take no cash, hand nothing over. Check the date and time of this device and use another network, or read this text to the help desk.
 notice-provider_error = MultiSafepay gives no usable answer. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal asks again by itself.
 notice-not_the_provider = The answer does not come from MultiSafepay, but perhaps from a Wi-Fi sign-in page. It is not known yet whether the customer has paid: take no cash, hand nothing over. Sign in to the Wi-Fi or use another network.
 notice-rate_limited = MultiSafepay asks us to wait. It is not known yet whether the customer has paid: take no cash, hand nothing over. The terminal asks again by itself.
 notice-key_refused = MultiSafepay refuses the API key of this device. No new payment can start, and of an open one it is not known yet whether it was paid: take no cash, hand nothing over. Call the help desk for a new key.
 notice-order_refused = MultiSafepay refused the order (code { $code }). No payment came of it: nobody saw a code and no money was received. Start the payment again, or call the help desk with this code if it repeats.
-notice-journal_full = The disk is full, so payments cannot be recorded. No new payment starts; nothing that was recorded is lost. Free some space or call the help desk.
+notice-journal_full = The disk is full, so the rest of this payment cannot be recorded. It is not known yet whether the customer has paid: take no cash, hand nothing over. No new payment starts; what was recorded is kept. Free some space or call the help desk.
+notice-journal_unwritable = This device cannot record anything now. It is not known yet whether the customer has paid: take no cash, hand nothing over. No new payment starts; the terminal goes on asking and goes on trying to record. Leave it open and call the help desk.
+notice-paid_unrecorded = The customer has paid: the money has been received. But this device cannot record it. Write amount, reference and time on paper before you hand the goods over, leave the terminal open and call the help desk.
+notice-paid_unrecorded-training = In training: the pretended customer has paid, and no money was received. This device cannot record it. With real money you would write down amount, reference and time before you hand the goods over.
+notice-paid_unrecorded-test = Test, no real money: the customer has paid, but this device cannot record it. With real money you would write down amount, reference and time before you hand the goods over.
 notice-code_unusable = The code from MultiSafepay cannot be shown safely. Nobody saw it, so nobody has paid with it; the order is being cancelled. Then start the payment again, or call the help desk if this repeats.
 notice-duplicate_reference = This reference is still open or was just paid. With a second code the customer could pay twice. Look at the earlier payment first.
 notice-other_key = This payment was made with the key of another MultiSafepay account. With the key of today we cannot see whether it was paid: take no cash, hand nothing over. Call the help desk.
@@ -23,6 +28,9 @@ notice-incomplete = MultiSafepay says paid, but leaves out the amount or the ord
 notice-events_lost = The live connection to MultiSafepay has dropped. The money is not affected: the terminal now asks every few seconds. There is nothing to do.
 notice-payment_page = MultiSafepay gave no Bancontact code, so the code leads to its payment page. The customer scans it with the camera and pays there. The money arrives in the same way.
 notice-chargeback = The customer’s bank has taken the money of this payment back. It counts as not received. Call the help desk, then settle this payment.
+notice-recovered = This payment was found at MultiSafepay; its record on this device was lost. The money has been received, but amount and reference are what MultiSafepay says. Check that the customer got what was paid for, or refund it; then settle this payment.
+notice-recovered-training = In training: this payment was found again; its record on this device was lost. No money was received. With real money you would check that the customer got what was paid for, or refund it. Then settle this payment.
+notice-recovered-test = Test, no real money: this payment was found at MultiSafepay; its record on this device was lost. Amount and reference are what MultiSafepay says. Settle this payment.
 notice-refund_unresolved = The answer to the refund was lost. It is not known yet whether the customer gets the money back. Do not refund again: the terminal asks, and the payment shows the result.
 
 ## Outcomes: the word on the large screen, and one sentence for money and goods.
@@ -134,8 +142,22 @@ settings-layer-locked = fixed by your organisation
 journal-locked = The terminal is already open on this device. Use that window, or close it first. Nothing has been changed.
 journal-cannot-open = The record of payments cannot be opened: { $detail }. No payment can start; what was recorded is kept. Call the help desk.
 journal-full = The disk is full, so payments cannot be recorded. No payment can start; what was recorded is kept. Free some space or call the help desk.
+refusal-journal = This device cannot record the payment ({ $detail }), so it was not started. MultiSafepay was not asked, and no money was received. Call the help desk.
 journal-damaged = The record of payments is damaged. No payment can start. Change nothing in the data folder and call the help desk.
 journal-too-new = The record of payments comes from a newer version of this program. No payment can start with this version. Install the newer version or call the help desk.
+damage-title = The record of payments was damaged
+damage-what = The record of payments on this device was damaged; this was found on { $found }. { $kept } records were kept.
+damage-file = The damaged file is kept: { $file }.
+damage-no-file = The file itself was gone.
+damage-since = Payments since { $since } may be missing here.
+damage-all = All earlier payments may be missing here.
+damage-fetched = Those that MultiSafepay knows were fetched and stand in the history; those that were paid stand there as “To check”.
+damage-owed = Those that MultiSafepay knows are not fetched yet; that is done as soon as MultiSafepay answers.
+damage-cannot = They cannot be fetched, because this device has no name in its settings: compare with the list of MultiSafepay.
+damage-do = Call the help desk. Let nobody pay again before you have looked in the history.
+doctor-damage = Damage to the record of payments
+doctor-damage-noted = read on { $at }
+journal-older = The record of payments comes from an older version of this program and has not been taken over yet. Nothing is lost. Open the window or run `bpost-terminal resume` once, then try again.
 
 ## Environments: the name, the banner on every screen, and what it means.
 
@@ -158,6 +180,7 @@ doctor-display = Display
 doctor-vault = Secure storage
 doctor-key = API key
 doctor-journal = Record of payments
+doctor-journal-chain = Chain of records
 doctor-network = Network
 doctor-proxy = Proxy
 doctor-clock = Clock

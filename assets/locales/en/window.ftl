@@ -29,15 +29,20 @@ hint-incomplete = Not complete yet
 ## How a payment stands, in lists
 
 standing-waiting = Waiting
+standing-paid_unrecorded = Paid, not recorded
 
 ## The line to the provider
 
 line-ok = Connected
 line-no_network = No network
+line-not_trusted = Connection not trusted
 line-not_the_provider = Network wants a sign-in
 line-key_refused = API key refused
 line-rate_limited = Asked to wait
 line-provider_error = MultiSafepay does not answer
+line-journal_full = Disk full
+line-journal_unwritable = Cannot record
+line-paid_unrecorded = Paid, not recorded
 
 ## News of a payment that is not on screen
 
@@ -205,6 +210,13 @@ keys-settings = Settings
 keys-walk = To the next control; Shift+Tab goes back
 keys-back = Back
 keys-scan = A scan fills the reference wherever you are, and is kept for the next sale.
+
+## A damaged record of payments.
+
+damage-strip = The record of payments was damaged: payments may be missing.
+damage-read = Read
+damage-later = Later
+damage-noted = I have read this
 
 ## Late money and refunds
 

@@ -29,7 +29,6 @@ cli-given-back-training = { $amount } rendus (simulé)
 ## Ce qui a été refusé
 
 cli-refused-duplicate = Cette référence a déjà servi à { $time } : paiement { $payment }, { $state }. Avec un second code, le client pourrait payer deux fois. Rien n’a été demandé. Si vous êtes sûr, ajoutez --again.
-cli-refused-journal = Le paiement ne peut pas être enregistré et n’a donc pas démarré : { $detail }. Libérez de l’espace ou appelez le helpdesk.
 cli-refused-ended = Ce paiement est déjà terminé : { $state }. Rien n’a changé.
 cli-refused-nothing-to-settle = Ce paiement ne demande pas de vérification : il n’y a rien à régler. Rien n’a changé.
 cli-not-found = Ce paiement n’existe pas sur cet appareil. Consultez `bpost-terminal payments` pour les numéros.
@@ -76,6 +75,7 @@ cli-reconcile-missing-here = { $order } : MultiSafepay mentionne { $theirs }, et
 cli-reconcile-missing-there = { $order } : payé ici ({ $ours }), et absent de la liste de MultiSafepay.
 cli-reconcile-amount = { $order } : les montants diffèrent, ici { $ours }, chez MultiSafepay { $theirs }.
 cli-reconcile-status = { $order } : les états diffèrent, ici { $ours }, chez MultiSafepay { $theirs }.
+cli-reconcile-paid-twice = { $order } : MultiSafepay indique deux paiements de { $theirs } pour cette seule commande. L’un d’eux est de trop : remboursez-le chez MultiSafepay.
 cli-reconcile-no-list = MultiSafepay ne donne pas de liste de transactions : { $detail }. Rien n’a pu être comparé. Vérifiez le réseau et les droits de la clé.
 cli-reconcile-endless = La liste de MultiSafepay ne finit pas. Rien n’a pu être comparé. Réessayez plus tard ou appelez le helpdesk.
 cli-window-not-built = Ce programme a été construit sans sa fenêtre.
@@ -99,6 +99,9 @@ cli-doctor-journal-asked = { $open ->
     [one] Un paiement est sans issue. Il est en cours de demande.
    *[other] { $open } paiements sont sans issue. Ils sont en cours de demande.
 }
+cli-doctor-chain = { $records } inscriptions se suivent, aucune n’est modifiée ni ne manque. Marque de la dernière : { $head }. Qui la note peut vérifier plus tard que rien d’antérieur n’a été modifié.
+cli-doctor-chain-gaps = { $records } inscriptions se suivent ; { $lost } ont été perdues avec un fichier endommagé. Marque de la dernière : { $head }.
+cli-doctor-chain-broken = Des inscriptions ont été modifiées ou sont endommagées ({ $detail }). Des paiements peuvent être mal affichés. Démarrez la fenêtre ou `bpost-terminal resume` : la bonne partie est conservée et le fichier endommagé mis de côté. Appelez le helpdesk.
 cli-doctor-training-offline = La formation n’a pas besoin de réseau.
 cli-doctor-training-vault = La formation fonctionne sans. Pour test et live : { $why }
 cli-doctor-reached = MultiSafepay répond, en { $millis } ms.

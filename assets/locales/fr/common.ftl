@@ -4,12 +4,17 @@
 ## Avis : ce qui s’est passé, ce que cela signifie pour l’argent, que faire.
 
 notice-no_network = Pas de connexion à internet. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal continue d’essayer ; vérifiez le wifi, le câble ou la 4G.
+notice-not_trusted = La connexion sécurisée n’est pas digne de confiance ; rien n’a été envoyé ({ $detail }). On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Vérifiez la date et l’heure de cet appareil et utilisez un autre réseau, ou lisez ce texte au helpdesk.
 notice-provider_error = MultiSafepay ne donne pas de réponse utilisable. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal redemande de lui-même.
 notice-not_the_provider = La réponse ne vient pas de MultiSafepay, mais peut-être d’une page de connexion au wifi. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Connectez-vous au wifi ou utilisez un autre réseau.
 notice-rate_limited = MultiSafepay demande de patienter. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien. Le terminal redemande de lui-même.
 notice-key_refused = MultiSafepay refuse la clé API de cet appareil. Aucun nouveau paiement ne peut démarrer et, pour un paiement ouvert, on ne sait pas encore s’il a été payé : n’acceptez pas d’espèces et ne remettez rien. Demandez une nouvelle clé au helpdesk.
 notice-order_refused = MultiSafepay a refusé la commande (code { $code }). Aucun paiement n’en est sorti : personne n’a vu de code et aucun argent n’est reçu. Recommencez le paiement, ou appelez le helpdesk avec ce code si cela se répète.
-notice-journal_full = Le disque est plein : les paiements ne peuvent plus être enregistrés. Aucun nouveau paiement ne démarre ; ce qui est enregistré est conservé. Libérez de l’espace ou appelez le helpdesk.
+notice-journal_full = Le disque est plein : la suite de ce paiement ne peut pas être enregistrée. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces, ne remettez rien. Aucun nouveau paiement ne démarre ; ce qui est enregistré est conservé. Libérez de l’espace ou appelez le helpdesk.
+notice-journal_unwritable = Cet appareil ne peut plus rien enregistrer. On ne sait pas encore si le client a payé : n’acceptez pas d’espèces, ne remettez rien. Aucun nouveau paiement ne démarre ; le terminal continue à demander et à essayer d’enregistrer. Laissez-le ouvert et appelez le helpdesk.
+notice-paid_unrecorded = Le client a payé : l’argent est reçu. Mais cet appareil ne peut pas l’enregistrer. Notez sur papier le montant, la référence et l’heure avant de remettre la marchandise, laissez le terminal ouvert et appelez le helpdesk.
+notice-paid_unrecorded-training = En formation : le client simulé a payé, aucun argent n’a été reçu. Cet appareil ne peut pas l’enregistrer. Avec de l’argent réel, vous noteriez le montant, la référence et l’heure avant de remettre la marchandise.
+notice-paid_unrecorded-test = Test, pas d’argent réel : le client a payé, mais cet appareil ne peut pas l’enregistrer. Avec de l’argent réel, vous noteriez le montant, la référence et l’heure avant de remettre la marchandise.
 notice-code_unusable = Le code de MultiSafepay ne peut pas être affiché en toute sécurité. Personne ne l’a vu, donc personne n’a payé avec ce code ; la commande est en cours d’annulation. Recommencez ensuite le paiement, ou appelez le helpdesk si cela se répète.
 notice-duplicate_reference = Cette référence est encore ouverte ou vient d’être payée. Avec un second code, le client pourrait payer deux fois. Consultez d’abord le paiement précédent.
 notice-other_key = Ce paiement a été créé avec la clé d’un autre compte MultiSafepay. La clé actuelle ne permet pas de voir s’il a été payé : n’acceptez pas d’espèces et ne remettez rien. Appelez le helpdesk.
@@ -23,6 +28,9 @@ notice-incomplete = MultiSafepay annonce un paiement, mais sans le montant ou le
 notice-events_lost = La liaison directe avec MultiSafepay est coupée. Rien ne change pour l’argent : le terminal demande maintenant toutes les quelques secondes. Vous n’avez rien à faire.
 notice-payment_page = MultiSafepay n’a pas donné de code Bancontact ; le code mène donc à sa page de paiement. Le client le scanne avec l’appareil photo et paie là. L’argent arrive de la même façon.
 notice-chargeback = La banque du client a repris l’argent de ce paiement. Il compte comme non reçu. Appelez le helpdesk, puis réglez ce paiement.
+notice-recovered = Ce paiement a été retrouvé chez MultiSafepay ; la note sur cet appareil était perdue. L’argent est reçu, mais le montant et la référence sont ceux que donne MultiSafepay. Vérifiez que le client a reçu ce qu’il a payé, ou remboursez ; puis réglez ce paiement.
+notice-recovered-training = En formation : ce paiement a été retrouvé ; la note sur cet appareil était perdue. Aucun argent n’a été reçu. Avec de l’argent réel, vous vérifieriez que le client a reçu ce qu’il a payé, ou vous rembourseriez. Réglez ensuite ce paiement.
+notice-recovered-test = Test, pas d’argent réel : ce paiement a été retrouvé chez MultiSafepay ; la note sur cet appareil était perdue. Le montant et la référence sont ceux que donne MultiSafepay. Réglez ce paiement.
 notice-refund_unresolved = La réponse au remboursement s’est perdue. On ne sait pas encore si le client récupère son argent. Ne remboursez pas une seconde fois : le terminal se renseigne et affiche le résultat dans le paiement.
 
 ## Issues : le mot sur le grand écran, et une phrase sur l’argent et les biens.
@@ -134,8 +142,22 @@ settings-layer-locked = fixé par votre organisation
 journal-locked = Le terminal est déjà ouvert sur cet appareil. Utilisez cette fenêtre, ou fermez-la d’abord. Rien n’a été modifié.
 journal-cannot-open = Le registre des paiements ne peut pas être ouvert : { $detail }. Aucun paiement ne peut démarrer ; ce qui est enregistré est conservé. Appelez le helpdesk.
 journal-full = Le disque est plein : les paiements ne peuvent plus être enregistrés. Aucun paiement ne peut démarrer ; ce qui est enregistré est conservé. Libérez de l’espace ou appelez le helpdesk.
+refusal-journal = Cet appareil ne peut pas enregistrer le paiement ({ $detail }), qui n’a donc pas démarré. Rien n’a été demandé à MultiSafepay et aucun argent n’a été reçu. Appelez le helpdesk.
 journal-damaged = Le registre des paiements est endommagé. Aucun paiement ne peut démarrer. Ne changez rien dans le dossier de données et appelez le helpdesk.
 journal-too-new = Le registre des paiements vient d’une version plus récente de ce programme. Aucun paiement ne peut démarrer avec cette version. Installez la version plus récente ou appelez le helpdesk.
+damage-title = Le registre des paiements était endommagé
+damage-what = Le registre des paiements de cet appareil était endommagé ; constaté le { $found }. { $kept } notes ont été conservées.
+damage-file = Le fichier endommagé est conservé : { $file }.
+damage-no-file = Le fichier lui-même avait disparu.
+damage-since = Des paiements depuis le { $since } peuvent manquer ici.
+damage-all = Tous les paiements antérieurs peuvent manquer ici.
+damage-fetched = Ceux que MultiSafepay connaît ont été récupérés et sont dans l’historique ; ceux qui sont payés y sont « À vérifier ».
+damage-owed = Ceux que MultiSafepay connaît ne sont pas encore récupérés ; ils le seront dès que MultiSafepay répond.
+damage-cannot = Ils ne peuvent pas être récupérés, car cet appareil n’a pas de nom dans les réglages : comparez avec la liste de MultiSafepay.
+damage-do = Appelez le helpdesk. Ne faites payer personne à nouveau avant d’avoir regardé dans l’historique.
+doctor-damage = Dommage au registre des paiements
+doctor-damage-noted = lu le { $at }
+journal-older = Le registre des paiements vient d’une version plus ancienne de ce programme et n’a pas encore été repris. Rien n’est perdu. Ouvrez la fenêtre ou lancez `bpost-terminal resume` une fois, puis réessayez.
 
 ## Environnements : le nom, le bandeau sur chaque écran, et ce qu’il signifie.
 
@@ -158,6 +180,7 @@ doctor-display = Écran
 doctor-vault = Stockage sécurisé
 doctor-key = Clé API
 doctor-journal = Registre des paiements
+doctor-journal-chain = Chaîne du registre
 doctor-network = Réseau
 doctor-proxy = Proxy
 doctor-clock = Horloge

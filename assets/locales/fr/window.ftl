@@ -29,15 +29,20 @@ hint-incomplete = Pas encore complet
 ## L’état d’un paiement, dans les listes
 
 standing-waiting = En attente
+standing-paid_unrecorded = Payé, non enregistré
 
 ## La ligne vers le prestataire
 
 line-ok = Connecté
 line-no_network = Pas de réseau
+line-not_trusted = Connexion non fiable
 line-not_the_provider = Le réseau veut une connexion
 line-key_refused = Clé API refusée
 line-rate_limited = Attente demandée
 line-provider_error = MultiSafepay ne répond pas
+line-journal_full = Disque plein
+line-journal_unwritable = Enregistrement impossible
+line-paid_unrecorded = Payé, non enregistré
 
 ## Des nouvelles d’un paiement qui n’est pas à l’écran
 
@@ -205,6 +210,13 @@ keys-settings = Paramètres
 keys-walk = Vers l’élément suivant ; Maj+Tab revient
 keys-back = Retour
 keys-scan = Un scan remplit la référence où que vous soyez, et est gardé pour la vente suivante.
+
+## A damaged record of payments.
+
+damage-strip = Le registre des paiements était endommagé : des paiements peuvent manquer.
+damage-read = Lire
+damage-later = Plus tard
+damage-noted = J’ai lu ceci
 
 ## Argent en retard et remboursements
 

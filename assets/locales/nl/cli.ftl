@@ -29,7 +29,6 @@ cli-given-back-training = { $amount } nagebootst teruggegeven
 ## Wat geweigerd werd
 
 cli-refused-duplicate = Deze referentie is om { $time } al gebruikt: betaling { $payment }, { $state }. Met een tweede code kan de klant twee keer betalen. Er is niets aangerekend. Bent u zeker, voeg dan --again toe.
-cli-refused-journal = De betaling kan niet genoteerd worden en is dus niet gestart: { $detail }. Maak plaats vrij of bel de helpdesk.
 cli-refused-ended = Deze betaling is al afgelopen: { $state }. Er is niets gewijzigd.
 cli-refused-nothing-to-settle = Deze betaling moet niet nagekeken worden, dus er is niets af te handelen. Er is niets gewijzigd.
 cli-not-found = Op dit toestel is er geen zulke betaling. Zie `bpost-terminal payments` voor de nummers.
@@ -76,6 +75,7 @@ cli-reconcile-missing-here = { $order }: MultiSafepay vermeldt { $theirs }, en d
 cli-reconcile-missing-there = { $order }: hier betaald ({ $ours }), en niet in de lijst van MultiSafepay.
 cli-reconcile-amount = { $order }: de bedragen verschillen, hier { $ours }, bij MultiSafepay { $theirs }.
 cli-reconcile-status = { $order }: de toestand verschilt, hier { $ours }, bij MultiSafepay { $theirs }.
+cli-reconcile-paid-twice = { $order }: MultiSafepay vermeldt twee betalingen van { $theirs } voor deze ene bestelling. Eén ervan is te veel: betaal die bij MultiSafepay terug.
 cli-reconcile-no-list = MultiSafepay geeft geen lijst van transacties: { $detail }. Er kon niets vergeleken worden. Controleer het netwerk en de rechten van de sleutel.
 cli-reconcile-endless = De lijst van MultiSafepay houdt niet op. Er kon niets vergeleken worden. Probeer later opnieuw of bel de helpdesk.
 cli-window-not-built = Dit programma is zonder zijn venster gebouwd.
@@ -99,6 +99,9 @@ cli-doctor-journal-asked = { $open ->
     [one] Eén betaling is zonder uitkomst. Ze wordt nu nagevraagd.
    *[other] { $open } betalingen zijn zonder uitkomst. Ze worden nu nagevraagd.
 }
+cli-doctor-chain = { $records } aantekeningen sluiten op elkaar aan, geen is gewijzigd of ontbreekt. Merk van de laatste: { $head }. Wie het noteert, kan later nagaan dat niets daarvoor gewijzigd is.
+cli-doctor-chain-gaps = { $records } aantekeningen sluiten op elkaar aan; { $lost } gingen verloren met een beschadigd bestand. Merk van de laatste: { $head }.
+cli-doctor-chain-broken = Aantekeningen zijn gewijzigd of beschadigd ({ $detail }). Betalingen kunnen verkeerd getoond worden. Start het venster of `bpost-terminal resume`: dat behoudt het goede deel en legt het beschadigde bestand opzij. Bel de helpdesk.
 cli-doctor-training-offline = Training heeft geen netwerk nodig.
 cli-doctor-training-vault = Training werkt zonder. Voor test en live: { $why }
 cli-doctor-reached = MultiSafepay antwoordt, in { $millis } ms.

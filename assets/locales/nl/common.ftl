@@ -4,12 +4,17 @@
 ## Meldingen: wat er gebeurde, wat het betekent voor het geld, wat nu.
 
 notice-no_network = Geen verbinding met het internet. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal blijft proberen; controleer wifi, kabel of 4G.
+notice-not_trusted = De beveiligde verbinding is niet te vertrouwen; er werd niets over verstuurd ({ $detail }). Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. Controleer datum en uur van dit toestel en gebruik een ander netwerk, of lees deze tekst voor aan de helpdesk.
 notice-provider_error = MultiSafepay geeft geen bruikbaar antwoord. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal vraagt het vanzelf opnieuw.
 notice-not_the_provider = Het antwoord komt niet van MultiSafepay, maar misschien van een aanmeldpagina van de wifi. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. Meld u aan op de wifi of gebruik een ander netwerk.
 notice-rate_limited = MultiSafepay vraagt om te wachten. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee. De terminal vraagt het vanzelf opnieuw.
 notice-key_refused = MultiSafepay weigert de API-sleutel van dit toestel. Er kan geen nieuwe betaling starten, en van een open betaling is nog niet bekend of ze betaald is: neem geen contant geld aan en geef niets mee. Bel de helpdesk voor een nieuwe sleutel.
 notice-order_refused = MultiSafepay weigerde de bestelling (code { $code }). Er kwam geen betaling uit: niemand zag een code en er is geen geld ontvangen. Start de betaling opnieuw, of bel de helpdesk met deze code als dit terugkomt.
-notice-journal_full = De schijf is vol, zodat betalingen niet genoteerd kunnen worden. Er start geen nieuwe betaling; wat genoteerd is, blijft bewaard. Maak plaats vrij of bel de helpdesk.
+notice-journal_full = De schijf is vol, zodat deze betaling niet verder genoteerd kan worden. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan, geef niets mee. Er start geen nieuwe betaling; wat genoteerd is, blijft bewaard. Maak plaats vrij of bel de helpdesk.
+notice-journal_unwritable = Dit toestel kan niets meer noteren. Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan, geef niets mee. Er start geen nieuwe betaling; de terminal blijft vragen en blijft proberen te noteren. Laat hem open en bel de helpdesk.
+notice-paid_unrecorded = De klant heeft betaald: het geld is ontvangen. Maar dit toestel kan het niet noteren. Schrijf bedrag, referentie en uur op papier voor u de goederen meegeeft, laat de terminal open en bel de helpdesk.
+notice-paid_unrecorded-training = In training: de nagebootste klant heeft betaald, er is geen geld ontvangen. Dit toestel kan het niet noteren. Met echt geld zou u bedrag, referentie en uur opschrijven voor u de goederen meegeeft.
+notice-paid_unrecorded-test = Test, geen echt geld: de klant heeft betaald, maar dit toestel kan het niet noteren. Met echt geld zou u bedrag, referentie en uur opschrijven voor u de goederen meegeeft.
 notice-code_unusable = De code van MultiSafepay kan niet veilig getoond worden. Niemand heeft ze gezien, dus niemand heeft ermee betaald; de bestelling wordt geannuleerd. Start de betaling daarna opnieuw, of bel de helpdesk als dit terugkomt.
 notice-duplicate_reference = Deze referentie staat nog open of is net betaald. Met een tweede code kan de klant twee keer betalen. Bekijk eerst de vorige betaling.
 notice-other_key = Deze betaling is gemaakt met de sleutel van een andere MultiSafepay-rekening. Met de sleutel van nu kunnen we niet zien of ze betaald is: neem geen contant geld aan en geef niets mee. Bel de helpdesk.
@@ -23,6 +28,9 @@ notice-incomplete = MultiSafepay zegt betaald, maar laat het bedrag of het beste
 notice-events_lost = De rechtstreekse verbinding met MultiSafepay is weggevallen. Voor het geld verandert er niets: de terminal vraagt het nu om de paar seconden. U hoeft niets te doen.
 notice-payment_page = MultiSafepay gaf geen Bancontact-code, dus leidt de code naar zijn betaalpagina. De klant scant ze met de camera en betaalt daar. Het geld komt op dezelfde manier aan.
 notice-chargeback = De bank van de klant heeft het geld van deze betaling teruggehaald. Ze geldt als niet ontvangen. Bel de helpdesk en handel deze betaling daarna af.
+notice-recovered = Deze betaling is bij MultiSafepay teruggevonden; de notitie op dit toestel was verloren. Het geld is ontvangen, maar bedrag en referentie zijn wat MultiSafepay zegt. Kijk na of de klant kreeg waarvoor betaald is, of betaal terug; handel deze betaling daarna af.
+notice-recovered-training = In training: deze betaling is teruggevonden; de notitie op dit toestel was verloren. Er is geen geld ontvangen. Met echt geld zou u nakijken of de klant kreeg waarvoor betaald is, of terugbetalen. Handel deze betaling daarna af.
+notice-recovered-test = Test, geen echt geld: deze betaling is bij MultiSafepay teruggevonden; de notitie op dit toestel was verloren. Bedrag en referentie zijn wat MultiSafepay zegt. Handel deze betaling af.
 notice-refund_unresolved = Het antwoord op de terugbetaling ging verloren. Het is nog niet bekend of de klant het geld terugkrijgt. Betaal niet nog eens terug: de terminal vraagt het na en toont het resultaat bij de betaling.
 
 ## Uitkomsten: het woord op het grote scherm, en één zin over geld en goederen.
@@ -134,8 +142,22 @@ settings-layer-locked = vastgelegd door uw organisatie
 journal-locked = De terminal is al open op dit toestel. Gebruik dat venster, of sluit het eerst. Er is niets gewijzigd.
 journal-cannot-open = Het betalingsregister kan niet geopend worden: { $detail }. Er kan geen betaling starten; wat genoteerd is, blijft bewaard. Bel de helpdesk.
 journal-full = De schijf is vol, zodat betalingen niet genoteerd kunnen worden. Er kan geen betaling starten; wat genoteerd is, blijft bewaard. Maak plaats vrij of bel de helpdesk.
+refusal-journal = Dit toestel kan de betaling niet noteren ({ $detail }), dus is ze niet gestart. Er is niets aan MultiSafepay gevraagd en er is geen geld ontvangen. Bel de helpdesk.
 journal-damaged = Het betalingsregister is beschadigd. Er kan geen betaling starten. Wijzig niets in de gegevensmap en bel de helpdesk.
 journal-too-new = Het betalingsregister komt van een nieuwere versie van dit programma. Met deze versie kan geen betaling starten. Installeer de nieuwere versie of bel de helpdesk.
+damage-title = Het betalingsregister was beschadigd
+damage-what = Het betalingsregister van dit toestel was beschadigd; dat is vastgesteld op { $found }. { $kept } notities zijn behouden.
+damage-file = Het beschadigde bestand is bewaard: { $file }.
+damage-no-file = Het bestand zelf was verdwenen.
+damage-since = Betalingen sinds { $since } kunnen hier ontbreken.
+damage-all = Alle vroegere betalingen kunnen hier ontbreken.
+damage-fetched = Wat MultiSafepay ervan kent, is opgehaald en staat in de geschiedenis; wat betaald is, staat er als “Na te kijken”.
+damage-owed = Wat MultiSafepay ervan kent, is nog niet opgehaald; dat gebeurt zodra MultiSafepay antwoordt.
+damage-cannot = Ze kunnen niet opgehaald worden, want dit toestel heeft geen naam in de instellingen: vergelijk met de lijst van MultiSafepay.
+damage-do = Bel de helpdesk. Vraag niemand opnieuw te betalen voor u in de geschiedenis gekeken hebt.
+doctor-damage = Schade aan het betalingsregister
+doctor-damage-noted = gelezen op { $at }
+journal-older = Het betalingsregister komt van een oudere versie van dit programma en is nog niet overgenomen. Er is niets verloren. Open het venster of voer `bpost-terminal resume` één keer uit, en probeer dan opnieuw.
 
 ## Omgevingen: de naam, de banner op elk scherm, en wat ze betekent.
 
@@ -158,6 +180,7 @@ doctor-display = Scherm
 doctor-vault = Beveiligde opslag
 doctor-key = API-sleutel
 doctor-journal = Betalingsregister
+doctor-journal-chain = Ketting van het register
 doctor-network = Netwerk
 doctor-proxy = Proxy
 doctor-clock = Klok

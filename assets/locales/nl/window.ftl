@@ -29,15 +29,20 @@ hint-incomplete = Nog niet volledig
 ## Hoe een betaling ervoor staat, in lijsten
 
 standing-waiting = Wacht
+standing-paid_unrecorded = Betaald, niet genoteerd
 
 ## De lijn naar de aanbieder
 
 line-ok = Verbonden
 line-no_network = Geen netwerk
+line-not_trusted = Verbinding onbetrouwbaar
 line-not_the_provider = Netwerk vraagt aanmelding
 line-key_refused = API-sleutel geweigerd
 line-rate_limited = Even wachten gevraagd
 line-provider_error = MultiSafepay antwoordt niet
+line-journal_full = Schijf vol
+line-journal_unwritable = Kan niet noteren
+line-paid_unrecorded = Betaald, niet genoteerd
 
 ## Nieuws over een betaling die niet op het scherm staat
 
@@ -205,6 +210,13 @@ keys-settings = Instellingen
 keys-walk = Naar het volgende element; Shift+Tab gaat terug
 keys-back = Terug
 keys-scan = Een scan vult de referentie waar je ook bent, en wordt voor de volgende verkoop bewaard.
+
+## A damaged record of payments.
+
+damage-strip = Het betalingsregister was beschadigd: er kunnen betalingen ontbreken.
+damage-read = Lezen
+damage-later = Later
+damage-noted = Ik heb het gelezen
 
 ## Laat geld en terugbetalingen
 

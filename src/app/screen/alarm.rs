@@ -147,7 +147,12 @@ fn later<'a>(
     ]
     .align_y(Alignment::Center);
     let inner = column![top, content].spacing(look.frame.margin().min(space::L));
-    let highest = if letters { f32::INFINITY } else { 600.0 };
+    let narrow = look.frame.size.width < 700.0;
+    let highest = if letters || narrow {
+        f32::INFINITY
+    } else {
+        600.0
+    };
     let inner = container(inner).max_width(960).max_height(highest);
     let inner = container(inner)
         .center_x(Length::Fill)

@@ -15,7 +15,7 @@ use crate::locale::Texts;
 use crate::payment::{Class, PaymentId, Shows};
 use crate::qr;
 use crate::sandbox::Scenario;
-use crate::terminal::{Phase, View};
+use crate::terminal::{Notice, Phase, View};
 use iced::time::Duration;
 use iced::widget::{Space, column, container, row, text};
 use iced::{Alignment, Background, Border, Color, Length, Size};
@@ -333,13 +333,18 @@ fn known<'a>(look: &Look, view: &View, width: f32) -> Element<'a, Message> {
         .spacing(space::L)
         .align_y(Alignment::Center);
     let below = match &view.trouble {
+        // Said in the place of the code.
+        Some(Notice::PaidUnrecorded) => None,
         Some(trouble) if look.frame.is_low() || width < 480.0 => {
             let what = wording::line_trouble(trouble, &look.texts);
             Some(note(
                 look.texts.with("code-trouble", &[("what", what.into())]),
             ))
         }
-        Some(trouble) => Some(note(wording::notice(trouble, &look.texts))),
+        Some(trouble) => {
+            let said = wording::notice(trouble, view.environment, &look.texts);
+            Some(note(said))
+        }
         None => status_word(look, view).map(|word| strong(word, t.text)),
     };
     column![line].push(below).spacing(space::S).into()
@@ -366,9 +371,7 @@ fn fresh(look: &Look, view: &View) -> String {
 
 fn status_word(look: &Look, view: &View) -> Option<String> {
     let key = match view.phase {
-        Phase::Creating => return None,
-        Phase::Ended => return None,
-        Phase::Confirming | Phase::Ending => return None,
+        Phase::Creating | Phase::Confirming | Phase::Ending | Phase::Ended => return None,
         Phase::Showing => match view.status.as_ref().map(crate::payment::Status::class) {
             Some(Class::Declined) => "code-declined-so-far",
             _ => "code-waiting",
@@ -380,7 +383,14 @@ fn status_word(look: &Look, view: &View) -> Option<String> {
 /// What stands in the place of a code that is not, or no longer, there.
 fn no_code<'a>(look: &Look, view: &View, side: f32) -> Element<'a, Message> {
     let t = look.t();
+    let unrecorded = view.trouble == Some(Notice::PaidUnrecorded);
     let (shape, word, means, ground) = match view.phase {
+        _ if unrecorded => (
+            Mark::Exclamation,
+            "standing-paid_unrecorded",
+            "notice-paid_unrecorded",
+            Some(AMBER),
+        ),
         Phase::Creating => (Mark::Waiting, "code-creating", "code-creating-means", None),
         Phase::Showing => (
             Mark::Exclamation,
@@ -401,6 +411,7 @@ fn no_code<'a>(look: &Look, view: &View, side: f32) -> Element<'a, Message> {
             Some(AMBER),
         ),
     };
+    let means = look.texts.within(means, view.environment, &[]);
     let ink = ground.map_or(t.text, |ground| ground.ink);
     let shape_side = (side * 0.28).clamp(64.0, 160.0);
     let large = if side < 420.0 {
@@ -417,7 +428,7 @@ fn no_code<'a>(look: &Look, view: &View, side: f32) -> Element<'a, Message> {
     let content = column![
         mark(shape, shape_side, ink, look.frame),
         centred(words(look.texts.get(word), large, theme::STRONG, ink)),
-        centred(words(look.texts.get(means), small, theme::REGULAR, ink)),
+        centred(words(means, small, theme::REGULAR, ink)),
     ]
     .spacing(space::L)
     .align_x(Alignment::Center);

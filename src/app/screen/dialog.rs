@@ -4,11 +4,13 @@ use crate::app::Element;
 use crate::app::keyboard::{Shortcut, is_enter};
 use crate::app::look::Look;
 use crate::app::theme::{self, PRIMARY_HEIGHT, RADIUS, size, space};
-use crate::app::widget::{Mark, Paint, labelled, mark, words};
+use crate::app::widget::{Mark, Paint, labelled, mark, scroll, words};
 use crate::app::wording::Standing;
 use crate::input::Key;
 use crate::money::Amount;
 use crate::payment::{Environment, Outcome, PaymentId};
+use crate::receipt::damage_text;
+use crate::terminal::Damages;
 use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Background, Border, Color, Length};
 use jiff::Timestamp;
@@ -27,6 +29,8 @@ pub enum Dialog {
         /// When it was requested.
         requested_at: Timestamp,
     },
+    /// The record of this device was damaged. Enter alone takes no note of it.
+    Damage(Damages),
     /// Give money back?
     Refund {
         /// Of which payment.
@@ -75,6 +79,7 @@ impl Dialog {
             return None;
         }
         Some(match self {
+            Self::Damage(_) => return None,
             Self::Cancel(_) => Message::Do,
             Self::Duplicate { .. } | Self::Refund { .. } => Message::Back,
             Self::Close { .. } => Message::Other,
@@ -85,19 +90,40 @@ impl Dialog {
     pub fn view<'a>(&self, look: &Look) -> Element<'a, Message> {
         let t = look.t();
         let (title, text_below) = self.words(look);
-        let width = (look.frame.size.width - 2.0 * space::L).min(600.0);
+        let is_long = matches!(self, Self::Damage(_));
+        let widest = if is_long { 760.0 } else { 600.0 };
+        let width = (look.frame.size.width - 2.0 * space::L).min(widest);
         let head = row![
             mark(Mark::Exclamation, 40.0, t.attention, look.frame),
             words(title, size::TITLE, theme::STRONG, t.text),
         ];
+        let text_size = if is_long && look.frame.is_low() {
+            size::TEXT
+        } else {
+            size::LABEL
+        };
+        let below = words(text_below, text_size, theme::REGULAR, t.text)
+            .wrapping(iced::widget::text::Wrapping::WordOrGlyph)
+            .width(Length::Fill);
+        let below: Element<'a, Message> = if is_long {
+            // The other dialogs are as short as their texts.
+            scroll(below, t).height(Length::Shrink).into()
+        } else {
+            below.into()
+        };
         let content = column![
             head.spacing(space::M).align_y(Alignment::Center),
-            words(text_below, size::LABEL, theme::REGULAR, t.text),
+            below,
             self.buttons(look),
         ];
         let card = container(content.spacing(space::L))
-            .padding(space::XL)
+            .padding(if look.frame.is_low() {
+                space::L
+            } else {
+                space::XL
+            })
             .width(width)
+            .max_height(look.frame.size.height - 2.0 * space::S)
             .style(move |_| container::Style {
                 background: Some(Background::Color(t.surface)),
                 border: Border {
@@ -138,6 +164,18 @@ impl Dialog {
                     texts.get("dialog-duplicate"),
                     texts.with("dialog-duplicate-means", &values),
                 )
+            }
+            Self::Damage(damages) => {
+                let mut said: Vec<String> = damages
+                    .untold
+                    .iter()
+                    .flat_map(|damage| damage_text(damage, damages.can_fetch, texts))
+                    .collect();
+                // What to do is the same for each, and is said once.
+                let last = said.pop();
+                said.retain(|paragraph| Some(paragraph) != last.as_ref());
+                said.extend(last);
+                (texts.get("damage-title"), said.join("\n\n"))
             }
             Self::Refund {
                 reference,
@@ -180,6 +218,14 @@ impl Dialog {
                     answer("dialog-duplicate-do", None, danger, Message::Do),
                 ],
             ),
+            Self::Damage(_) => {
+                let [later, history] = [
+                    answer("damage-later", Some("Esc"), plain, Message::Back),
+                    answer("history-title", None, plain, Message::Other),
+                ];
+                let noted = answer("damage-noted", None, primary, Message::Do);
+                return column![row![later, history, noted].spacing(space::S)];
+            }
             Self::Refund { .. } => (
                 None,
                 [

@@ -9,9 +9,9 @@ use crate::app::widget::Gated;
 use crate::input::EntryKey;
 use crate::journal::Summary;
 use crate::money::Amount;
-use crate::payment::{Attention, Environment, Outcome, PaymentId, RefundState, SettledAs};
+use crate::payment::{Attention, Outcome, PaymentId, RefundState, SettledAs};
 use crate::terminal::{Command, Event, RefundRefusal, Refusal, What};
-use iced::time::{Duration, Instant};
+use iced::time::Duration;
 use iced::widget::Id;
 
 /// The window once the guard against a finger on its way is over.
@@ -243,6 +243,31 @@ fn more_than_the_lists_keep_pushes_no_alarm_out() {
         desk.hear(&ended(number, Outcome::Paid, None), What::Changed);
     }
     assert!(desk.app.is_alarm(&payment(1)));
-    assert_eq!(desk.app.environment, Environment::Training);
-    let _ = Instant::now();
+}
+
+#[test]
+fn what_does_not_fit_at_once_leads_from_its_own_screen_to_the_alarm() {
+    let mut desk = Desk::new();
+    desk.app.charge.requested(9);
+    desk.hear(&showing(9), What::Requested { ticket: 9 });
+    let (_, view) = records::twice();
+    desk.hear(&view, What::Outcome(Outcome::NeedsAttention));
+    assert!(matches!(desk.app.place, Place::Outcome(_)) && !is_alarm(&desk));
+    let long_ago = std::time::Instant::now() - Duration::from_secs(2);
+    let own = crate::app::screen::outcome::Outcome::new(payment(9), long_ago);
+    desk.app.place = Place::Outcome(own);
+    let details = crate::app::screen::outcome::Message::Details;
+    desk.tell(Message::Outcome(details));
+    assert!(is_alarm(&desk));
+    assert!(desk.window().find("Paid twice").is_ok());
+}
+
+#[test]
+fn late_money_that_went_back_closes_the_alarm_and_is_told() {
+    let mut desk = Desk::new();
+    let id = late(&mut desk);
+    let refunded = ended(9, Outcome::Refunded, None);
+    desk.hear(&refunded, What::Outcome(Outcome::Refunded));
+    assert!(!is_alarm(&desk));
+    assert_eq!(desk.app.news, Some(id));
 }

@@ -7,13 +7,14 @@ use crate::app::look::Look;
 use crate::app::state::{App, Message};
 use crate::app::theme::{self, Mode};
 use crate::app::window::Seen;
+use crate::journal::Damage;
 use crate::locale::{Locale, Texts};
 use crate::money::Amount;
 use crate::payment::{Attention, Code, Environment, OrderId, Outcome, PaymentId, Shows, Status};
 use crate::reference::Reference;
 use crate::sandbox::Scenario;
 use crate::settings::{Arguments, Sources, load};
-use crate::terminal::{Command, Event, Expiry, Phase, View, What};
+use crate::terminal::{Command, Damages, Event, Expiry, Phase, View, What};
 use crate::vault::MemoryVault;
 use iced::time::{Duration, Instant};
 use iced::{Size, window};
@@ -93,6 +94,32 @@ pub fn launch(folder: &Path, managed: &str) -> Launch {
 }
 
 impl Desk {
+    /// The engine tells of a damaged record.
+    pub fn hear_damage(&mut self) {
+        let at = Timestamp::from_second(1_795_262_400).unwrap();
+        let damage = Damage {
+            nr: 1,
+            at,
+            what: "page 7".to_owned(),
+            set_aside: Some(
+                "/home/clerk/.local/share/bpost-terminal/live/journal.db.damaged-1".into(),
+            ),
+            kept: 1_204,
+            lost: 3,
+            last_sound: Some(at - jiff::SignedDuration::from_hours(26)),
+            gaps: vec![(1205, 1207)],
+            told: None,
+            fetched: None,
+        };
+        self.tell(Message::Engine(
+            self.app.generation,
+            Event::Damages(Damages {
+                untold: vec![damage],
+                can_fetch: true,
+            }),
+        ));
+    }
+
     /// A window in training, on *Charge*, in English.
     pub fn new() -> Self {
         Self::managed("")

@@ -3,7 +3,7 @@
 use super::fixtures::{Desk, creating, ended, longest, records, reference, showing};
 use crate::app::launch::StartFailure;
 use crate::app::screen::deed::{self, Deed};
-use crate::app::screen::dialog::Dialog;
+use crate::app::screen::dialog::{self, Dialog};
 use crate::app::screen::trouble::Trouble;
 use crate::app::screen::{alarm, charge, code, history, setup};
 use crate::app::state::{Bar, Message, Place, Sheet};
@@ -18,7 +18,7 @@ use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
 
 /// The names.
-pub const SCREENS: [&str; 36] = [
+pub const SCREENS: [&str; 40] = [
     "charge",
     "charge-filled",
     "charge-problem",
@@ -39,6 +39,10 @@ pub const SCREENS: [&str; 36] = [
     "cancel-dialog",
     "duplicate-dialog",
     "close-dialog",
+    "unrecorded",
+    "damage",
+    "damage-later",
+    "damage-history",
     "history",
     "settling",
     "refunding",
@@ -188,6 +192,10 @@ impl Scene {
             }
             "confirming" => self.requests(without(Phase::Confirming)),
             "ending" => self.requests(without(Phase::Ending)),
+            "unrecorded" => self.requests(View {
+                trouble: Some(Notice::PaidUnrecorded),
+                ..without(Phase::Ending)
+            }),
             "paid" => self.concludes(Outcome::Paid, None),
             "declined" => self.concludes(Outcome::Declined, None),
             "expired" => self.concludes(Outcome::Expired, None),
@@ -239,6 +247,16 @@ impl Scene {
                 self.desk.tell(Message::Bar(Bar::Keys));
             }
             "trouble" => self.fails(JournalError::Damaged(String::new())),
+            "damage" => self.desk.hear_damage(),
+            "damage-later" => {
+                self.desk.hear_damage();
+                self.desk.tell(Message::Dialog(dialog::Message::Back));
+            }
+            "damage-history" => {
+                self.opens_history(records::paid());
+                self.desk.hear_damage();
+                self.desk.tell(Message::Dialog(dialog::Message::Back));
+            }
             "second" => self.fails(JournalError::Locked),
             _ => return false,
         }

@@ -140,6 +140,27 @@ fn an_unpaid_payment_is_watched_for_a_day_and_until_it_was_looked_at_once_more()
     assert_eq!(paid.next(6), Act::Rest, "what is paid is not paid late");
 }
 
+/// Else the device would ask again after each start, for thirty days.
+#[test]
+fn the_last_look_of_a_watch_is_written_down_as_what_it_saw() {
+    let ended = |story: Story| {
+        let story = story.dead(190, 1, Death::AfterCancel);
+        story.resolved(200, Outcome::Expired, None)
+    };
+    let answered = Fact::Answered { order: id(1) };
+    let known = Story::showing().seen(5, 1, &Seen::Known(sight("initialized")));
+    let known = ended(known).fact(200 + DAY - 1, answered.clone());
+    assert_eq!(known.follow(200 + DAY - 1), None, "the watch goes on");
+    let known = known.fact(200 + DAY, answered.clone());
+    let status = Some(Status::new("initialized"));
+    let order = id(1);
+    assert_eq!(known.follow(200 + DAY), Some(Fact::Saw { order, status }));
+    let unknown = ended(Story::lost().seen(5, 1, &Seen::NotKnown)).fact(200 + DAY, answered);
+    let not_known = Fact::NotKnown { order: id(1) };
+    assert_eq!(unknown.follow(200 + DAY), Some(not_known.clone()));
+    assert_eq!(unknown.fact(200 + DAY, not_known).follow(200 + DAY), None);
+}
+
 #[test]
 fn what_never_reached_the_provider_is_not_watched() {
     let refused = Story::new()
@@ -215,4 +236,15 @@ fn a_refund_of_unknown_fate_is_watched_until_it_is_known() {
     };
     let known = asked_for().fact(12, answered);
     assert_eq!(known.next(13), Act::Rest);
+}
+
+#[test]
+fn what_is_told_of_a_payment_is_its_paid_order_or_else_its_last() {
+    let told = |story: &Story| story.payment.told_of().map(|order| order.id.clone());
+    assert_eq!(told(&Story::new()), None);
+    let story = tries(1).minted(2).sent(3, 2, 1);
+    assert_eq!(told(&story), Some(id(2)));
+    let paid = story.seen(4, 1, &Seen::Known(sight("completed")));
+    assert_eq!(told(&paid), Some(id(1)), "the first one was paid after all");
+    assert_eq!(paid.payment.order_ids(), [id(1), id(2)]);
 }

@@ -102,6 +102,23 @@ fn an_order_is_sent_again_only_where_the_provider_knows_nothing_of_it() {
 }
 
 #[test]
+fn a_send_that_surely_never_left_goes_again_and_does_not_count() {
+    let story = Story::new()
+        .minted(1)
+        .sent(0, 1, 1)
+        .seen(0, 1, &Seen::NotSent);
+    assert_eq!(
+        story.next(1),
+        Act::Post {
+            order: id(1),
+            nth: 1
+        }
+    );
+    let exists = Story::lost().sent(2, 1, 2).seen(2, 1, &Seen::Exists);
+    assert_eq!(exists.next(3), Act::Cancel(id(1)), "its code is lost to us");
+}
+
+#[test]
 fn nothing_is_sent_behind_a_cancel_or_for_nobody() {
     let unheard = || Story::lost().seen(1, 1, &Seen::NotKnown);
     assert_eq!(unheard().alone().next(2), Act::Ask(id(1)));

@@ -200,7 +200,7 @@ fn a_payment_that_ended_while_the_clock_was_behind_is_watched() {
 /// Gives back all of the surplus, as the engine does.
 pub(super) fn give_back(world: &mut World, note: &str) -> OrderId {
     let plan = world.payment.plan_refund(None, world.now);
-    let plan = plan.unwrap_or_else(|why| panic!("{why:?}"));
+    let plan = plan.unwrap_or_else(|why| unreachable!("{why:?}"));
     let said = Some(Said {
         by: "clerk".into(),
         note: note.into(),

@@ -85,7 +85,7 @@ impl Till {
         }
         *self.sent.entry(plan.number).or_default() += 1;
         let fate = self.world.choose(5);
-        let made = matches!(fate, 0 | 1 | 2);
+        let made = matches!(fate, 0..=2);
         self.made.insert(plan.number, made);
         if made {
             *self.back.entry(plan.order).or_default() += plan.amount.cents();

@@ -2,9 +2,10 @@
 
 use super::display::{DisplayTrouble, display as find_display};
 use super::{Check, State};
-use crate::journal::{self, Reader};
+use crate::journal::{self, Damage, Reader, Verdict};
 use crate::locale::Texts;
 use crate::payment::Environment;
+use crate::receipt::damage_text;
 use crate::settings::{Key, Loaded, SettingsError};
 use crate::vault::{Vault, VaultError};
 use std::path::Path;
@@ -157,6 +158,65 @@ pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
             )
         }
     }
+}
+
+/// Whether all records hang together, and the mark of the last one, for who wants to note it.
+pub fn chain(loaded: &Loaded, texts: &Texts) -> Check {
+    let (dir, environment) = (&loaded.paths.data_dir, loaded.settings.environment);
+    let verdict = Reader::open(dir, environment)
+        .and_then(|reader| reader.map(|reader| reader.verify()).transpose());
+    let (state, detail) = match verdict {
+        Ok(Some(Verdict::Sound {
+            records,
+            head,
+            gaps,
+        })) => {
+            let lost: i64 = gaps.iter().map(|(first, last)| last - first + 1).sum();
+            let found = [
+                ("records", records.to_string().into()),
+                ("lost", lost.to_string().into()),
+                ("head", head.short().into()),
+            ];
+            match lost {
+                0 => (State::Ok, texts.with("cli-doctor-chain", &found)),
+                _ => (State::Warning, texts.with("cli-doctor-chain-gaps", &found)),
+            }
+        }
+        Ok(Some(Verdict::Damaged(unsound))) => {
+            let why = [("detail", unsound.what.into())];
+            (State::Broken, texts.with("cli-doctor-chain-broken", &why))
+        }
+        // A journal that is not there, or cannot be opened, is told by its own line.
+        Ok(None) | Err(_) => (State::Skipped, String::new()),
+    };
+    Check::new("journal_chain", state, detail)
+}
+
+/// One line for each damage that was ever found in the journal; a warning until somebody has taken
+/// note of it.
+pub fn damage(loaded: &Loaded, texts: &Texts) -> Vec<Check> {
+    let settings = &loaded.settings;
+    let named =
+        !(settings.site.is_empty() && settings.device.is_empty() && settings.counter.is_empty());
+    let can_fetch = named || settings.environment == Environment::Training;
+    let found = Reader::open(&settings.data_dir, settings.environment)
+        .and_then(|reader| reader.map_or(Ok(Vec::new()), |reader| reader.damages()));
+    // A journal that cannot be read is told by its own line.
+    let found = found.unwrap_or_default();
+    let check = |damage: &Damage| {
+        let mut said = damage_text(damage, can_fetch, texts);
+        said.push(format!("({})", damage.what));
+        let state = match damage.told {
+            None => State::Warning,
+            Some(at) => {
+                let at = crate::receipt::rfc3339(at);
+                said.push(texts.with("doctor-damage-noted", &[("at", at.into())]));
+                State::Ok
+            }
+        };
+        Check::new("damage", state, said.join(" "))
+    };
+    found.iter().map(check).collect()
 }
 
 pub fn return_addresses(loaded: &Loaded, texts: &Texts) -> Check {

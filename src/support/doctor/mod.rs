@@ -89,6 +89,8 @@ pub fn examine(patient: &Patient<'_>, texts: &Texts) -> Vec<Check> {
     found.extend(checks::vault_and_key(loaded, patient.vault, texts));
     if let Some(loaded) = loaded {
         found.push(checks::journal(loaded, texts));
+        found.push(checks::chain(loaded, texts));
+        found.extend(checks::damage(loaded, texts));
         found.push(network::proxy(loaded));
         found.extend(network::network_and_clock(patient.probe.as_ref(), texts));
         found.push(checks::return_addresses(loaded, texts));

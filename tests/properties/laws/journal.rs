@@ -1,7 +1,7 @@
-//! A damaged journal is an error or tells of Payments that were there; nothing it holds ends the
-//! program.
+//! A damaged journal is an error or tells what was there: what verifies as sound, before it is healed
+//! or after, holds no record that was not written. Nothing a file holds ends the program.
 
-use bpost_terminal::journal::{Journal, Query, Reader, folder};
+use bpost_terminal::journal::{Journal, Query, Reader, Verdict, folder};
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{Environment, Fact, OrderId, PaymentId, Record};
 use bpost_terminal::reference::Reference;
@@ -19,6 +19,7 @@ const FILE: &str = "journal.db";
 struct Template {
     file: Vec<u8>,
     payments: BTreeSet<String>,
+    records: Vec<Record>,
 }
 
 /// The first byte decides. Even: the rest is the file. Odd: changes of a sound journal, five bytes
@@ -43,8 +44,50 @@ pub fn holds(data: &[u8]) {
     let listed = listed(dir.path());
     if sound {
         assert_eq!(listed.as_ref(), Some(&template.payments));
+        assert!(verifies(dir.path()), "what nobody changed is sound");
     }
-    acting_ends_well(dir.path());
+    tells_the_truth(dir.path(), template);
+    if let Ok(mut journal) = Journal::open(dir.path(), ENVIRONMENT) {
+        tells_the_truth(dir.path(), template);
+        acting_ends_well(&mut journal);
+    }
+}
+
+fn verifies(data_dir: &Path) -> bool {
+    let reader = Reader::open(data_dir, ENVIRONMENT).ok().flatten();
+    let verdict = reader.and_then(|reader| reader.verify().ok());
+    matches!(verdict, Some(Verdict::Sound { .. }))
+}
+
+/// The chain of hashes holds no secret, but nobody computes it anew by chance.
+fn tells_the_truth(data_dir: &Path, template: &Template) {
+    if !verifies(data_dir) {
+        return;
+    }
+    let listed = listed(data_dir).expect("what is sound can be listed");
+    assert!(
+        listed.is_subset(&template.payments),
+        "{listed:?} were made up"
+    );
+    for record in records(data_dir) {
+        assert!(
+            template.records.contains(&record),
+            "{record:?} was not written"
+        );
+    }
+}
+
+/// All records of the three Payments.
+fn records(data_dir: &Path) -> Vec<Record> {
+    let reader = Reader::open(data_dir, ENVIRONMENT)
+        .expect("a journal")
+        .expect("there");
+    let of = |number| {
+        reader
+            .records(&id(number))
+            .expect("what is sound can be read")
+    };
+    (1..=3).flat_map(of).collect()
 }
 
 fn changes(file: &[u8], changes: &[u8]) -> Vec<u8> {
@@ -89,19 +132,16 @@ fn listed(data_dir: &Path) -> Option<BTreeSet<String>> {
     )
 }
 
-/// Whoever acts is told of the damage, or can record the next sale.
-fn acting_ends_well(data_dir: &Path) {
-    let Ok(mut journal) = Journal::open(data_dir, ENVIRONMENT) else {
-        return;
-    };
+/// Whoever acts can record the next sale, or is told that it cannot.
+fn acting_ends_well(journal: &mut Journal) {
     if journal.append(&sale(9)).is_ok() {
         let known = journal.reader().and_then(|reader| reader.payment(&id(9)));
-        if let Ok(known) = known {
-            assert_eq!(
-                known.map(|payment| payment.amount),
-                Some(Amount::from_cents(1_009))
-            );
-        }
+        let known = known.ok().flatten().map(|payment| payment.amount);
+        assert_eq!(
+            known,
+            Some(Amount::from_cents(1_009)),
+            "what was taken is there"
+        );
     }
     let _ = journal.rebuild();
 }
@@ -116,6 +156,7 @@ fn template() -> Template {
     Template {
         file: std::fs::read(folder(dir.path(), ENVIRONMENT).join(FILE)).expect("a file"),
         payments: listed(dir.path()).expect("it is sound"),
+        records: records(dir.path()),
     }
 }
 

@@ -1,0 +1,202 @@
+//! What a damaged journal has lost, fetched from the provider's list of transactions: this device's
+//! order ids only, and nothing of a customer.
+
+use super::desk::Inbox;
+use super::face::Damages;
+use super::provider::{Heard, Listed, Provider, Span};
+use super::schedule::{self, Pace};
+use super::shared::Shared;
+use crate::clock::Moment;
+use crate::journal::{Damage, JournalError};
+use crate::money::Amount;
+use crate::payment::{Environment, Fact, OrderId, Payment, PaymentId, Record, Seen};
+use crate::reference::Reference;
+use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc::UnboundedSender;
+
+/// A transaction may be listed under the time at which the customer began to pay, up to the life
+/// of a Code (an hour) after its Order was made, and clocks differ.
+const MARGIN: SignedDuration = SignedDuration::from_hours(2);
+/// So far back the list is read where no sound record is left to begin from.
+const FARTHEST: SignedDuration = SignedDuration::from_hours(31 * 24);
+/// More pages than there can be mean a cursor that leads in a circle.
+const MOST_PAGES: usize = 10_000;
+
+/// Why the list was not read to its end.
+#[derive(Debug, thiserror::Error)]
+enum Interrupted {
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    #[error("the provider gives no list")]
+    NoList,
+    #[error("the provider says nothing of {0}")]
+    NoAnswer(OrderId),
+    #[error("the pages of the list lead in a circle")]
+    Endless,
+}
+
+/// Tells what is damaged, and where `fetch` says so, fetches what was lost: trying until the list
+/// was read to its end, which the journal keeps.
+pub async fn recover(shared: Arc<Shared>, desk: UnboundedSender<Inbox>, fetch: bool) {
+    let mut failures = 0_u32;
+    loop {
+        let tried = match tell(&shared).await {
+            Ok(damages) if fetch => fetch_all(&shared, &desk, damages).await,
+            Ok(_) => return,
+            Err(error) => Err(error.into()),
+        };
+        let Err(why) = tried else { return };
+        tracing::warn!(%why, "what the journal lost is not fetched yet; trying again");
+        failures = failures.saturating_add(1);
+        let pace = Pace {
+            failures,
+            age: Duration::from_secs(3600),
+            jitter: shared.share(),
+            ..Pace::default()
+        };
+        tokio::time::sleep(schedule::before_act(pace)).await;
+    }
+}
+
+/// Tells everybody what is damaged and was not acknowledged, and returns all that there is.
+pub async fn tell(shared: &Shared) -> Result<Vec<Damage>, JournalError> {
+    let all = shared.scribe.with(|journal| journal.damages()).await?;
+    shared.hub.damages(Damages {
+        untold: all
+            .iter()
+            .filter(|damage| damage.told.is_none())
+            .cloned()
+            .collect(),
+        can_fetch: prefix(shared).is_some(),
+    });
+    Ok(all)
+}
+
+/// What this device's order ids begin with. A device without a name has none of its own, but for
+/// training, whose provider is the device's alone.
+fn prefix(shared: &Shared) -> Option<String> {
+    let (site, device) = &shared.names;
+    let named = !(site.is_empty() && device.is_empty());
+    (named || shared.environment == Environment::Training).then(|| OrderId::prefix(site, device))
+}
+
+async fn fetch_all(
+    shared: &Shared,
+    desk: &UnboundedSender<Inbox>,
+    mut owed: Vec<Damage>,
+) -> Result<(), Interrupted> {
+    owed.retain(|damage| damage.fetched.is_none());
+    let (Some(provider), Some(prefix)) = (shared.provider.clone(), prefix(shared)) else {
+        return Ok(());
+    };
+    let now = shared.now().wall;
+    let begin = |damage: &Damage| {
+        let farthest = damage.at.saturating_sub(FARTHEST).unwrap_or(damage.at);
+        damage.last_sound.unwrap_or(farthest)
+    };
+    let Some(from) = owed.iter().map(begin).min() else {
+        return Ok(());
+    };
+    let mut span = Span {
+        from: from.saturating_sub(MARGIN).unwrap_or(from),
+        until: now.saturating_add(MARGIN).unwrap_or(now),
+        after: None,
+    };
+    let mut found = 0;
+    for _ in 0..MOST_PAGES {
+        let page = provider.list(span.clone()).await;
+        let page = page.ok_or(Interrupted::NoList)?;
+        for listed in page.orders {
+            if listed.order.as_str().starts_with(&prefix)
+                && let Some(payment) = adopt(shared, &*provider, listed).await?
+            {
+                found += 1;
+                // The desk is gone only when the engine stops.
+                let _ = desk.send(Inbox::Adopt(Box::new(payment)));
+            }
+        }
+        if page.next.is_none() || page.next == span.after {
+            return finish(shared, desk, &owed, found).await;
+        }
+        span.after = page.next;
+    }
+    Err(Interrupted::Endless)
+}
+
+async fn finish(
+    shared: &Shared,
+    desk: &UnboundedSender<Inbox>,
+    owed: &[Damage],
+    found: usize,
+) -> Result<(), Interrupted> {
+    let last = owed.iter().map(|damage| damage.nr).max();
+    let at = shared.now().wall;
+    if let Some(last) = last {
+        let write = move |journal: &mut dyn super::Ledger| journal.damage_was_fetched(last, at);
+        shared.scribe.with(write).await?;
+    }
+    tracing::warn!(found, "what the journal lost was fetched from the provider");
+    let _ = desk.send(Inbox::Recovered(found));
+    tell(shared).await?;
+    Ok(())
+}
+
+/// Makes a Payment of an Order that the journal does not hold; `None` for one that it does.
+async fn adopt(
+    shared: &Shared,
+    provider: &dyn Provider,
+    listed: Listed,
+) -> Result<Option<Payment>, Interrupted> {
+    let order = listed.order.clone();
+    let asked = order.clone();
+    let known = move |journal: &mut dyn super::Ledger| journal.knows_order(&asked);
+    if shared.scribe.with(known).await? {
+        return Ok(None);
+    }
+    let heard = provider.ask(order.clone()).await;
+    if heard.seen.is_none() {
+        return Err(Interrupted::NoAnswer(order));
+    }
+    let fact = fact(shared, listed, &heard).ok_or(Interrupted::NoAnswer(order.clone()))?;
+    let now = shared.now();
+    let id = PaymentId::mint(
+        u64::try_from(created(&fact, now).as_millisecond()).unwrap_or(0),
+        (shared.chance)(),
+    );
+    let record = Record {
+        payment: id.clone(),
+        at: now.wall,
+        fact: fact.clone(),
+    };
+    shared.scribe.append(vec![record]).await?;
+    tracing::warn!(payment = %id, %order, "a payment was recovered");
+    Ok(Payment::begin(id, &fact, now))
+}
+
+fn created(fact: &Fact, now: Moment) -> Timestamp {
+    match fact {
+        Fact::Recovered { created, .. } => *created,
+        _ => now.wall,
+    }
+}
+
+/// What the provider's word makes of it.
+fn fact(shared: &Shared, listed: Listed, heard: &Heard) -> Option<Fact> {
+    let told = match &heard.seen {
+        Some(Seen::Known(sight)) => sight.amount,
+        _ => None,
+    };
+    let described = heard.described.as_deref();
+    let reference = described.and_then(|text| Reference::read(text).ok());
+    let site = shared.site.borrow().clone();
+    Some(Fact::Recovered {
+        amount: told.or(listed.amount).unwrap_or(Amount::ZERO),
+        reference: reference.or_else(|| Reference::read(listed.order.as_str()).ok())?,
+        environment: shared.environment,
+        created: listed.created.unwrap_or_else(|| shared.now().wall),
+        site,
+        order: listed.order,
+    })
+}

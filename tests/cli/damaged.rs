@@ -1,0 +1,97 @@
+//! A journal that was damaged: said aloud, and what was lost fetched from the provider.
+
+use crate::run::{Device, Said};
+use serde_json::Value;
+
+/// A device that took a payment and lost the record of it, and then took another.
+fn damaged() -> Device {
+    let device = Device::new();
+    let paid = device.run("charge 12,50 --reference lost --json --after 0");
+    assert_eq!(paid.code, 0, "{paid:?}");
+    // The header stays, so that it is known as a journal; what is in it does not.
+    let path = device.data_dir().join("training/journal.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[100..].fill(0x5A);
+    std::fs::write(&path, bytes).unwrap();
+    // Whoever acts first finds the damage.
+    let found = device.run("charge 3 --reference other --json --after 0");
+    assert_eq!(found.code, 0, "{found:?}");
+    device
+}
+
+fn is_told(said: &Said) -> bool {
+    said.err.contains("was damaged") && said.err.contains("journal.damaged-")
+}
+
+fn notices(said: &Said) -> Vec<Value> {
+    let mut lines = said.json();
+    lines.retain(|line| line["event"] == "notice" && line["code"] == "journal_damaged");
+    lines
+}
+
+#[test]
+fn every_command_that_shows_payments_says_so() {
+    let device = damaged();
+    let listed = device.run("payments --locale en-BE");
+    assert!(listed.code == 0 && is_told(&listed), "{listed:?}");
+    let charged = device.run("charge 2 --reference new --json --after 0 --locale en-BE");
+    assert!(charged.code == 0 && is_told(&charged), "{charged:?}");
+    let notices = notices(&charged);
+    assert_eq!(notices.len(), 1, "{charged:?}");
+    assert!(notices[0].get("payment").is_none());
+    let doctor = device.run("doctor --json --locale en-BE").json();
+    let check = doctor.iter().find(|line| line["check"] == "damage");
+    let check = check.unwrap();
+    assert_eq!(check["state"], "warning", "{check}");
+    assert!(
+        check["detail"]
+            .as_str()
+            .unwrap()
+            .contains("journal.damaged-")
+    );
+}
+
+#[test]
+fn resume_fetches_what_was_lost_once() {
+    let device = damaged();
+    let resumed = device.run("resume --json --locale en-BE");
+    assert!(resumed.code == 0 && is_told(&resumed), "{resumed:?}");
+    let told = notices(&resumed);
+    assert_eq!(told.len(), 1, "{resumed:?}");
+    assert!(
+        told[0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("were fetched")
+    );
+    let lines = resumed.json();
+    let last = lines
+        .iter()
+        .find(|line| line["event"] == "outcome")
+        .unwrap();
+    assert_eq!(
+        (&last["outcome"], &last["amount"]),
+        (&"needs_attention".into(), &1250.into()),
+        "{resumed:?}"
+    );
+    let listed = device.run("payments --json").json();
+    assert_eq!(listed.len(), 2, "{listed:?}");
+    let line = listed
+        .iter()
+        .find(|line| line["reference"] == "lost")
+        .unwrap();
+    assert_eq!(
+        (&line["attention"], &line["reference"], &line["status"]),
+        (&"recovered".into(), &"lost".into(), &"completed".into())
+    );
+    let payment = line["payment"].as_str().unwrap();
+    let settled = device.run(&format!("settle {payment} --as paid --note seen"));
+    assert_eq!(settled.code, 0, "{settled:?}");
+    let again = device.run("resume --json");
+    assert_eq!((again.code, again.out.as_str()), (0, ""), "{again:?}");
+    let listed = device.run("payments --json").json();
+    assert!(
+        listed.iter().all(|line| line["outcome"] == "paid"),
+        "{listed:?}"
+    );
+}

@@ -1,0 +1,177 @@
+//! Each invariant can fail: here it is shown what it must not let pass.
+
+use crate::check;
+use crate::end;
+use crate::faces::Faces;
+use crate::people::People;
+use crate::world::{KEY, Shared, World};
+use bpost_terminal::journal::JournalError;
+use bpost_terminal::money::{Amount, Locale};
+use bpost_terminal::payment::{
+    Attention, Death, Environment, Fact, OrderId, Outcome, PaymentId, Record, SettledAs, Stop,
+};
+use bpost_terminal::reference::Reference;
+use bpost_terminal::terminal::{Event, Line, Notice, Refusal};
+use jiff::Timestamp;
+
+fn record(fact: Fact) -> Record {
+    Record {
+        payment: PaymentId::mint(1, 1),
+        at: Timestamp::UNIX_EPOCH,
+        fact,
+    }
+}
+
+fn requested() -> Fact {
+    Fact::Requested {
+        amount: Amount::from_cents(1250),
+        reference: Reference::read("parcel 1").expect("a reference"),
+        customer_locale: Locale::NlBe,
+        environment: Environment::Test,
+        expires_in: 180,
+        again: false,
+    }
+}
+
+fn order(number: u64) -> OrderId {
+    OrderId::mint("S", "D", number, u128::from(number))
+}
+
+fn minted(number: u64) -> Fact {
+    let site = None;
+    let order = order(number);
+    Fact::Minted { order, site }
+}
+
+fn sent() -> Fact {
+    let order = order(1);
+    Fact::Sent { order, nth: 1 }
+}
+
+fn resolved(outcome: Outcome, attention: Option<Attention>) -> Fact {
+    Fact::Resolved { outcome, attention }
+}
+
+/// What the invariants say of the last of these facts, where all before it are on disk.
+fn said(facts: &[Fact]) -> Option<String> {
+    let mut world = World::new(0);
+    let records: Vec<Record> = facts.iter().cloned().map(record).collect();
+    let (last, before) = records.split_last().expect("a fact");
+    world.sync(before);
+    check::written(&mut world, std::slice::from_ref(last));
+    world.broken
+}
+
+fn breaks(law: &str, facts: &[Fact]) {
+    let said = said(facts);
+    let found = said.as_ref().is_some_and(|why| why.starts_with(law));
+    assert!(found, "{law}: {said:?} of {:?}", facts.last());
+}
+
+#[test]
+fn no_second_order_beside_one_that_is_alive_or_never_existed() {
+    breaks("I1", &[requested(), minted(1), minted(2)]);
+    let refused = Fact::Refused {
+        order: order(1),
+        code: 1001,
+    };
+    let dead = Fact::Dead {
+        order: order(1),
+        how: Death::Refused,
+    };
+    breaks(
+        "I1",
+        &[requested(), minted(1), sent(), refused, dead, minted(2)],
+    );
+}
+
+#[test]
+fn nothing_is_dead_without_the_word_of_the_provider() {
+    let refused = Fact::CancelAnswered {
+        order: order(1),
+        accepted: false,
+    };
+    let dead = |how| Fact::Dead {
+        order: order(1),
+        how,
+    };
+    let facts = |how| [requested(), minted(1), sent(), refused.clone(), dead(how)];
+    for how in [
+        Death::NeverWas,
+        Death::AfterCancel,
+        Death::Expired,
+        Death::Cancelled,
+    ] {
+        breaks("law 3", &facts(how));
+    }
+}
+
+#[test]
+fn nothing_is_paid_that_the_provider_does_not_have() {
+    let completed = Fact::Completed { order: order(1) };
+    breaks("I2", &[requested(), minted(1), sent(), completed]);
+    let mismatch = resolved(Outcome::NeedsAttention, Some(Attention::Mismatch));
+    breaks("I2", &[requested(), minted(1), sent(), mismatch]);
+}
+
+#[test]
+fn every_order_of_the_provider_is_in_the_journal() {
+    let mut world = World::new(1);
+    assert_eq!(check::known(&world), Ok(()));
+    world.create("B1", 100, 180);
+    assert!(check::known(&world).is_err_and(|why| why.starts_with("I3")));
+}
+
+#[test]
+fn an_outcome_changes_only_as_it_may_and_a_person_is_not_made_up() {
+    let expired = resolved(Outcome::Expired, None);
+    let paid = resolved(Outcome::Paid, None);
+    breaks("I4", &[requested(), expired.clone(), paid]);
+    breaks("I4", &[requested(), expired.clone(), expired.clone()]);
+    let by = Stop::Person;
+    breaks("I4", &[requested(), minted(1), Fact::Stopped { by }]);
+    let settled = Fact::Settled {
+        as_: SettledAs::Paid,
+        note: String::new(),
+        by: String::new(),
+    };
+    breaks("I4", &[requested(), expired, settled]);
+}
+
+fn looked_at(event: &Event) -> Result<(), String> {
+    let mut world = World::new(0);
+    world.faulty = false;
+    world.variants.rare = 0;
+    let shared = Shared::new(world);
+    let mut people = People::new(shared.clone());
+    let asked = crate::people::Asked {
+        at: std::time::Duration::ZERO,
+        reference: "parcel 1".into(),
+    };
+    people.asked.insert(7, asked);
+    Faces::default().look(&shared, &mut people, event)
+}
+
+#[test]
+fn no_sale_is_refused_without_a_reason() {
+    for why in [Refusal::Journal(JournalError::Full), Refusal::NoKey] {
+        let refused = Event::Refused { ticket: 7, why };
+        assert!(looked_at(&refused).is_err_and(|why| why.starts_with("I5")));
+    }
+}
+
+#[test]
+fn the_key_is_in_no_event_and_in_no_record() {
+    let line = Event::Line(Line {
+        last_answer: None,
+        trouble: Some(Notice::NoNetwork(format!("header {KEY}"))),
+    });
+    assert!(looked_at(&line).is_err_and(|why| why.starts_with("I6")));
+    let mut world = World::new(1);
+    world.disk.push(record(Fact::Settled {
+        as_: SettledAs::Paid,
+        note: KEY.into(),
+        by: String::new(),
+    }));
+    assert!(end::end(&mut world).is_err_and(|why| why.starts_with("I6")));
+}
