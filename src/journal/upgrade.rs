@@ -4,6 +4,7 @@ use super::JournalError;
 use super::chain::{Hash, Head, Raw};
 use super::files;
 use super::month::Tail;
+use super::projection;
 use crate::payment::Environment;
 use rusqlite::{Connection, Transaction};
 use std::fs::{self, File};
@@ -43,7 +44,9 @@ pub(super) fn chain_records(
     drop(statement);
     tail.store(to)?;
     to.flush_prepared_statement_cache();
-    Ok(to.execute_batch(include_str!("schema_2_close.sql"))?)
+    to.execute_batch(include_str!("schema_2_close.sql"))?;
+    // Until when a Payment is watched is told by other rules than those of version 1.
+    projection::rebuild(to)
 }
 
 /// Copies a journal of an older version before it is changed. Only the newest copy is kept.

@@ -113,6 +113,7 @@ fn a_month_with_something_in_hand_stays_and_so_do_all_behind_it() {
             refund: 1,
             amount: Amount::from_cents(5),
             before: Amount::ZERO,
+            said: None,
         };
         vec![record(day, 40 * DAY, asked)]
     };
@@ -143,6 +144,7 @@ fn a_month_with_something_in_hand_stays_and_so_do_all_behind_it() {
                 Fact::RefundAnswered {
                     refund: 1,
                     state: RefundState::Accepted,
+                    said: None,
                 },
             ),
         };
