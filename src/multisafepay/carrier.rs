@@ -62,10 +62,13 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::{Arc, Mutex};
 
+    /// A status and the piece that its body repeats, or how it failed.
+    type Answer = Result<(u16, Vec<u8>), Failure>;
+
     /// Says what it is told to, and counts.
     #[derive(Default)]
     struct Told {
-        replies: Mutex<Vec<Result<(u16, Vec<u8>), Failure>>>,
+        replies: Mutex<Vec<Answer>>,
         requests: Mutex<Vec<Request>>,
         pieces: Arc<AtomicUsize>,
         renewed: AtomicUsize,
@@ -98,7 +101,7 @@ mod tests {
         }
     }
 
-    fn client(replies: Vec<Result<(u16, Vec<u8>), Failure>>) -> (Client, Arc<Told>) {
+    fn client(replies: Vec<Answer>) -> (Client, Arc<Told>) {
         let carrier = Arc::new(Told {
             replies: Mutex::new(replies),
             ..Told::default()

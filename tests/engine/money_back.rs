@@ -90,13 +90,14 @@ fn a_double_tap_gives_money_back_once() {
         let why = counter.refusal();
         assert_eq!(why, Refusal::Refund(RefundRefusal::UnderWay));
     }
-    counter.until(|event| match event {
+    let state = counter.until(|event| match event {
         Event::Payment {
             what: What::Refund { state, .. },
             ..
-        } => Some(assert_eq!(*state, RefundState::Accepted)),
+        } => Some(*state),
         _ => None,
     });
+    assert_eq!(state, RefundState::Accepted);
     assert_eq!(given_back(&counter), 1);
     // A tap that comes later is the provider's "same amount within five minutes".
     counter.terminal.send(wish(&payment, 11, Some(500)));

@@ -109,6 +109,7 @@ fn a_month_with_something_in_hand_stays_and_so_do_all_behind_it() {
     };
     let refund = |day| {
         let asked = Fact::RefundAsked {
+            said: None,
             order: order_id(day),
             refund: 1,
             amount: Amount::from_cents(5),
@@ -142,6 +143,7 @@ fn a_month_with_something_in_hand_stays_and_so_do_all_behind_it() {
                 40,
                 end,
                 Fact::RefundAnswered {
+                    said: None,
                     refund: 1,
                     state: RefundState::Accepted,
                     said: None,
