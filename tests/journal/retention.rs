@@ -114,7 +114,6 @@ fn a_month_with_something_in_hand_stays_and_so_do_all_behind_it() {
             refund: 1,
             amount: Amount::from_cents(5),
             before: Amount::ZERO,
-            said: None,
         };
         vec![record(day, 40 * DAY, asked)]
     };
@@ -146,7 +145,6 @@ fn a_month_with_something_in_hand_stays_and_so_do_all_behind_it() {
                     said: None,
                     refund: 1,
                     state: RefundState::Accepted,
-                    said: None,
                 },
             ),
         };
