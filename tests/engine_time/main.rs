@@ -5,6 +5,9 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+mod clocks;
+mod keys;
+mod refunds;
 mod stage;
 
 use bpost_terminal::money::Locale;
@@ -128,7 +131,7 @@ async fn a_loop_that_died_is_begun_again_once_and_holds_nobody_up() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     let died = Instant::now();
-    stage.charge(3600);
+    stage.charge_for("other", 3600);
     stage.requested().await;
     assert!(
         died.elapsed() < Duration::from_millis(100),
