@@ -1,10 +1,9 @@
 //! The way of an older journal to version 2, and the copy that is made before.
 
-use super::JournalError;
 use super::chain::{Hash, Head, Raw};
 use super::files;
 use super::month::Tail;
-use super::projection;
+use super::{JournalError, projection};
 use crate::payment::Environment;
 use rusqlite::{Connection, Transaction};
 use std::fs::{self, File};
@@ -45,7 +44,7 @@ pub(super) fn chain_records(
     tail.store(to)?;
     to.flush_prepared_statement_cache();
     to.execute_batch(include_str!("schema_2_close.sql"))?;
-    // Until when a Payment is watched is told by other rules than those of version 1.
+    // What is shown is what this version makes of the records.
     projection::rebuild(to)
 }
 
