@@ -30,8 +30,9 @@ fn order_id(number: i64) -> OrderId {
     OrderId::mint("GENT01", "DESK3", number.unsigned_abs(), 0)
 }
 
-/// One Payment a day, with its Outcome.
-fn day(number: i64, outcome: Option<Outcome>) -> Vec<Record> {
+/// One Payment a day, with its Outcome, and with the answer that ends its watch where it was
+/// looked at once more.
+fn day(number: i64, outcome: Option<Outcome>, is_looked_at: bool) -> Vec<Record> {
     let order = order_id(number);
     let text = format!("parcel {number}");
     let facts = [
@@ -47,8 +48,12 @@ fn day(number: i64, outcome: Option<Outcome>) -> Vec<Record> {
             order: order.clone(),
             site: None,
         },
-        Fact::Sent { order, nth: 1 },
+        Fact::Sent {
+            order: order.clone(),
+            nth: 1,
+        },
     ];
+    let last_look = is_looked_at.then_some(Fact::NotKnown { order });
     let end = outcome.map(|outcome| Fact::Resolved {
         outcome,
         attention: None,
@@ -56,9 +61,11 @@ fn day(number: i64, outcome: Option<Outcome>) -> Vec<Record> {
     facts
         .into_iter()
         .chain(end)
-        .map(|fact| Record {
+        .map(|fact| (number, fact))
+        .chain(last_look.map(|fact| (number + 1, fact)))
+        .map(|(day, fact)| Record {
             payment: payment_id(number),
-            at: Timestamp::from_millisecond(EPOCH + number * DAY).unwrap(),
+            at: Timestamp::from_millisecond(EPOCH + day * DAY).unwrap(),
             fact,
         })
         .collect()
@@ -77,7 +84,7 @@ fn outcome(number: i64, days: i64) -> Option<Outcome> {
 fn journal(dir: &std::path::Path, days: i64) -> Connection {
     let mut journal = Journal::open(dir, Environment::Test).unwrap();
     let records: Vec<Record> = (1..=days)
-        .flat_map(|number| day(number, outcome(number, days)))
+        .flat_map(|number| day(number, outcome(number, days), number <= days - 30))
         .collect();
     journal.append(&records).unwrap();
     drop(journal);

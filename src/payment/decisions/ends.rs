@@ -201,6 +201,7 @@ fn an_answer_that_could_not_be_compared_is_asked_for_until_it_can_be() {
         ..sight("completed")
     };
     let mismatch = Story::showing().seen(4, 1, &Seen::Known(other));
+    let mismatch = mismatch.fact(5, Fact::Unanswered { order: id(1) });
     assert_eq!(
         mismatch.next(4 + 31 * DAY),
         Act::Rest,
