@@ -6,6 +6,7 @@
 )]
 
 mod stage;
+mod unwritten;
 
 use bpost_terminal::money::Locale;
 use bpost_terminal::payment::{Environment, Fact, Outcome, PaymentId, Record, Seen};
@@ -128,7 +129,7 @@ async fn a_loop_that_died_is_begun_again_once_and_holds_nobody_up() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     let died = Instant::now();
-    stage.charge(3600);
+    stage.charge_for("other", 3600);
     stage.requested().await;
     assert!(
         died.elapsed() < Duration::from_millis(100),

@@ -4,8 +4,8 @@ use bpost_terminal::clock::{Clock, Moment};
 use bpost_terminal::journal::{JournalError, Summary};
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{
-    Code, Environment, Fact, OrderId, Outcome, Payment, PaymentId, Record, RefundState, Seen,
-    Shows, Sight, Status,
+    Act, Code, Environment, Fact, OrderId, Outcome, Payment, PaymentId, Presence, Record,
+    RefundState, Seen, Shows, Sight, Status,
 };
 use bpost_terminal::reference::Reference;
 use bpost_terminal::terminal::{
@@ -62,6 +62,11 @@ pub struct Played {
     pub script: Mutex<Script>,
     pub told: Mutex<Vec<String>>,
     pub is_site_unknown: AtomicBool,
+    /// The number of the site, told after a round trip.
+    pub slow_site: AtomicU32,
+    pub refuses_cancel: AtomicBool,
+    /// What a refund is answered with.
+    pub refund: Mutex<Option<RefundHeard>>,
 }
 
 impl Played {
@@ -106,14 +111,29 @@ impl Provider for Played {
     }
     fn cancel(&self, _: OrderId) -> Reply<'_, Heard> {
         self.note("cancel".into());
-        Box::pin(async { seen(Seen::CancelAccepted) })
+        let refuses = self.refuses_cancel.load(Ordering::SeqCst);
+        Box::pin(async move {
+            seen(if refuses {
+                Seen::CancelRefused
+            } else {
+                Seen::CancelAccepted
+            })
+        })
     }
     fn refund(&self, _: OrderId, _: Amount, _: u32) -> Reply<'_, RefundHeard> {
-        Box::pin(async { (RefundState::Refused, None) })
+        let heard = self.refund.lock().expect("a whole reply").clone();
+        Box::pin(async move { heard.unwrap_or((RefundState::Refused, None)) })
     }
     fn site(&self) -> Reply<'_, Option<String>> {
         let site = (!self.is_site_unknown.load(Ordering::SeqCst)).then(|| "1".to_owned());
-        Box::pin(async move { site })
+        let slow = self.slow_site.load(Ordering::SeqCst);
+        Box::pin(async move {
+            if slow == 0 {
+                return site;
+            }
+            tokio::time::sleep(Duration::from_millis(80)).await;
+            Some(slow.to_string())
+        })
     }
     fn listen(&self, _: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
         Box::pin(async { None })
@@ -159,12 +179,61 @@ pub struct Disk {
     pub records: Mutex<Vec<Record>>,
     /// Takes no order any more.
     pub is_full: AtomicBool,
+    /// Takes nothing at all.
+    pub is_shut: AtomicBool,
     /// So many readings fail.
     pub unreadable: AtomicU32,
 }
 
+/// The power of one run: what a run still does after it went off comes to nothing.
+#[derive(Clone, Default)]
+pub struct Power(Arc<AtomicBool>);
+
+impl Power {
+    pub fn cut(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    pub fn is_off(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// The provider as one run reaches it.
+struct Reached(Arc<Played>, Power);
+
+impl Reached {
+    fn call<'a, T: Send + 'a>(&'a self, call: impl FnOnce() -> Reply<'a, T>) -> Reply<'a, T> {
+        if self.1.is_off() {
+            return Box::pin(std::future::pending());
+        }
+        call()
+    }
+}
+
+impl Provider for Reached {
+    fn create(&self, wanted: Wanted) -> Reply<'_, Heard> {
+        self.call(|| self.0.create(wanted))
+    }
+    fn ask(&self, order: OrderId) -> Reply<'_, Heard> {
+        self.call(|| self.0.ask(order))
+    }
+    fn cancel(&self, order: OrderId) -> Reply<'_, Heard> {
+        self.call(|| self.0.cancel(order))
+    }
+    fn refund(&self, order: OrderId, amount: Amount, number: u32) -> Reply<'_, RefundHeard> {
+        self.call(|| self.0.refund(order, amount, number))
+    }
+    fn site(&self) -> Reply<'_, Option<String>> {
+        self.call(|| self.0.site())
+    }
+    fn listen(&self, stream: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
+        self.call(|| self.0.listen(stream))
+    }
+}
+
 /// A ledger in memory.
-pub struct Book(Arc<Disk>, u64);
+pub struct Book(Arc<Disk>, u64, Power);
 
 impl Book {
     pub fn read(&self) -> Result<(), JournalError> {
@@ -174,6 +243,17 @@ impl Book {
         }
         self.0.unreadable.store(left - 1, Ordering::SeqCst);
         Err(JournalError::Io("not now".into()))
+    }
+
+    pub fn all(&self) -> Vec<Payment> {
+        let ids: BTreeSet<PaymentId> = {
+            let records = self.0.records.lock().expect("whole records");
+            records
+                .iter()
+                .map(|record| record.payment.clone())
+                .collect()
+        };
+        ids.iter().filter_map(|id| self.fold(id)).collect()
     }
 
     pub fn fold(&self, id: &PaymentId) -> Option<Payment> {
@@ -189,6 +269,12 @@ impl Book {
 
 impl Ledger for Book {
     fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
+        if self.2.is_off() {
+            return Err(JournalError::Io("the power is off".into()));
+        }
+        if self.0.is_shut.load(Ordering::SeqCst) {
+            return Err(JournalError::ReadOnly);
+        }
         let minted = |record: &Record| matches!(record.fact, Fact::Minted { .. });
         if self.0.is_full.load(Ordering::SeqCst) && records.iter().any(minted) {
             return Err(JournalError::Full);
@@ -213,15 +299,31 @@ impl Ledger for Book {
         let all = ids.iter().filter_map(|id| self.fold(id));
         Ok(all.filter(|payment| payment.resolution.is_none()).collect())
     }
-    fn to_watch(&self, _: Moment) -> Result<Vec<Payment>, JournalError> {
-        Ok(Vec::new())
+    fn to_watch(&self, now: Moment) -> Result<Vec<Payment>, JournalError> {
+        let all = self.all();
+        let watched = |payment: &Payment| {
+            let act = payment.next(now, Presence::Nobody, false);
+            payment.resolution.is_some() && matches!(act, Act::Watch(_))
+        };
+        Ok(all.into_iter().filter(watched).collect())
     }
     fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, JournalError> {
         self.read()?;
         Ok(self.fold(id))
     }
-    fn same_reference(&self, _: &str, _: Timestamp) -> Result<Vec<Summary>, JournalError> {
-        Ok(Vec::new())
+    fn same_reference(&self, key: &str, since: Timestamp) -> Result<Vec<Summary>, JournalError> {
+        let twin = |payment: &Payment| {
+            let just = payment
+                .resolution
+                .is_none_or(|now| now.outcome == Outcome::Paid && now.at.wall >= since);
+            payment.reference.key() == key && just
+        };
+        let all = self.all();
+        Ok(all
+            .iter()
+            .filter(|payment| twin(payment))
+            .map(Summary::of)
+            .collect())
     }
 }
 
@@ -230,6 +332,7 @@ pub struct Stage {
     pub hands: Arc<Hands>,
     pub provider: Arc<Played>,
     pub disk: Arc<Disk>,
+    power: Power,
     pub terminal: Terminal,
     pub events: Events,
 }
@@ -249,15 +352,17 @@ impl Stage {
 
     /// The same after a restart.
     pub fn again(self) -> Self {
+        self.power.cut();
         self.terminal.stop();
         Self::open(self.hands, self.provider, self.disk, true)
     }
 
     pub fn open(hands: Arc<Hands>, provider: Arc<Played>, disk: Arc<Disk>, resume: bool) -> Self {
+        let power = Power::default();
         let config = Config {
             environment: Environment::Test,
             data_dir: "unused".into(),
-            provider: Some(Arc::clone(&provider) as Arc<dyn Provider>),
+            provider: Some(Arc::new(Reached(Arc::clone(&provider), power.clone()))),
             site: "1000".into(),
             device: "C01".into(),
             operator: "tester".into(),
@@ -268,7 +373,7 @@ impl Stage {
         let chance = AtomicU32::new(0);
         let (engine, terminal, events) = Engine::new(
             config,
-            Box::new(Book(Arc::clone(&disk), 0)),
+            Box::new(Book(Arc::clone(&disk), 0, power.clone())),
             Arc::new(move || chance.fetch_add(1, Ordering::SeqCst).into()),
         );
         tokio::spawn(engine.run());
@@ -276,16 +381,21 @@ impl Stage {
             hands,
             provider,
             disk,
+            power,
             terminal,
             events,
         }
     }
 
     pub fn charge(&self, expires_in: u32) {
+        self.charge_for("demo", expires_in);
+    }
+
+    pub fn charge_for(&self, reference: &str, expires_in: u32) {
         self.terminal.send(Command::Charge(Charge {
             ticket: 1,
             amount: AMOUNT,
-            reference: Reference::read("demo").expect("a reference"),
+            reference: Reference::read(reference).expect("a reference"),
             customer_locale: Locale::NlBe,
             expires_in,
             duplicates: Duplicates::Refuse,
