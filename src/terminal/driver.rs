@@ -54,7 +54,7 @@ pub struct Driver {
     pub(super) shared: Arc<Shared>,
     pub(super) payment: Payment,
     pub(super) presence: Presence,
-    nudges: UnboundedReceiver<Nudge>,
+    pub(super) nudges: UnboundedReceiver<Nudge>,
     ticket: Ticket,
     pub(super) began: Moment,
     pub(super) fresh: Freshness,
@@ -68,6 +68,10 @@ pub struct Driver {
     pub(super) proven: Option<OrderId>,
     refund: Option<Wish>,
     pub(super) is_refunding: bool,
+    /// Why the journal last took nothing, since the present wish about a refund was taken up.
+    pub(super) journal_refused: Option<JournalError>,
+    /// What counts already, and is to be written with the next facts.
+    owed: Vec<Fact>,
     hints: Option<Listening>,
     clock_noticed: bool,
 }
@@ -103,6 +107,8 @@ impl Driver {
             proven: None,
             refund: None,
             is_refunding: false,
+            journal_refused: None,
+            owed: Vec::new(),
             hints: None,
             clock_noticed: false,
         }
@@ -120,6 +126,7 @@ impl Driver {
             self.take_waiting().await;
             if let Some(wish) = self.refund.take() {
                 self.is_refunding = true;
+                self.journal_refused = None;
                 self.grant(wish).await;
                 self.is_refunding = false;
                 continue;
@@ -219,13 +226,19 @@ impl Driver {
     /// tried again until it does: what is not on disk is not acted upon.
     pub(super) async fn commit(&mut self, facts: Vec<Fact>) {
         let now = self.shared.now();
-        let records = self.records(&facts, now);
-        self.insist(records, &facts).await;
-        self.take_in(&facts, now);
+        let mut all = std::mem::take(&mut self.owed);
+        all.extend(facts);
+        let written = self.insist(all, now).await;
+        self.take_in(&written, now);
     }
 
-    /// The same, tried once: for what a person would do in another way meanwhile.
+    /// The same, tried once: for what a person would do in another way meanwhile, as they do with
+    /// a refund that waited for the journal before it was even asked for.
     pub(super) async fn try_commit(&mut self, facts: Vec<Fact>) -> Result<(), JournalError> {
+        let is_refund = |fact: &Fact| matches!(fact, Fact::RefundAsked { .. });
+        if let (true, Some(error)) = (facts.iter().any(is_refund), &self.journal_refused) {
+            return Err(error.clone());
+        }
         let now = self.shared.now();
         let records = self.records(&facts, now);
         self.shared.scribe.append(records).await?;
@@ -233,7 +246,7 @@ impl Driver {
         Ok(())
     }
 
-    fn records(&self, facts: &[Fact], now: Moment) -> Vec<Record> {
+    pub(super) fn records(&self, facts: &[Fact], now: Moment) -> Vec<Record> {
         facts
             .iter()
             .filter(|fact| fact.is_durable())
@@ -336,10 +349,13 @@ impl Driver {
         }
     }
 
-    /// Takes the nudges that are there.
+    /// Takes the nudges that are there, and sees to it that what counts is written.
     pub(super) async fn take_waiting(&mut self) {
         while let Ok(nudge) = self.nudges.try_recv() {
             self.take(nudge).await;
+        }
+        if !self.owed.is_empty() {
+            self.commit(Vec::new()).await;
         }
     }
 
@@ -350,7 +366,7 @@ impl Driver {
                 Some(outcome) => self.shared.refuse(ticket, Refusal::Ended(outcome)),
                 None if self.payment.stopped.is_none() => {
                     self.hurry = true;
-                    self.commit(vec![Fact::Stopped { by: Stop::Person }]).await;
+                    self.stop(Fact::Stopped { by: Stop::Person }).await;
                 }
                 None => self.hurry = true,
             },
@@ -361,6 +377,16 @@ impl Driver {
             Nudge::DecideRefund(ticket, made, note) => {
                 self.wish(Wish::decision(ticket, made, self.said(&note)));
             }
+        }
+    }
+
+    /// Ends the Payment for a person. A journal that takes nothing does not keep it going, nor the
+    /// reply waiting that may be under way: it is written as soon as it can be.
+    async fn stop(&mut self, stopped: Fact) {
+        if self.try_commit(vec![stopped.clone()]).await.is_err() {
+            self.payment.apply(&stopped, self.shared.now());
+            self.owed.push(stopped);
+            self.announce(What::Changed);
         }
     }
 
@@ -394,7 +420,10 @@ impl Driver {
             return;
         }
         let Said { by, note } = self.said(&note);
-        self.commit(vec![Fact::Settled { as_, note, by }]).await;
+        let settled = Fact::Settled { as_, note, by };
+        if let Err(error) = self.try_commit(vec![settled]).await {
+            self.shared.refuse(ticket, Refusal::Journal(error));
+        }
     }
 
     /// Listens to the provider's event stream, as long as the loop lives.

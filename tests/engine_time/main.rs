@@ -9,6 +9,7 @@ mod clocks;
 mod keys;
 mod refunds;
 mod stage;
+mod unwritten;
 
 use bpost_terminal::money::Locale;
 use bpost_terminal::payment::{Environment, Fact, Outcome, PaymentId, Record, Seen};

@@ -179,6 +179,8 @@ pub struct Disk {
     pub records: Mutex<Vec<Record>>,
     /// Takes no order any more.
     pub is_full: AtomicBool,
+    /// Takes nothing at all.
+    pub is_shut: AtomicBool,
     /// So many readings fail.
     pub unreadable: AtomicU32,
 }
@@ -269,6 +271,9 @@ impl Ledger for Book {
     fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
         if self.2.is_off() {
             return Err(JournalError::Io("the power is off".into()));
+        }
+        if self.0.is_shut.load(Ordering::SeqCst) {
+            return Err(JournalError::ReadOnly);
         }
         let minted = |record: &Record| matches!(record.fact, Fact::Minted { .. });
         if self.0.is_full.load(Ordering::SeqCst) && records.iter().any(minted) {
