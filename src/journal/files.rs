@@ -37,6 +37,11 @@ pub(super) fn reserve(folder: &Path) -> PathBuf {
     folder.join("reserve")
 }
 
+/// How far the journal had come.
+pub(super) fn mark(folder: &Path) -> PathBuf {
+    folder.join("journal.mark")
+}
+
 fn lock_file(folder: &Path) -> PathBuf {
     folder.join("lock")
 }
@@ -56,6 +61,7 @@ pub(super) fn prepare(folder: &Path) -> Result<(), JournalError> {
         lock_file(folder),
         healed(folder),
         reserve(folder),
+        mark(folder),
     ] {
         keep_private(&file, 0o600);
     }

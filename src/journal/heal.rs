@@ -7,7 +7,9 @@ use super::migration::STEPS;
 use super::pages::Value;
 use super::salvage::{Gap, Piece, Wreck};
 use super::verify::{self, Verdict};
-use super::{JournalError, chain::Head, check, files, migration, month::Tail, projection, sqlite};
+use super::{
+    JournalError, chain::Head, check, files, mark, migration, month::Tail, projection, sqlite,
+};
 use crate::payment::Environment;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params, params_from_iter};
@@ -43,12 +45,14 @@ fn open_sound(
 ) -> Result<Connection, JournalError> {
     let db = sqlite::open(folder, environment, was_there)?;
     check::the_last(&db, environment)?;
+    mark::check(folder, &db)?;
     if files::is_suspect(folder) {
         if let Verdict::Damaged(damaged) = verify::verify(&db, environment)? {
             return Err(JournalError::Damaged(damaged.what));
         }
         files::clear_suspicion(folder)?;
     }
+    sqlite::leave_the_log(&db, false)?;
     Ok(db)
 }
 
@@ -240,6 +244,7 @@ fn finish(folder: &Path) -> Result<(), JournalError> {
         move_away(&database, &folder.join(name))?;
     }
     files::remove_shared(folder)?;
+    mark::forget(folder)?;
     files::flush_names(folder)?;
     fs::rename(&healed, &database)?;
     files::flush_names(folder)?;

@@ -18,6 +18,7 @@ mod error;
 mod event;
 mod files;
 mod heal;
+mod mark;
 mod migration;
 mod month;
 mod pages;

@@ -231,6 +231,11 @@ impl Tail {
         self.orders.unsigned_abs()
     }
 
+    /// Where the journal ends.
+    pub(super) const fn head(&self) -> Head {
+        self.head
+    }
+
     /// Writes a record behind the last, into a table of events.
     pub(super) fn push(
         &mut self,

@@ -37,6 +37,7 @@ pub(super) fn open(
     }
     let mut db = Connection::open_with_flags(&path, read_write())?;
     harden(&db)?;
+    leave_the_log(&db, true)?;
     check_mark(&db, environment)?;
     // A newer journal is left as it is, down to its log.
     let found = migration::version(&db, STEPS)?;
@@ -46,6 +47,13 @@ pub(super) fn open(
     }
     migration::migrate(&mut db, environment, STEPS)?;
     Ok(db)
+}
+
+/// Whether the log stays as it is when the database is closed. SQLite brings of it into the database
+/// what it can read, and the rest is gone: as long as nobody has looked, it may still be needed.
+pub(super) fn leave_the_log(db: &Connection, leave: bool) -> Result<(), JournalError> {
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave)?;
+    Ok(())
 }
 
 /// Opens the database for reading beside a writer; `None` where there is none.
@@ -125,8 +133,11 @@ fn read_write() -> OpenFlags {
 /// A connection that may write could, and does not: being the last to close, it leaves no file of
 /// its own behind, which one that may not write does.
 fn connect_beside(folder: &Path) -> rusqlite::Result<Connection> {
+    let has_log = !log_is_empty(folder);
     let db = Connection::open_with_flags(files::database(folder), read_write())?;
     harden(&db)?;
+    // What a kill left behind is looked at by who acts next.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
     db.pragma_update(None, "query_only", true)?;
     touch(&db)?;
     Ok(db)
@@ -228,7 +239,9 @@ mod tests {
     #[test]
     fn a_reader_alone_leaves_no_file_behind() -> Result {
         let folder = tempfile::tempdir()?;
-        drop(open(folder.path(), Environment::Test, false)?);
+        let db = open(folder.path(), Environment::Test, false)?;
+        leave_the_log(&db, false)?;
+        drop(db);
         let names = || -> Result<Vec<_>> {
             let mut names = fs::read_dir(folder.path())?
                 .map(|entry| entry.map(|entry| entry.file_name()))

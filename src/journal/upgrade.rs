@@ -1,9 +1,9 @@
 //! The way of an older journal to version 2, and the copy that is made before.
 
-use super::JournalError;
 use super::chain::{Hash, Head, Raw};
 use super::files;
 use super::month::Tail;
+use super::{JournalError, projection};
 use crate::payment::Environment;
 use rusqlite::{Connection, Transaction};
 use std::fs::{self, File};
@@ -43,7 +43,9 @@ pub(super) fn chain_records(
     drop(statement);
     tail.store(to)?;
     to.flush_prepared_statement_cache();
-    Ok(to.execute_batch(include_str!("schema_2_close.sql"))?)
+    to.execute_batch(include_str!("schema_2_close.sql"))?;
+    // What is shown is what this version makes of the records.
+    projection::rebuild(to)
 }
 
 /// Copies a journal of an older version before it is changed. Only the newest copy is kept.

@@ -1,11 +1,12 @@
 //! Who acts: the one writer of a journal.
 
 use super::files::{self, Identity};
+use super::mark::Mark;
 use super::month::{self, Tail};
 use super::reader::Reader;
 use super::reserve::Reserve;
 use super::{
-    Damage, JournalError, damage, event, folder, heal, place, projection, retention, sqlite,
+    Damage, JournalError, chain, damage, event, folder, heal, place, projection, retention, sqlite,
 };
 use crate::payment::{Environment, PaymentId, Record};
 use jiff::{SignedDuration, Timestamp};
@@ -32,6 +33,8 @@ pub struct Journal {
     /// What was found damaged and nobody was told of yet.
     damage: Option<Damage>,
     reserve: Reserve,
+    /// How far it has come, noted beside it.
+    mark: Mark,
 }
 
 impl Journal {
@@ -60,6 +63,7 @@ impl Journal {
         files::note_there(&mut lock)?;
         let damage = damage::untold(&db, &folder)?;
         Ok(Self {
+            mark: Mark::open(&folder, chain::head(&db, environment)?),
             counter: month::orders(&db)?,
             opened: Identity::of(&files::database(&folder))?,
             db,
@@ -125,8 +129,9 @@ impl Journal {
         for payment in touched {
             projection::update(&to, payment)?;
         }
-        let minted = tail.orders();
+        let (minted, head) = (tail.orders(), tail.head());
         to.commit()?;
+        self.mark.set(head);
         self.counter = self.counter.max(minted);
         Ok(())
     }
@@ -213,6 +218,7 @@ impl Journal {
         };
         self.db = db;
         self.opened = Identity::of(&files::database(&folder))?;
+        self.mark = Mark::open(&folder, chain::head(&self.db, self.environment)?);
         self.counter = self.counter.max(month::orders(&self.db)?);
         self.damage = damage::untold(&self.db, &folder)?;
         refused.map_or(Ok(()), Err)

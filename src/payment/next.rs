@@ -12,12 +12,15 @@ const MOST_ORDERS: usize = 3;
 const MOST_SENDS: u8 = 3;
 /// Someone may be confirming when the Code leaves the screen.
 pub const GRACE: Duration = Duration::from_secs(15);
-/// So long after its `seconds_active` an Order is surely over at the provider.
+/// So long after its `seconds_active` an Order is surely over at the provider. These count from the
+/// moment at which its Code left the screen, since they may begin when the customer chooses how to
+/// pay.
 const PAST_LIFE: Duration = Duration::from_secs(120);
 /// So long a Payment that ended unpaid is watched for late money. Time alone does not end it: the
 /// provider has to answer once when it is over, also where the device was off meanwhile.
 pub const WATCHED: Duration = Duration::from_secs(24 * 60 * 60);
-/// What the provider never answers for is given up so long after its Outcome.
+/// What the provider never answers for is given up so long after its Outcome, once each run has
+/// asked in vain.
 pub const WATCHED_AT_MOST: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// Whether the customer for whom the Payment was requested may still be there.
@@ -72,7 +75,7 @@ impl Payment {
     pub fn follow(&self, now: Moment, presence: Presence) -> Option<Fact> {
         if let Some(resolution) = self.resolution {
             return self
-                .settled_by_refund()
+                .after_refund()
                 .or_else(|| self.last_look(resolution.at));
         }
         let Some(order) = self.order() else {
@@ -153,11 +156,27 @@ impl Payment {
         if ending && unseen && order.cancel.is_some() && order.since_cancel == Some(Known::No) {
             return Some(Death::NeverWas);
         }
+        // Only an answer of this run counts: the time of one that was read back from disk is by a
+        // wall clock that may have been set since. It will be asked again.
+        let answered = order.answered_at.filter(|at| at.mono.is_some())?;
+        let over = self.is_past_life(order, now) && self.is_past_life(order, answered);
+        (over && !order.is_under_review()).then_some(Death::PastLife)
+    }
+
+    /// Whether the Order's life at the provider was surely over at a time.
+    fn is_past_life(&self, order: &Order, at: Moment) -> bool {
         let life = Duration::from_secs(u64::from(self.seconds_active())) + PAST_LIFE;
-        let over = order
-            .last_sent
-            .is_some_and(|sent| surely_elapsed(now, sent) >= life);
-        (over && order.past_life_answer(life)).then_some(Death::PastLife)
+        let gone = |since: Option<Moment>, long: Duration| {
+            since.is_some_and(|since| self.certainly_since(at, since) >= long)
+        };
+        gone(order.first_sent, self.expires_in + life) && gone(order.last_sent, life)
+    }
+
+    /// How long ago something was, whatever the wall clock said then and says now: what an earlier
+    /// run wrote down is as old as this run knows of it.
+    fn certainly_since(&self, at: Moment, since: Moment) -> Duration {
+        let since = since.mono.map(|_| since).or(self.found);
+        since.map_or(Duration::ZERO, |since| surely_elapsed(at, since))
     }
 
     /// The Outcome that a dead Order means; `None` where another Order may be made.
@@ -250,8 +269,7 @@ impl Payment {
             })
         };
         // What could not be compared is asked for until it can be.
-        let incomplete = resolution.attention == Some(Attention::Incomplete);
-        let is_doubted = |order: &Order| incomplete && order.is_said_to_be_paid();
+        let is_doubted = |order: &Order| order.doubt == Some(Attention::Incomplete);
         let may_be_late = |order: &Order| {
             order.might_be_paid_late()
                 && (order.owes_a_look(resolution.at, now) || is_doubted(order))
@@ -296,22 +314,10 @@ impl Order {
             && !self.exists
     }
 
-    /// Whether the provider answered when the Order's life was surely over.
-    ///
-    /// Only an answer of this run counts: the time of one that was read back from disk is by a wall
-    /// clock that may have been set since, and nobody could tell. It will be asked again.
-    fn past_life_answer(&self, life: Duration) -> bool {
-        match (self.last_sent, self.answered_at) {
-            (Some(sent), Some(answered)) => {
-                answered.mono.is_some() && surely_elapsed(answered, sent) >= life
-            }
-            _ => false,
-        }
-    }
-
-    fn is_said_to_be_paid(&self) -> bool {
-        let class = self.status.as_ref().map(Status::class);
-        class == Some(Class::Paid)
+    /// Whether the provider's last word may mean that the money came, and somebody looks at it.
+    fn is_under_review(&self) -> bool {
+        let word = self.status.as_ref().map(Status::word);
+        matches!(word, Some("uncleared" | "reserved"))
     }
 
     fn never_was(&self) -> bool {
@@ -328,6 +334,8 @@ impl Order {
     fn owes_a_look(&self, since: Moment, now: Moment) -> bool {
         let gone = surely_elapsed(now, since);
         let looked = |at: Moment| surely_elapsed(at, since) >= WATCHED;
-        gone < WATCHED || (gone < WATCHED_AT_MOST && !self.answered_at.is_some_and(looked))
+        // No clock alone ends it, since it may have been wrong when this began.
+        let given_up = gone >= WATCHED_AT_MOST && self.unanswered_at.is_some();
+        gone < WATCHED || (!given_up && !self.answered_at.is_some_and(looked))
     }
 }

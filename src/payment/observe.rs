@@ -104,7 +104,9 @@ impl Payment {
             Class::Chargeback => self.doubtful(order, Attention::Chargeback, &mut facts),
             _ => {}
         }
-        if let Some(total) = sight.refunded.filter(|total| *total > order.refunded) {
+        // A total above what was paid is no total.
+        let within = |total: &Amount| *total > order.refunded && *total <= self.amount;
+        if let Some(total) = sight.refunded.filter(within) {
             facts.push(Fact::RefundSeen {
                 order: order.id.clone(),
                 total,
@@ -136,7 +138,7 @@ impl Payment {
             return None;
         }
         let present = self.resolution.and_then(|resolution| resolution.attention);
-        let others = self.paid.iter().any(|other| *other != order.id);
+        let others = self.is_paid_beside(order);
         let (outcome, attention) = match self.settled {
             // More money came than was settled: what was given back counts no more.
             Some(SettledAs::Refunded) => (Outcome::NeedsAttention, Some(Attention::PaidLate)),
@@ -155,11 +157,13 @@ impl Payment {
     fn doubtful(&self, order: &Order, attention: Attention, facts: &mut Vec<Fact>) {
         let present = self.resolution.and_then(|now| now.attention);
         let taken_back = attention == Attention::Chargeback && order.doubt != Some(attention);
+        let is_new = order.doubt.is_none() && !order.completed;
+        let twice = attention != Attention::Chargeback && is_new && self.is_paid_beside(order);
         let worse = match present {
             None => true,
             // What could not be compared now can be, or was taken back.
-            Some(Attention::Incomplete) => attention != Attention::Incomplete,
-            Some(_) => taken_back,
+            Some(Attention::Incomplete) => attention != Attention::Incomplete || twice,
+            Some(_) => taken_back || twice,
         };
         let decided = match order.accounted {
             None => false,
@@ -173,9 +177,15 @@ impl Payment {
             order: order.id.clone(),
             attention,
         });
+        // Two sums are the worse trouble: the other one is found again once one went back.
+        let told = if twice {
+            Attention::PaidTwice
+        } else {
+            attention
+        };
         facts.push(Fact::Resolved {
             outcome: Outcome::NeedsAttention,
-            attention: Some(attention),
+            attention: Some(told),
         });
     }
 }

@@ -159,6 +159,13 @@ pub enum Fact {
         /// The site that the key belonged to, where known.
         site: Option<String>,
     },
+    /// The provider told the site of the key with which the Order was minted.
+    Sited {
+        /// The Order.
+        order: OrderId,
+        /// The site.
+        site: String,
+    },
     /// The Order is about to be sent for the `nth` time.
     Sent {
         /// The Order.
@@ -205,6 +212,12 @@ pub enum Fact {
     },
     /// The provider answered, with nothing new. Not written to disk.
     Answered {
+        /// The Order.
+        order: OrderId,
+    },
+    /// The provider was asked, and gave no answer. Not written to disk: what another run asked in
+    /// vain, this one asks again.
+    Unanswered {
         /// The Order.
         order: OrderId,
     },
@@ -318,8 +331,12 @@ impl Fact {
         }
     }
 
-    /// Whether the fact goes to disk; see [`Fact::NotSent`] and [`Fact::Answered`].
+    /// Whether the fact goes to disk; see [`Fact::NotSent`], [`Fact::Answered`] and
+    /// [`Fact::Unanswered`].
     pub fn is_durable(&self) -> bool {
-        !matches!(self, Self::NotSent { .. } | Self::Answered { .. })
+        !matches!(
+            self,
+            Self::NotSent { .. } | Self::Answered { .. } | Self::Unanswered { .. }
+        )
     }
 }

@@ -66,27 +66,71 @@ impl Payment {
         });
     }
 
-    /// The decision that a refund was: who gave all of the surplus back has settled the Payment.
-    pub(super) fn settled_by_refund(&self) -> Option<Fact> {
+    /// What follows from a refund of all of the surplus. Who gave it back has settled the Payment,
+    /// unless what is left needs a person as well.
+    pub(super) fn after_refund(&self) -> Option<Fact> {
         let attention = self.resolution.and_then(|now| now.attention)?;
-        let refund = self.refunds.iter().rev().find(|refund| {
+        if !matches!(attention, Attention::PaidLate | Attention::PaidTwice) {
+            return None;
+        }
+        let since = self.refunds.iter().skip(self.refunds_before);
+        let refund = since.rev().find(|refund| {
             let order = self.find(&refund.order);
             refund.is_accepted()
                 && order.is_some_and(|order| order.accounted.is_none() && self.is_given_back(order))
         })?;
-        let kept = self.orders.iter().filter(|order| self.is_kept(order));
-        let as_ = match (attention, kept.count()) {
-            (Attention::PaidLate | Attention::PaidTwice, 0) => SettledAs::Refunded,
-            (Attention::PaidTwice, 1) => SettledAs::Paid,
+        let kept: Vec<&Order> = self.orders.iter().filter(|one| self.is_kept(one)).collect();
+        let as_ = match *kept.as_slice() {
+            [] => SettledAs::Refunded,
+            [left] => match self.needs_a_person(left) {
+                None => SettledAs::Paid,
+                Some(why) if why == attention => return None,
+                still => {
+                    return Some(Fact::Resolved {
+                        outcome: Outcome::NeedsAttention,
+                        attention: still,
+                    });
+                }
+            },
             _ => return None,
         };
         let Said { by, note } = refund.said.clone().unwrap_or_default();
         Some(Fact::Settled { as_, note, by })
     }
 
+    /// Why the money of an Order cannot stay for the sale without a person's word.
+    fn needs_a_person(&self, order: &Order) -> Option<Attention> {
+        if order.accounted.is_some() {
+            return None;
+        }
+        // What came after the sale had ended unpaid is late, however much of it went back.
+        let accepted = |one: &Settlement| one.as_ == SettledAs::Paid;
+        let is_late = self.ended_unpaid && !self.settlements.iter().any(accepted);
+        let is_recovered = self.recovered.then_some(Attention::Recovered);
+        let late = is_late.then_some(Attention::PaidLate);
+        order.doubt.or(is_recovered).or(late)
+    }
+
     /// Whether the money of an Order is with us, and meant to stay.
     fn is_kept(&self, order: &Order) -> bool {
-        let came = order.completed || order.accounted == Some(SettledAs::Paid);
-        came && order.accounted != Some(SettledAs::Refunded) && !self.is_given_back(order)
+        let came = order.is_said_to_be_paid() || order.accounted == Some(SettledAs::Paid);
+        let taken_back = order.doubt == Some(Attention::Chargeback);
+        let returned = order.accounted == Some(SettledAs::Refunded) || self.is_given_back(order);
+        came && !taken_back && !returned
+    }
+
+    /// Whether money came, or is said to have come, for another Order than this one, and no person
+    /// said that it was given back.
+    pub(super) fn is_paid_beside(&self, order: &Order) -> bool {
+        let mut others = self.orders.iter().filter(|other| other.id != order.id);
+        others
+            .any(|other| other.is_said_to_be_paid() && other.accounted != Some(SettledAs::Refunded))
+    }
+}
+
+impl Order {
+    /// Whether the provider said that it was paid, matching or not, and maybe taken back since.
+    fn is_said_to_be_paid(&self) -> bool {
+        self.completed || self.doubt.is_some()
     }
 }

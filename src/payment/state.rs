@@ -31,6 +31,8 @@ pub struct Payment {
     pub recovered: bool,
     /// When it was requested.
     pub requested: Moment,
+    /// When this run found it in the journal: what was before is known by the wall clock alone.
+    pub found: Option<Moment>,
     /// The Orders made for it, oldest first; one alive at most.
     pub orders: Vec<Order>,
     /// Why we are ending it, once we are.
@@ -47,6 +49,9 @@ pub struct Payment {
     pub paid: Vec<OrderId>,
     /// The refunds asked for here.
     pub refunds: Vec<Refund>,
+    /// How many of them had been asked for when it last came to need attention: they were no
+    /// decision about what was only known then.
+    pub refunds_before: usize,
 }
 
 /// The present Outcome of a Payment.
@@ -117,6 +122,8 @@ pub struct Order {
     pub answered_at: Option<Moment>,
     /// The same, as far as the journal holds it.
     pub written_at: Option<Moment>,
+    /// When it was last asked about in vain, in this run.
+    pub unanswered_at: Option<Moment>,
     /// What does not fit about its money.
     pub doubt: Option<Attention>,
     /// How a person settled its money.
@@ -187,6 +194,7 @@ impl Payment {
             again: false,
             recovered: false,
             requested,
+            found: None,
             orders: Vec::new(),
             stopped: None,
             resolution: None,
@@ -195,6 +203,7 @@ impl Payment {
             settlements: Vec::new(),
             paid: Vec::new(),
             refunds: Vec::new(),
+            refunds_before: 0,
         }
     }
 
@@ -251,6 +260,7 @@ impl Payment {
         // A person settled what was known then; this is new.
         if outcome == Outcome::NeedsAttention {
             self.settled = None;
+            self.refunds_before = self.refunds.len();
         }
         self.resolution = Some(Resolution {
             outcome,
@@ -260,7 +270,8 @@ impl Payment {
     }
 
     fn apply_to_order(&mut self, fact: &Fact, at: Moment) {
-        let (Fact::Sent { order, .. }
+        let (Fact::Sited { order, .. }
+        | Fact::Sent { order, .. }
         | Fact::NotSent { order }
         | Fact::Lost { order }
         | Fact::Refused { order, .. }
@@ -269,6 +280,7 @@ impl Payment {
         | Fact::Saw { order, .. }
         | Fact::NotKnown { order }
         | Fact::Answered { order }
+        | Fact::Unanswered { order }
         | Fact::Completed { order }
         | Fact::Doubtful { order, .. }
         | Fact::CancelAnswered { order, .. }
@@ -305,6 +317,7 @@ impl Order {
             since_cancel: None,
             answered_at: None,
             written_at: None,
+            unanswered_at: None,
             doubt: None,
             accounted: None,
             dead: None,
@@ -315,6 +328,7 @@ impl Order {
 
     fn apply(&mut self, fact: &Fact, at: Moment) {
         match fact {
+            Fact::Sited { site, .. } => self.site = Some(site.clone()),
             Fact::Sent { nth, .. } => self.sent(*nth, at),
             Fact::NotSent { .. } => {
                 self.fate = if self.ever_unknown {
@@ -347,6 +361,7 @@ impl Order {
             }
             Fact::Saw { status, .. } => self.saw(status.as_ref(), at),
             Fact::Answered { .. } => self.answered_at = Some(at),
+            Fact::Unanswered { .. } => self.unanswered_at = Some(at),
             Fact::NotKnown { .. } => {
                 self.answered(Known::No, at);
                 self.written_at = Some(at);
@@ -355,6 +370,8 @@ impl Order {
                 self.answered(Known::Yes, at);
                 self.written_at = Some(at);
                 self.completed = true;
+                // What could not be compared now was.
+                self.doubt = self.doubt.filter(|doubt| *doubt != Attention::Incomplete);
             }
             Fact::Doubtful { attention, .. } => self.doubt = Some(*attention),
             Fact::CancelAnswered { accepted, .. } => {

@@ -67,15 +67,18 @@ fn a_code_shows_the_address_it_was_chosen_for() {
     assert_eq!(code.text(), "https://payv2.multisafepay.com/connect/1");
 }
 
-/// What surely was not sent, and an answer without news, would only fill the disk.
+/// What surely was not sent, an answer without news, and no answer would only fill the disk.
 #[test]
-fn the_journal_keeps_every_fact_but_two() {
+fn the_journal_keeps_every_fact_but_three() {
     let order = OrderId::mint("S", "D", 1, 1);
     let kept = |fact: Fact| fact.is_durable();
     assert!(!kept(Fact::NotSent {
         order: order.clone()
     }));
     assert!(!kept(Fact::Answered {
+        order: order.clone()
+    }));
+    assert!(!kept(Fact::Unanswered {
         order: order.clone()
     }));
     assert!(kept(Fact::Lost {

@@ -5,6 +5,7 @@ use super::face::{Charge, Command, Duplicates, Event, Notice, Refusal, Ticket, W
 use super::shared::Shared;
 use super::tidy;
 use super::view::{Freshness, view};
+use crate::clock::deadline_passed;
 use crate::journal::JournalError;
 use crate::payment::{Fact, Payment, PaymentId, Presence, Record};
 use std::collections::BTreeMap;
@@ -12,8 +13,11 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-/// A Reference that was paid so recently is asked about before it is charged again.
-const JUST_PAID: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
+/// So often the clocks are compared: what was set, or slept, may have misled the last look into the
+/// journal.
+const COMPARED: Duration = Duration::from_secs(10);
+/// The journal is looked into again so long after the last time, whatever the clocks say.
+const LOOKED_AGAIN: Duration = Duration::from_secs(60 * 60);
 
 /// What comes to the desk.
 pub enum Inbox {
@@ -47,6 +51,8 @@ pub struct Desk {
     inbox: UnboundedReceiver<Inbox>,
     own: UnboundedSender<Inbox>,
     loops: BTreeMap<PaymentId, Loop>,
+    /// The faces were told what the journal holds open.
+    is_ready: bool,
 }
 
 struct Loop {
@@ -66,6 +72,7 @@ impl Desk {
             inbox,
             own,
             loops: BTreeMap::new(),
+            is_ready: false,
         }
     }
 
@@ -73,6 +80,7 @@ impl Desk {
     pub async fn run(mut self, resume: bool) {
         if resume {
             self.resume().await;
+            tokio::spawn(look_again(Arc::clone(&self.shared), self.own.clone()));
         }
         while let Some(inbox) = self.inbox.recv().await {
             match inbox {
@@ -125,7 +133,10 @@ impl Desk {
                 self.begin(payment, Presence::Nobody, 0);
             }
         }
-        self.shared.hub.tell(&counts);
+        if !self.is_ready {
+            self.is_ready = true;
+            self.shared.hub.tell(&counts);
+        }
     }
 
     /// Mends the journal, and sees to what it lost. Sales go on in what it was where it cannot be.
@@ -243,18 +254,15 @@ impl Desk {
     /// Another Payment for the same Reference that is open or was just paid, as the refusal it is.
     async fn twin(&self, charge: &Charge) -> Result<Option<Refusal>, JournalError> {
         let key = charge.reference.key();
-        let since = self
-            .shared
-            .now()
-            .wall
-            .saturating_sub(JUST_PAID)
-            .unwrap_or(jiff::Timestamp::MIN);
+        let just_paid = self.shared.just_paid();
+        let since = just_paid.since();
         let twins = self
             .shared
             .scribe
             .with(move |journal| journal.same_reference(&key, since))
             .await?;
-        Ok(twins.into_iter().next().map(|twin| Refusal::Duplicate {
+        let mut twins = twins.into_iter().filter(|twin| just_paid.counts(twin));
+        Ok(twins.next().map(|twin| Refusal::Duplicate {
             payment: twin.payment,
             outcome: twin.outcome,
             requested_at: twin.requested_at,
@@ -371,6 +379,21 @@ impl Desk {
             }
             Ok(None) => self.shared.refuse(ticket, Refusal::NotFound),
             Err(error) => self.refuse_for_journal(ticket, &error),
+        }
+    }
+}
+
+/// Has the journal looked into again after an hour, and whenever the clocks say that one of them was
+/// set or that the machine slept.
+async fn look_again(shared: Arc<Shared>, own: UnboundedSender<Inbox>) {
+    let mut looked = shared.now();
+    while !own.is_closed() {
+        tokio::time::sleep(COMPARED).await;
+        let now = shared.now();
+        if deadline_passed(now, looked, LOOKED_AGAIN) {
+            looked = now;
+            // The desk is gone only when the engine stops.
+            let _ = own.send(Inbox::Resume);
         }
     }
 }

@@ -9,8 +9,8 @@ use crate::clock::{Moment, is_skewed, skew};
 use crate::journal::JournalError;
 use crate::money::Amount;
 use crate::payment::{
-    Act, Attention, Fact, OrderId, Payment, Presence, Record, RefundRefusal, Said, Seen, SettledAs,
-    Stop,
+    Act, Attention, Fact, OrderId, Outcome, Payment, Presence, Record, RefundRefusal, Said, Seen,
+    SettledAs, Stop,
 };
 use std::future::Future;
 use std::sync::Arc;
@@ -64,6 +64,8 @@ pub struct Driver {
     pub(super) just_cancelled: bool,
     pub(super) hurry: bool,
     pub(super) written_sends: Option<(OrderId, u8)>,
+    /// The Order that today's key was seen to belong to.
+    pub(super) proven: Option<OrderId>,
     refund: Option<Wish>,
     pub(super) is_refunding: bool,
     /// Why the journal last took nothing, since the present wish about a refund was taken up.
@@ -83,8 +85,13 @@ impl Driver {
         nudges: UnboundedReceiver<Nudge>,
         ticket: Ticket,
     ) -> Self {
+        let began = shared.now();
+        let payment = Payment {
+            found: Some(began),
+            ..payment
+        };
         Self {
-            began: shared.now(),
+            began,
             shared,
             payment,
             presence,
@@ -97,6 +104,7 @@ impl Driver {
             just_cancelled: false,
             hurry: false,
             written_sends: None,
+            proven: None,
             refund: None,
             is_refunding: false,
             journal_refused: None,
@@ -123,7 +131,8 @@ impl Driver {
                 self.is_refunding = false;
                 continue;
             }
-            if let Some(fact) = self.payment.follow(self.shared.now(), self.presence) {
+            let follows = self.payment.follow(self.shared.now(), self.presence);
+            if let Some(fact) = self.sited().or(follows) {
                 self.commit(vec![fact]).await;
                 continue;
             }
@@ -159,6 +168,7 @@ impl Driver {
     /// Takes in what came back.
     pub(super) async fn hear(&mut self, order: &OrderId, heard: Heard) {
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
+        self.prove(order, seen.as_ref());
         let answered = !matches!(seen, None | Some(Seen::Lost | Seen::NotSent));
         self.attempted(!answered, heard.retry_after);
         self.shared.hub.line(answered, heard.trouble.as_ref());
@@ -173,7 +183,12 @@ impl Driver {
             }
             same => same,
         };
-        let facts = seen.map_or_else(Vec::new, |seen| self.payment.observe(order, &seen));
+        let facts = match seen {
+            Some(seen) => self.payment.observe(order, &seen),
+            None => vec![Fact::Unanswered {
+                order: order.clone(),
+            }],
+        };
         if facts.iter().any(Fact::is_durable) {
             self.commit(facts).await;
         } else {
@@ -279,6 +294,9 @@ impl Driver {
             } => self.announce(What::Status(status.clone())),
             Fact::Resolved { outcome, attention } => {
                 self.hints = None;
+                if *outcome == Outcome::Paid {
+                    self.shared.remember_paid(&self.payment.id);
+                }
                 if let Some(attention) = attention {
                     self.notice(notice_of(*attention));
                 }

@@ -202,6 +202,7 @@ impl Engine {
             refunds: config.refunds,
             chance,
             site: watch::Sender::new(None),
+            paid: std::sync::Mutex::default(),
         });
         shared.hub.join(listener);
         let desk = Desk::new(Arc::clone(&shared), received, inbox.clone());

@@ -10,7 +10,7 @@ use crate::multisafepay::{
     NewOrder, NewRefund, NoAnswer, NotSent, OrderBody, Plugin, PostFate, RefundFate, ReturnUrls,
     Transaction, TransactionQuery, choose, get_answer, post_fate, refund_fate,
 };
-use crate::payment::{Code, OrderId, RefundState, Seen, Shows, Sight, Status};
+use crate::payment::{Class, Code, OrderId, RefundState, Seen, Shows, Sight, Status};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -70,7 +70,7 @@ impl Provider for MultiSafepay {
             let exchange = self.client.cancel_order(order.as_str()).await;
             let mut heard = base(&exchange);
             heard.seen = match &exchange.result {
-                Ok(_) => Some(Seen::CancelAccepted),
+                Ok(body) => Some(cancelled(body)),
                 Err(Failure::Refused(refusal)) if refusal.cause != Cause::KeyRefused => {
                     Some(Seen::CancelRefused)
                 }
@@ -222,6 +222,16 @@ fn code_of(body: &CreatedOrder, rules: &CodeRules) -> (Seen, Option<Notice>) {
     }
 }
 
+/// What a reply without an error says of a cancel. One that calls the Order paid is no consent,
+/// whatever its HTTP status: the next question tells what became of it.
+fn cancelled(body: &OrderBody) -> Seen {
+    let class = body.status.as_deref().map(|word| Status::new(word).class());
+    match class {
+        Some(Class::Paid | Class::Chargeback) => Seen::CancelRefused,
+        _ => Seen::CancelAccepted,
+    }
+}
+
 fn stream_of(body: CreatedOrder) -> Option<Stream> {
     Some(Stream {
         url: body.events_stream_url?,
@@ -293,6 +303,28 @@ mod tests {
             cause,
             retry_after: None,
         })
+    }
+
+    #[test]
+    fn a_cancel_that_is_answered_with_money_is_not_accepted() {
+        let says = |word: Option<&str>| {
+            cancelled(&OrderBody {
+                status: word.map(ToOwned::to_owned),
+                ..OrderBody::default()
+            })
+        };
+        for word in ["completed", "shipped", "partial_refunded", "chargedback"] {
+            assert_eq!(says(Some(word)), Seen::CancelRefused, "{word}");
+        }
+        for word in [
+            None,
+            Some("cancelled"),
+            Some("void"),
+            Some("expired"),
+            Some("initialized"),
+        ] {
+            assert_eq!(says(word), Seen::CancelAccepted, "{word:?}");
+        }
     }
 
     #[test]

@@ -4,10 +4,12 @@ use super::face::{Event, Refusal, Ticket};
 use super::hub::Hub;
 use super::provider::Provider;
 use super::scribe::Scribe;
-use crate::clock::{Clock, Moment};
-use crate::journal::JournalError;
-use crate::payment::{Environment, OrderId, PaymentId};
-use std::sync::Arc;
+use crate::clock::{Clock, Moment, awake_since};
+use crate::journal::{JournalError, Summary};
+use crate::payment::{Environment, OrderId, Outcome, PaymentId};
+use jiff::Timestamp;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// What every part of the engine shares.
@@ -32,7 +34,12 @@ pub struct Shared {
     pub chance: Chance,
     /// The site that today's key belongs to, once the provider told.
     pub site: watch::Sender<Option<String>>,
+    /// The Payments that became Paid in this run, and when.
+    pub paid: Mutex<Vec<(PaymentId, Moment)>>,
 }
+
+/// A Reference that was paid so recently is asked about before it is charged again.
+const JUST_PAID: Duration = Duration::from_secs(10 * 60);
 
 impl Shared {
     /// Both clocks.
@@ -48,6 +55,26 @@ impl Shared {
     /// Says that a command was not taken.
     pub fn refuse(&self, ticket: Ticket, why: Refusal) {
         self.hub.tell(&Event::Refused { ticket, why });
+    }
+
+    /// Remembers that a Payment became Paid now, by both clocks.
+    pub fn remember_paid(&self, payment: &PaymentId) {
+        let now = self.now();
+        let mut paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
+        paid.retain(|(_, at)| awake_since(now, *at) < JUST_PAID);
+        paid.push((payment.clone(), now));
+    }
+
+    /// What counts as just paid now.
+    pub fn just_paid(&self) -> JustPaid {
+        let now = self.now();
+        let since = now.wall.saturating_sub(JUST_PAID);
+        let paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
+        let recent = |paid: &&(PaymentId, Moment)| awake_since(now, paid.1) < JUST_PAID;
+        JustPaid {
+            since: since.unwrap_or(Timestamp::MIN),
+            here: paid.iter().filter(recent).cloned().collect(),
+        }
     }
 
     /// The id of a new Payment.
@@ -71,6 +98,28 @@ impl Shared {
             counter,
             (self.chance)(),
         ))
+    }
+}
+
+/// What counts as just paid: by the wall clock, or by what this run itself saw. A clock that was set
+/// forward since makes nothing older than this run knows it to be.
+pub struct JustPaid {
+    since: Timestamp,
+    here: Vec<(PaymentId, Moment)>,
+}
+
+impl JustPaid {
+    /// Since when, by the wall clock, the journal is to be asked at the least.
+    pub fn since(&self) -> Timestamp {
+        let here = self.here.iter().map(|(_, at)| at.wall);
+        here.fold(self.since, Timestamp::min)
+    }
+
+    /// Whether a Payment of the journal is one, or is open or in need of attention.
+    pub fn counts(&self, twin: &Summary) -> bool {
+        twin.outcome != Some(Outcome::Paid)
+            || twin.resolved_at.is_some_and(|at| at >= self.since)
+            || self.here.iter().any(|(id, _)| *id == twin.payment)
     }
 }
 

@@ -5,6 +5,9 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+mod clocks;
+mod keys;
+mod refunds;
 mod stage;
 mod unwritten;
 

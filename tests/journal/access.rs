@@ -96,7 +96,13 @@ fn files_and_folders_are_the_users_alone() {
         names.sort();
         assert_eq!(
             names,
-            ["journal.db", "journal.db-shm", "journal.db-wal", "lock"]
+            [
+                "journal.db",
+                "journal.db-shm",
+                "journal.db-wal",
+                "journal.mark",
+                "lock"
+            ]
         );
         assert_eq!(mode(&folder), 0o700);
     };

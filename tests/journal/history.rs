@@ -76,6 +76,10 @@ fn of_order() -> impl Strategy<Value = What> {
         })),
         Just(()).prop_map(|()| fact(|order| Fact::NotKnown { order })),
         Just(()).prop_map(|()| fact(|order| Fact::Answered { order })),
+        Just(()).prop_map(|()| fact(|order| {
+            let site = "1000".to_owned();
+            Fact::Sited { order, site }
+        })),
         Just(()).prop_map(|()| fact(|order| Fact::Completed { order })),
         any::<bool>()
             .prop_map(|accepted| fact(move |order| Fact::CancelAnswered { order, accepted })),
@@ -388,4 +392,18 @@ fn a_payment_is_found_by_what_a_clerk_knows_of_it() {
         assert!(find(text).len() < 2, "{text}");
     }
     assert!(find("nobody").is_empty());
+}
+
+/// The device's clock stood a year behind when it ended, and the network set it.
+#[test]
+fn what_ended_while_the_clock_was_behind_is_watched_at_the_next_start() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
+    journal.append(&super::sent(1)).unwrap();
+    let (outcome, attention) = (Outcome::Expired, None);
+    let resolved = Fact::Resolved { outcome, attention };
+    journal.append(&[record(1, 200_000, resolved)]).unwrap();
+    let now = Moment::from_wall(at(260_000 + 365 * 24 * HOUR));
+    let watched = journal.reader().unwrap().to_watch(now).unwrap();
+    assert_eq!(watched.len(), 1, "it ended a minute ago, and nobody asked");
 }

@@ -6,6 +6,7 @@ mod crash;
 mod damage;
 mod disk;
 mod history;
+mod marked;
 mod kill;
 mod retention;
 #[path = "../support/mod.rs"]

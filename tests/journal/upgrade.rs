@@ -101,7 +101,7 @@ fn a_reader_waits_for_whoever_acts_to_bring_it_up_to_date() {
     let refused = Reader::open(dir.path(), ENVIRONMENT)
         .unwrap_err()
         .to_string();
-    assert!(refused.contains("version 1 is older"), "{refused}");
+    assert!(refused.contains("has version 1"), "{refused}");
 }
 
 #[test]

@@ -4,8 +4,8 @@ use crate::world::World;
 use bpost_terminal::clock::Moment;
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{
-    Attention, Class, Death, Fact, Known, Order, OrderId, Outcome, Payment, Record, RefundState,
-    SettledAs, Status, Stop,
+    Attention, Class, Death, Fact, Known, Order, OrderId, Outcome, Payment, Record, Refund,
+    RefundState, SettledAs, Status, Stop,
 };
 
 type Verdict = Result<(), String>;
@@ -49,6 +49,7 @@ fn fact(world: &World, payment: &Payment, fact: &Fact, before: Option<&Fact>) ->
     match fact {
         Fact::Requested { .. } => Err("I4: it is requested twice".into()),
         Fact::Minted { order, .. } => minted(world, payment, order),
+        Fact::Sited { order, site } => sited(world, payment, order, site),
         Fact::Sent { order, nth } => sent(world, payment, order, *nth),
         Fact::Completed { order } => completed(world, order),
         Fact::Dead { order, how } => {
@@ -84,6 +85,16 @@ fn minted(world: &World, payment: &Payment, order: &OrderId) -> Verdict {
     )?;
     hold(!world.known().iter().any(|id| id == order.as_str()), || {
         format!("I1: {order} is an id of another")
+    })
+}
+
+/// A site is told once, and is that of the key with which the Order was made.
+fn sited(world: &World, payment: &Payment, order: &OrderId, site: &str) -> Verdict {
+    let id = order.as_str();
+    let elsewhere = world.is_elsewhere(id) || site != world.site();
+    let known = payment.find(order).and_then(|order| order.site.as_ref());
+    hold(known.is_none() && !elsewhere, || {
+        format!("{id} is said to be of site {site}, and was of {known:?}")
     })
 }
 
@@ -169,9 +180,9 @@ fn dead(world: &World, order: &Order, how: Death) -> Verdict {
 }
 
 /// An Order that was made before the provider told whose key it is, and today's is another's: the
-/// journal cannot tell that the answers are another site's.
+/// journal cannot tell that the answers are another site's. Where a Code came, it waits for proof.
 fn misled(world: &World, order: &Order) -> bool {
-    order.site.is_none() && world.is_elsewhere(order.id.as_str())
+    order.site.is_none() && order.code.is_none() && world.is_elsewhere(order.id.as_str())
 }
 
 /// I4: what may follow what.
@@ -197,8 +208,20 @@ fn resolved(
             )
         }
         (Some((from, _)), Some(why)) if from.is_unpaid() => loud && why != Attention::PaidTwice,
-        // Two are paid: said also of what a person settled before the second one came.
-        (Some(_), Some(Attention::PaidTwice)) => loud && whole,
+        // Two are paid: said also of what a person settled before the second one came, and where
+        // one of them differs.
+        (Some(_), Some(Attention::PaidTwice)) => {
+            loud && (whole || matches!(before, Some(Fact::Doubtful { .. })))
+        }
+        // One of two went back, and what is left still needs a person: it came late, or differs.
+        (Some((Outcome::NeedsAttention, Some(Attention::PaidTwice))), Some(why))
+            if before.is_none() =>
+        {
+            let back = |refund: &Refund| refund.state == RefundState::Accepted;
+            let differs = |order: &Order| order.doubt == Some(why);
+            let late = why == Attention::PaidLate && payment.ended_unpaid;
+            loud && payment.refunds.iter().any(back) && (late || payment.orders.iter().any(differs))
+        }
         // A person settled the money that was known then; this is more.
         (Some(_), Some(Attention::PaidLate)) if !payment.settlements.is_empty() => loud && whole,
         (Some((Outcome::NeedsAttention, Some(Attention::Incomplete))), Some(why)) => {

@@ -21,9 +21,9 @@ all!(PHASES: Phase = Creating, Showing, Confirming, Ending, Ended);
 all!(REFUNDS: RefundState = Unresolved, Accepted, Refused);
 all!(NOT_REFUNDED: RefundRefusal = NotPaid, TooMuch, Unresolved, UnderWay, TooSoon,
     NoAnswer, Off, NoneOpen, TooEarly);
-all!(FACTS: Fact = Requested, Minted, Sent, NotSent, Lost, Refused, Exists, Created, Saw, Answered,
-    NotKnown, Completed, Doubtful, Stopped, CancelAnswered, Dead, Resolved, Settled, RefundAsked,
-    RefundAnswered, RefundSeen, Recovered);
+all!(FACTS: Fact = Requested, Minted, Sited, Sent, NotSent, Lost, Refused, Exists, Created, Saw,
+    Answered, Unanswered, NotKnown, Completed, Doubtful, Stopped, CancelAnswered, Dead, Resolved,
+    Settled, RefundAsked, RefundAnswered, RefundSeen, Recovered);
 all!(OUTCOMES: Outcome = Paid, Declined, Expired, Cancelled, NotCreated, NeedsAttention, Refunded);
 all!(NOTICES: Notice = NoNetwork, NotTrusted, ProviderError, NotTheProvider, RateLimited, KeyRefused,
     OrderRefused, JournalFull, CodeUnusable, DuplicateReference, OtherKey, Clock, PaidLate,
@@ -55,6 +55,10 @@ const UNREACHABLE: &[(&str, &str)] = &[
     ),
     (
         "fact Answered",
+        "is applied in memory only, and never written",
+    ),
+    (
+        "fact Unanswered",
         "is applied in memory only, and never written",
     ),
 ];

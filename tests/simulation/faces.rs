@@ -4,7 +4,7 @@
 use crate::orders::State;
 use crate::people::People;
 use crate::world::{KEY, Shared, World};
-use bpost_terminal::clock::Moment;
+use bpost_terminal::clock::{Moment, awake_since};
 use bpost_terminal::payment::{Outcome, Payment, PaymentId, Resolution};
 use bpost_terminal::terminal::{Event, Phase, Refusal, View, What};
 use jiff::SignedDuration;
@@ -173,7 +173,10 @@ fn refused(world: &World, reference: &str, why: &Refusal) -> Result<(), String> 
         } => {
             let twin = world.payments.get(payment);
             twin.is_some_and(|twin| {
+                let paid_here = world.became_paid.get(payment);
+                let recent = paid_here.is_some_and(|(life, at)| was_just(world, *life, *at));
                 let stands = twin.resolution.is_none_or(|now| is_in_the_way(world, &now));
+                let stands = stands || (recent && twin.outcome() == Some(Outcome::Paid));
                 twin.reference.to_string() == reference && (stands || *outcome != twin.outcome())
             })
         }
@@ -195,6 +198,12 @@ fn is_in_the_way(world: &World, now: &Resolution) -> bool {
         Outcome::Paid => ago <= SignedDuration::from_secs(10 * 60 + 2),
         outcome => outcome == Outcome::NeedsAttention,
     }
+}
+
+/// Whether something was less than ten minutes ago in this very life, whatever the wall clock says.
+fn was_just(world: &World, life: u32, at: Moment) -> bool {
+    let gone = awake_since(world.device_time(), at);
+    life == world.lives && gone <= std::time::Duration::from_secs(10 * 60 + 2)
 }
 
 fn reach_refusal(world: &mut World, why: &Refusal) {

@@ -10,12 +10,15 @@ use std::path::Path;
 const SECTOR: usize = 512;
 const DATABASE: &str = "journal.db";
 const LOG: &str = "journal.db-wal";
+const MARK: &str = "journal.mark";
 
 /// The files of a journal at one moment.
 #[derive(Clone)]
 pub struct Files {
     database: Vec<u8>,
     log: Vec<u8>,
+    /// How far it had come; not flushed, so that a cut may leave the one of before.
+    mark: Vec<u8>,
 }
 
 /// What was done to the last write.
@@ -43,6 +46,7 @@ impl Files {
         let log = folder.join(LOG);
         Ok(Self {
             database: fs::read(folder.join(DATABASE))?,
+            mark: fs::read(folder.join(MARK)).unwrap_or_default(),
             log: if log.exists() {
                 fs::read(log)?
             } else {
@@ -60,17 +64,24 @@ impl Files {
     fn write(&self, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)?;
         fs::write(folder.join(DATABASE), &self.database)?;
+        fs::write(folder.join(MARK), &self.mark)?;
         fs::write(folder.join(LOG), &self.log)
     }
 }
 
 /// Writes to `folder` what a power cut may have left between `before` and `after`.
 pub fn tear(before: Files, after: Files, folder: &Path, rng: &mut Rng) -> io::Result<Tear> {
+    let mark = before.mark;
     // The log is flushed before any of it is brought into the database.
-    if before.is_brought_into_the_database_by(&after) {
+    if before.database != after.database {
         let database = mix(&before.database, &after.database, rng);
         let log = after.log;
-        Files { database, log }.write(folder)?;
+        Files {
+            database,
+            log,
+            mark,
+        }
+        .write(folder)?;
         return Ok(Tear::Checkpoint);
     }
     let changed = changed(&before.log, &after.log);
@@ -103,7 +114,12 @@ pub fn tear(before: Files, after: Files, folder: &Path, rng: &mut Rng) -> io::Re
         }
     };
     let database = after.database;
-    Files { database, log }.write(folder)?;
+    Files {
+        database,
+        log,
+        mark,
+    }
+    .write(folder)?;
     Ok(tear)
 }
 

@@ -5,7 +5,7 @@ use crate::orders::{Does, TrueOrder};
 use crate::rng::Rng;
 use bpost_terminal::clock::{Clock, Moment};
 use bpost_terminal::journal::JournalError;
-use bpost_terminal::payment::{Fact, Payment, PaymentId, Record, SettledAs};
+use bpost_terminal::payment::{Fact, Outcome, Payment, PaymentId, Record, SettledAs};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -108,6 +108,8 @@ pub struct World {
     pub asked: Asked,
     /// In which life each Payment was asked for.
     pub born: BTreeMap<PaymentId, u32>,
+    /// In which life a Payment became Paid last, and when by that life's own clocks.
+    pub became_paid: BTreeMap<PaymentId, (u32, Moment)>,
     pub lives: u32,
     /// The process is dead: nothing it does has any effect.
     pub dead: bool,
@@ -179,6 +181,7 @@ impl World {
             plans: Vec::new(),
             asked: Asked::default(),
             born: BTreeMap::new(),
+            became_paid: BTreeMap::new(),
             lives: 0,
             dead: false,
             before: Duration::ZERO,
@@ -334,6 +337,17 @@ impl World {
                         .extend(begun.map(|payment| (payment.id.clone(), payment)));
                     self.born.insert(record.payment.clone(), self.lives);
                 }
+            }
+            let paid = matches!(
+                &record.fact,
+                Fact::Resolved {
+                    outcome: Outcome::Paid,
+                    ..
+                }
+            );
+            if paid {
+                let now = (self.lives, self.device_time());
+                self.became_paid.insert(record.payment.clone(), now);
             }
             if let Fact::Minted { order, .. } = &record.fact {
                 self.minted_for

@@ -113,8 +113,11 @@ fn another_order_is_made_up_to_three_times_before_the_deadline() {
 
 #[test]
 fn an_unpaid_payment_is_watched_for_a_day_and_until_it_was_looked_at_once_more() {
-    let story = Story::showing().dead(190, 1, Death::Expired);
-    let story = story.resolved(200, Outcome::Expired, None);
+    let ended = || {
+        let story = Story::showing().dead(190, 1, Death::Expired);
+        story.resolved(200, Outcome::Expired, None)
+    };
+    let story = ended();
     let watch = Act::Watch(vec![id(1)]);
     assert_eq!(story.next(200), watch);
     assert_eq!(story.next(200 + DAY - 1), watch);
@@ -123,8 +126,10 @@ fn an_unpaid_payment_is_watched_for_a_day_and_until_it_was_looked_at_once_more()
         watch,
         "the device may have been off all day"
     );
-    assert_eq!(story.next(200 + 30 * DAY - 1), watch);
-    assert_eq!(story.next(200 + 30 * DAY), Act::Rest);
+    assert_eq!(story.next(200 + 30 * DAY), watch, "nobody looked yet");
+    let in_vain = ended().fact(300, Fact::Unanswered { order: id(1) });
+    assert_eq!(in_vain.next(200 + 30 * DAY - 1), watch);
+    assert_eq!(in_vain.next(200 + 30 * DAY), Act::Rest);
     let last = Fact::Answered { order: id(1) };
     let early = story.fact(200 + DAY - 1, last.clone());
     assert_eq!(early.next(200 + DAY - 1), watch);
@@ -184,6 +189,8 @@ fn an_answer_that_could_not_be_compared_is_asked_for_until_it_can_be() {
     let story = story.seen(4, 2, &Seen::Known(half));
     assert_eq!(story.payment.outcome(), Some(Outcome::NeedsAttention));
     assert_eq!(story.next(5), Act::Watch(vec![id(1), id(2)]));
+    let story = story.fact(6, Fact::Unanswered { order: id(1) });
+    let story = story.fact(6, Fact::Unanswered { order: id(2) });
     assert_eq!(
         story.next(4 + 31 * DAY),
         Act::Watch(vec![id(2)]),

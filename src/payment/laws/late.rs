@@ -8,7 +8,7 @@ const DAY: u64 = 24 * 3600;
 
 /// An Order whose Code was shown and that ended unpaid, and a second one like it, which a broken
 /// provider takes money for as well.
-fn ended(orders: u64) -> (World, Vec<OrderId>) {
+pub(super) fn ended(orders: u64) -> (World, Vec<OrderId>) {
     let mut world = World::new(Vec::new());
     let ids: Vec<OrderId> = (1..=orders)
         .map(|n| OrderId::mint("S", "D", n, 7))
@@ -41,7 +41,7 @@ fn ended(orders: u64) -> (World, Vec<OrderId>) {
     (world, ids)
 }
 
-fn settle(world: &mut World, as_: SettledAs) {
+pub(super) fn settle(world: &mut World, as_: SettledAs) {
     world.commit(vec![Fact::Settled {
         as_,
         note: "in cash".into(),
@@ -49,12 +49,12 @@ fn settle(world: &mut World, as_: SettledAs) {
     }]);
 }
 
-fn watches(world: &World) -> bool {
+pub(super) fn watches(world: &World) -> bool {
     let act = world.payment.next(world.now, world.presence, false);
     matches!(act, Act::Watch(_))
 }
 
-fn pays(world: &mut World, order: &OrderId) {
+pub(super) fn pays(world: &mut World, order: &OrderId) {
     see(world, order, Seen::Known(paid_body(order)));
 }
 
@@ -167,15 +167,38 @@ fn no_clock_that_jumps_ends_the_watch_early() {
 
 #[test]
 fn what_never_answers_is_given_up_after_a_month() {
-    let (mut world, _) = ended(1);
+    let (mut world, orders) = ended(1);
     world.pass(29 * DAY);
     assert!(watches(&world));
     world.pass(2 * DAY);
+    assert!(watches(&world), "this run has not looked");
+    unanswered(&mut world, &orders[0]);
     assert!(!watches(&world));
+    world.restart();
+    assert!(watches(&world), "each run looks once");
+}
+
+fn unanswered(world: &mut World, order: &OrderId) {
+    let order = order.clone();
+    world.commit(vec![Fact::Unanswered { order }]);
+}
+
+/// A device whose clock stood a year behind, its battery being dead, ends a Payment. The network
+/// sets the clock, and the next run begins a minute later.
+#[test]
+fn a_payment_that_ended_while_the_clock_was_behind_is_watched() {
+    let (mut world, orders) = ended(1);
+    world.pass(365 * DAY);
+    world.restart();
+    assert!(watches(&world), "nobody has looked since it ended");
+    unanswered(&mut world, &orders[0]);
+    assert!(!watches(&world), "this run looked in vain");
+    world.now = moment(60);
+    assert!(watches(&world), "and the clock was wrong");
 }
 
 /// Gives back all of the surplus, as the engine does.
-fn give_back(world: &mut World, note: &str) -> OrderId {
+pub(super) fn give_back(world: &mut World, note: &str) -> OrderId {
     let plan = world.payment.plan_refund(None, world.now);
     let plan = plan.unwrap_or_else(|why| unreachable!("{why:?}"));
     let said = Some(Said {
@@ -223,16 +246,24 @@ fn who_gives_late_money_back_has_settled_the_payment() {
 
 #[test]
 fn who_gives_the_surplus_back_keeps_the_sale_paid() {
-    let (mut world, orders) = ended(2);
-    pays(&mut world, &orders[1]);
-    pays(&mut world, &orders[0]);
+    let (mut world, order) = sent_and_lost();
+    let other = OrderId::mint("S", "D", 2, 7);
+    world.commit(vec![
+        Fact::Minted {
+            order: other.clone(),
+            site: None,
+        },
+        Fact::Sent {
+            order: other.clone(),
+            nth: 1,
+        },
+    ]);
+    pays(&mut world, &order);
+    pays(&mut world, &other);
     assert_eq!(attention(&world), Some(Attention::PaidTwice));
-    assert_eq!(
-        world.payment.surplus().map(|order| &order.id),
-        Some(&orders[0])
-    );
+    assert_eq!(world.payment.surplus().map(|order| &order.id), Some(&other));
     let refunded = give_back(&mut world, "twice");
-    assert_eq!(refunded, orders[0], "what was paid last is too much");
+    assert_eq!(refunded, other, "what was paid last is too much");
     assert_eq!(world.payment.outcome(), Some(Outcome::Paid));
     assert_eq!(
         world.payment.refundable(),

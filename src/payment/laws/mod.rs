@@ -2,7 +2,9 @@
 //! and a power switch that do whatever a random sequence of choices says.
 
 mod late;
+mod life;
 mod refunds;
+mod twice;
 pub(super) mod world;
 
 use super::*;
@@ -333,6 +335,9 @@ fn an_answer_of_an_earlier_run_does_not_prove_the_age_of_an_order() {
     }
     let outcome = world.payment.outcome();
     assert_eq!(outcome, None, "it was paid since, or may have been");
+    see(&mut world, &order, Seen::Known(open.clone()));
+    assert_eq!(world.payment.outcome(), None, "this run knows of no age");
+    world.pass(480);
     see(&mut world, &order, Seen::Known(open));
     assert_eq!(world.payment.outcome(), Some(Outcome::Expired));
 }

@@ -301,3 +301,20 @@ fn a_provider_that_forgot_the_order_is_sent_nothing() {
     let refused = till.world.payment.plan_refund(None, till.world.now);
     assert_eq!(refused, Err(RefundRefusal::NoAnswer));
 }
+
+/// It would end refunds for good, and prove one whose reply was lost.
+#[test]
+fn a_refunded_total_above_what_was_paid_proves_nothing() {
+    let mut till = paid();
+    asked(&mut till, 1, 500);
+    let order = till.orders[0].clone();
+    for cents in [AMOUNT.cents() + 1, u64::MAX] {
+        let odd = Sight {
+            refunded: Some(Amount::from_cents(cents)),
+            ..paid_body(&order)
+        };
+        see(&mut till.world, &order, Seen::Known(odd));
+        assert!(till.world.payment.refunds[0].is_unresolved());
+        assert_eq!(till.world.payment.refunded(), Amount::ZERO);
+    }
+}

@@ -127,6 +127,7 @@ impl World {
         for (fact, wall) in facts {
             self.payment.apply(fact, at(*wall));
         }
+        self.payment.found = Some(self.now);
         self.presence = Presence::Nobody;
         self.just_cancelled = false;
     }
@@ -336,10 +337,12 @@ impl World {
         if self.choose(8) == 7 {
             return self.restart();
         }
-        if let Some(seen) = seen {
-            let facts = self.payment.observe(order, &seen);
-            self.commit(facts);
-        }
+        let order = order.clone();
+        let facts = match seen {
+            Some(seen) => self.payment.observe(&order, &seen),
+            None => vec![Fact::Unanswered { order }],
+        };
+        self.commit(facts);
     }
 
     pub(super) fn check_act(&self, act: &Act) {

@@ -1,0 +1,92 @@
+//! Clocks that are set while something is at stake.
+
+use super::stage::*;
+use bpost_terminal::payment::Outcome;
+use bpost_terminal::terminal::{Event, Heard, Refusal, What};
+use jiff::SignedDuration;
+use std::time::Duration;
+
+/// A sale that ended so.
+async fn ended(word: &str) -> (Stage, Outcome) {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, created())].into(),
+        asks: [says(word)].into(),
+        ..Script::default()
+    });
+    stage.charge(180);
+    let outcome = stage.outcome().await;
+    (stage, outcome)
+}
+
+const YEAR: i64 = 365 * 24;
+
+/// Started with a clock a year ahead, and the network sets it right ten seconds later. With
+/// `offline`, nothing answers until then.
+async fn late_money_is_seen(offline: bool) {
+    let (stage, outcome) = ended("expired").await;
+    assert_eq!(outcome, Outcome::Expired);
+    stage.hands.set_forward(SignedDuration::from_hours(YEAR));
+    let first = if offline {
+        Heard::default()
+    } else {
+        says("completed")
+    };
+    stage.provider.script.lock().expect("a script").asks = [first].into();
+    let mut stage = stage.again();
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    stage.provider.script.lock().expect("a script").asks = [says("completed")].into();
+    stage.hands.set_forward(SignedDuration::from_hours(-YEAR));
+    let late = tokio::time::timeout(Duration::from_secs(1800), stage.outcome()).await;
+    assert_eq!(late.ok(), Some(Outcome::NeedsAttention), "{offline}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_start_with_a_clock_ahead_does_not_end_the_watch() {
+    late_money_is_seen(false).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_start_without_network_and_with_a_clock_ahead_does_not_end_the_watch() {
+    late_money_is_seen(true).await;
+}
+
+/// The clock stood a year behind, and was set while the device was off.
+#[tokio::test(start_paused = true)]
+async fn what_was_given_up_is_looked_at_again_within_the_hour() {
+    let (stage, _) = ended("expired").await;
+    stage.hands.set_forward(SignedDuration::from_hours(YEAR));
+    stage.provider.script.lock().expect("a script").asks = [Heard::default()].into();
+    let mut stage = stage.again();
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    stage.provider.script.lock().expect("a script").asks = [says("completed")].into();
+    let late = tokio::time::timeout(Duration::from_secs(3700), stage.outcome()).await;
+    assert_eq!(late.ok(), Some(Outcome::NeedsAttention));
+}
+
+/// Paid at twelve; the network sets the clock; the same Reference a minute later in the same run.
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_set_does_not_make_a_reference_old() {
+    for hours in [1, -1] {
+        let (mut stage, outcome) = ended("completed").await;
+        assert_eq!(outcome, Outcome::Paid);
+        stage.hands.set_forward(SignedDuration::from_hours(hours));
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        assert!(is_refused(&mut stage).await, "paid a minute ago");
+        tokio::time::sleep(Duration::from_secs(3600 + 600)).await;
+        assert!(!is_refused(&mut stage).await, "paid an hour ago");
+    }
+}
+
+async fn is_refused(stage: &mut Stage) -> bool {
+    stage.charge(180);
+    stage
+        .until(|event| match event {
+            Event::Refused { why, .. } => Some(matches!(why, Refusal::Duplicate { .. })),
+            Event::Payment {
+                what: What::Requested { .. },
+                ..
+            } => Some(false),
+            _ => None,
+        })
+        .await
+}
