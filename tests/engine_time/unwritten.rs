@@ -169,6 +169,8 @@ async fn a_cancel_that_cannot_be_written_neither_waits_nor_shows_a_code() {
 async fn what_was_said_to_be_paid_is_not_cancelled_while_it_cannot_be_written() {
     for word in ["completed", "completed, of another amount"] {
         let (mut stage, payment) = Stage::showing_unwritten(30).await;
+        // The answer that waits for the journal is another one.
+        stage.phase_after(Duration::from_secs(5)).await;
         stage.ask_is_answered(match word {
             "completed" => says(word),
             _ => seen(Seen::Known(Sight {
