@@ -99,6 +99,8 @@ pub struct World {
     pub refuses: Option<(Duration, JournalError)>,
     pub unreadable_until: Duration,
     pub minted: u64,
+    /// Ids that the hand-made provider was asked for before any POST of them arrived.
+    pub missed: BTreeSet<String>,
     /// Ids of orders whose Code was told to a face.
     pub shown: BTreeSet<String>,
     /// Orders whose answers were doubtful and became right.
@@ -176,6 +178,7 @@ impl World {
             refuses: None,
             unreadable_until: Duration::ZERO,
             minted: 0,
+            missed: BTreeSet::new(),
             shown: BTreeSet::new(),
             cleared: BTreeSet::new(),
             plans: Vec::new(),
