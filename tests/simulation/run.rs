@@ -158,7 +158,7 @@ impl Run {
     /// I5: the next sale can always start, or is refused with a reason.
     fn answered(&self) -> Result<(), String> {
         let world = self.shared.get();
-        let (now, dead) = (world.time(), world.dead);
+        let (now, dead) = (world.awake(), world.dead);
         let mut asked = self.people.asked.iter();
         let late = asked.find(|(_, asked)| !dead && now > asked.at + PATIENCE);
         late.map_or(Ok(()), |(ticket, asked)| {

@@ -230,6 +230,11 @@ impl World {
         self.before + self.lived() + self.slept
     }
 
+    /// The time that the machine was awake and the process lived.
+    pub fn awake(&self) -> Duration {
+        self.before + self.lived()
+    }
+
     /// Time goes by that the process does not see; customers and the provider do.
     pub fn sleep(&mut self, how_long: Duration) {
         let end = self.time() + how_long;
