@@ -91,7 +91,9 @@ fn minted(world: &World, payment: &Payment, order: &OrderId) -> Verdict {
 /// A site is told once, and is that of the key with which the Order was made.
 fn sited(world: &World, payment: &Payment, order: &OrderId, site: &str) -> Verdict {
     let id = order.as_str();
-    let elsewhere = world.is_elsewhere(id) || site != world.site();
+    // In a world that lies the answer to `/me` may have been another.
+    let lies = world.variants.cancel == 2;
+    let elsewhere = !lies && (world.is_elsewhere(id) || site != world.site());
     let known = payment.find(order).and_then(|order| order.site.as_ref());
     hold(known.is_none() && !elsewhere, || {
         format!("{id} is said to be of site {site}, and was of {known:?}")
