@@ -98,6 +98,10 @@ pub struct World {
     /// Until then the disk takes nothing, and why; until then it cannot be read.
     pub refuses: Option<(Duration, JournalError)>,
     pub unreadable_until: Duration,
+    /// When the disk was last in the way of somebody.
+    pub in_the_way: Option<Duration>,
+    /// The process of today has no key.
+    pub keyless: bool,
     pub minted: u64,
     /// Ids that the hand-made provider was asked for before any POST of them arrived.
     pub missed: BTreeSet<String>,
@@ -177,6 +181,8 @@ impl World {
             torn: None,
             refuses: None,
             unreadable_until: Duration::ZERO,
+            in_the_way: None,
+            keyless: false,
             minted: 0,
             missed: BTreeSet::new(),
             shown: BTreeSet::new(),
