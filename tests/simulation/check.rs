@@ -91,11 +91,11 @@ fn minted(world: &World, payment: &Payment, order: &OrderId) -> Verdict {
 /// A site is told once, and is that of the key with which the Order was made.
 fn sited(world: &World, payment: &Payment, order: &OrderId, site: &str) -> Verdict {
     let id = order.as_str();
-    // In a world that lies the answer to `/me` may have been another.
-    let lies = world.variants.cancel == 2;
-    let elsewhere = !lies && (world.is_elsewhere(id) || site != world.site());
+    let elsewhere = world.is_elsewhere(id) || site != world.site();
     let known = payment.find(order).and_then(|order| order.site.as_ref());
-    hold(known.is_none() && !elsewhere, || {
+    // Where bits of replies are turned over, a number may be another.
+    let lied_to = world.office.is_some() && world.variants.cancel == 2;
+    hold(known.is_none() && (!elsewhere || lied_to), || {
         format!("{id} is said to be of site {site}, and was of {known:?}")
     })
 }
@@ -175,9 +175,12 @@ fn dead(world: &World, order: &Order, how: Death) -> Verdict {
             Death::NeverSent => world.office.is_some(),
             _ => false,
         };
+    // A doubled POST may make the id anew behind its end: money for it is for the watch, too.
+    let anew = world.orders.get(id).is_some_and(|order| order.anew);
     let sure = how != Death::PastLife
         && !wandered
         && !unseen
+        && !anew
         && !misled(world, order)
         && world.variants.cancel != 2;
     hold(!(sure && world.payable(id)), || {

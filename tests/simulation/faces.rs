@@ -2,7 +2,7 @@
 //! never an older one than was told before; and a refusal has its reason.
 
 use crate::orders::State;
-use crate::people::People;
+use crate::people::{Asked, People};
 use crate::world::{KEY, Shared, World};
 use bpost_terminal::clock::{Moment, awake_since};
 use bpost_terminal::payment::{Outcome, Payment, PaymentId, Resolution};
@@ -44,7 +44,7 @@ impl Faces {
             Event::Refused { ticket, why } => {
                 let asked = people.asked.get(ticket).cloned();
                 reach_refusal(&mut world, why);
-                asked.map_or(Ok(()), |asked| refused(&world, &asked.reference, why))
+                asked.map_or(Ok(()), |asked| refused(&world, &asked, why))
             }
             Event::Line(line) => {
                 let name = line
@@ -166,7 +166,7 @@ fn paid(world: &World, view: &View) -> Result<(), String> {
 }
 
 /// I5: a sale is refused only with a reason that is there.
-fn refused(world: &World, reference: &str, why: &Refusal) -> Result<(), String> {
+fn refused(world: &World, asked: &Asked, why: &Refusal) -> Result<(), String> {
     let right = match why {
         Refusal::Duplicate {
             payment, outcome, ..
@@ -177,17 +177,19 @@ fn refused(world: &World, reference: &str, why: &Refusal) -> Result<(), String> 
                 let recent = paid_here.is_some_and(|(life, at)| was_just(world, *life, *at));
                 let stands = twin.resolution.is_none_or(|now| is_in_the_way(world, &now));
                 let stands = stands || (recent && twin.outcome() == Some(Outcome::Paid));
-                twin.reference.to_string() == reference && (stands || *outcome != twin.outcome())
+                twin.reference.to_string() == asked.reference
+                    && (stands || *outcome != twin.outcome())
             })
         }
         // The disk may have come back since.
-        Refusal::Journal(_) => world.faulty,
-        Refusal::NoKey => world.variants.rare > 0,
+        Refusal::Journal(_) => world.in_the_way.is_some_and(|at| at >= asked.at),
+        Refusal::NoKey => world.keyless,
         _ => false,
     };
     if right || world.dead {
         return Ok(());
     }
+    let reference = &asked.reference;
     Err(format!("I5: a sale for {reference} was refused: {why:?}"))
 }
 

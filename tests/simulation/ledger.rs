@@ -27,6 +27,7 @@ pub fn fate(world: &mut World, records: &[Record]) -> Fate {
     check::written(world, records);
     if let Some(why) = world.disk_refuses() {
         world.reach(&format!("fault disk {}", why.code()));
+        world.in_the_way = Some(world.time());
         return Fate::Refused(why);
     }
     let crash = world.variants.crash;
@@ -35,6 +36,7 @@ pub fn fate(world: &mut World, records: &[Record]) -> Fate {
     }
     if world.faulty && world.rng.percent(1) {
         world.reach("fault disk full once");
+        world.in_the_way = Some(world.time());
         return Fate::Refused(JournalError::Full);
     }
     Fate::Fine
@@ -47,6 +49,7 @@ pub fn readable(world: &mut World) -> Result<(), JournalError> {
     }
     if world.time() < world.unreadable_until {
         world.reach("fault disk unreadable");
+        world.in_the_way = Some(world.time());
         return Err(JournalError::Io("the disk cannot be read".into()));
     }
     Ok(())

@@ -164,11 +164,13 @@ impl Machine {
     pub fn boot(&self) -> bool {
         let mut world = self.shared.get();
         world.key = Key::Ours;
+        world.keyless = false;
         if !world.faulty {
             return true;
         }
         let rare = world.variants.rare;
         let has_key = !world.rng.percent(rare);
+        world.keyless = !has_key;
         if !has_key {
             world.reach("fault no key at start");
             world.note("there is no key".into());

@@ -281,8 +281,10 @@ impl Office {
                 world.orders.insert(seen.id.clone(), fresh);
             }
             if let Some(order) = world.orders.get_mut(&seen.id) {
+                let (was, is) = (order.state, state(&seen));
+                order.anew |= matches!(was, State::Cancelled | State::Expired) && is == State::Open;
                 order.scanned = seen.scanned;
-                order.state = state(&seen);
+                order.state = is;
                 order.refunds = seen
                     .refunds
                     .iter()
@@ -303,6 +305,7 @@ fn fresh(seen: &OrderSeen, world: &World) -> TrueOrder {
         state: State::Open,
         refunds: Vec::new(),
         treason: false,
+        anew: false,
         doubt: None,
     }
 }

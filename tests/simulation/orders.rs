@@ -21,6 +21,8 @@ pub struct TrueOrder {
     pub refunds: Vec<u64>,
     /// It was paid although the provider had called it over.
     pub treason: bool,
+    /// It was over, and a request made it anew.
+    pub anew: bool,
     pub doubt: Option<Doubt>,
 }
 
@@ -100,6 +102,7 @@ impl World {
             state: State::Open,
             refunds: Vec::new(),
             treason: false,
+            anew: false,
             doubt: None,
         };
         self.orders.insert(id.to_owned(), order);

@@ -1,24 +1,40 @@
 //! The clerk: what is done at a running terminal, by seed.
 
+use crate::office::Office;
 use crate::world::Shared;
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{Outcome, Payment, PaymentId, Refund, RefundState, SettledAs};
 use bpost_terminal::reference::Reference;
-use bpost_terminal::terminal::{Charge, Command, Duplicates, Terminal, Ticket};
+use bpost_terminal::sandbox::QrUrl;
+use bpost_terminal::terminal::{Charge, Command, Duplicates, Terminal, Ticket, What};
 use std::collections::BTreeMap;
 use std::time::Duration;
+
+/// In a kind world a Code is on screen within this: a few journeys of less than a second.
+const AT_ONCE: Duration = Duration::from_secs(10);
 
 /// A sale that was asked for, and not answered yet.
 #[derive(Clone)]
 pub struct Asked {
-    /// By the time that the machine was awake.
     pub at: Duration,
+    /// When the machine was last awake since: nobody answers in its sleep.
+    pub awake: Duration,
     pub reference: String,
+}
+
+/// The sale that is asked for when everybody is kind, and what came of it.
+pub struct Last {
+    ticket: Ticket,
+    at: Duration,
+    payment: Option<PaymentId>,
+    is_shown: bool,
 }
 
 pub struct People {
     shared: Shared,
     pub asked: BTreeMap<Ticket, Asked>,
+    /// The sale in the kind world.
+    pub last: Option<Last>,
     next_ticket: Ticket,
 }
 
@@ -27,6 +43,7 @@ impl People {
         Self {
             shared,
             asked: BTreeMap::new(),
+            last: None,
             next_ticket: 1,
         }
     }
@@ -71,21 +88,78 @@ impl People {
         let amount = Amount::from_cents(1 + self.draw(5000));
         for _ in 0..taps {
             let ticket = self.ticket();
-            let at = self.shared.get().awake();
             let reference = Reference::read(&reference).expect("a reference");
-            let asked = Asked {
-                at,
-                reference: reference.to_string(),
-            };
-            self.asked.insert(ticket, asked);
-            terminal.send(Command::Charge(Charge {
+            let charge = Charge {
                 ticket,
                 amount,
                 reference,
                 customer_locale: Locale::NlBe,
                 expires_in,
                 duplicates,
-            }));
+            };
+            self.send(terminal, charge);
+        }
+    }
+
+    fn send(&mut self, terminal: &Terminal, charge: Charge) {
+        let now = self.shared.get().time();
+        let asked = Asked {
+            at: now,
+            awake: now,
+            reference: charge.reference.to_string(),
+        };
+        self.asked.insert(charge.ticket, asked);
+        terminal.send(Command::Charge(charge));
+    }
+
+    /// Asks for one sale in the kind world.
+    pub fn sell(&mut self, terminal: &Terminal) {
+        if self.last.is_some() {
+            return;
+        }
+        let ticket = self.ticket();
+        self.last = Some(Last {
+            ticket,
+            at: self.shared.get().time(),
+            payment: None,
+            is_shown: false,
+        });
+        let charge = Charge {
+            ticket,
+            amount: Amount::from_cents(1250),
+            reference: Reference::read("the last parcel").expect("a reference"),
+            customer_locale: Locale::NlBe,
+            expires_in: 180,
+            duplicates: Duplicates::Refuse,
+        };
+        self.send(terminal, charge);
+    }
+
+    /// Sees what comes of the sale in the kind world.
+    pub fn see(&mut self, of: &PaymentId, what: &What) {
+        let Some(last) = &mut self.last else {
+            return;
+        };
+        match what {
+            What::Requested { ticket } if *ticket == last.ticket => last.payment = Some(of.clone()),
+            What::Code(_) => last.is_shown |= last.payment.as_ref() == Some(of),
+            _ => {}
+        }
+    }
+
+    /// I5: when everybody is kind, a sale has its Code at once, where the provider gives one.
+    pub fn was_shown(&self) -> Result<(), String> {
+        let world = self.shared.get();
+        let gives = |office: &Office| {
+            office.readings.payment_url || matches!(office.readings.qr_url, QrUrl::Page)
+        };
+        let gives = world.office.as_ref().is_none_or(|office| gives(office));
+        match &self.last {
+            Some(last) if gives && !last.is_shown && world.time() > last.at + AT_ONCE => {
+                Err("I5: everybody is kind, and a sale has no Code".into())
+            }
+            None => Err("nobody asked for a sale in the kind world".into()),
+            _ => Ok(()),
         }
     }
 

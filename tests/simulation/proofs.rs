@@ -16,6 +16,7 @@ use bpost_terminal::reference::Reference;
 use bpost_terminal::sandbox::Asked;
 use bpost_terminal::terminal::{Event, Line, Notice, Refusal};
 use jiff::Timestamp;
+use std::time::Duration;
 
 fn record(fact: Fact) -> Record {
     Record {
@@ -223,12 +224,13 @@ fn an_outcome_changes_only_as_it_may_and_a_person_is_not_made_up() {
 
 fn looked_at(event: &Event) -> Result<(), String> {
     let mut world = World::new(0);
-    world.faulty = false;
-    world.variants.rare = 0;
+    world.variants.rare = 14;
+    world.in_the_way = Some(Duration::from_secs(3));
     let shared = Shared::new(world);
     let mut people = People::new(shared.clone());
     let asked = crate::people::Asked {
-        at: std::time::Duration::ZERO,
+        at: Duration::from_secs(4),
+        awake: Duration::from_secs(4),
         reference: "parcel 1".into(),
     };
     people.asked.insert(7, asked);

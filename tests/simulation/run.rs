@@ -101,9 +101,19 @@ impl Run {
                     self.answered()?;
                     if busy && !self.shared.get().dead {
                         self.people.act(terminal);
+                        let before = self.shared.get().time();
                         self.machine.act().await;
+                        let now = self.shared.get().time();
+                        if now > before {
+                            self.people.asked.values_mut().for_each(|asked| asked.awake = now);
+                        }
                     }
                 }
+            }
+            // Not with the tick above: where events come all the time, there is none.
+            if !busy {
+                self.people.sell(terminal);
+                self.people.was_shown()?;
             }
             let mut world = self.shared.get();
             if let Some(broken) = world.broken.take() {
@@ -118,6 +128,9 @@ impl Run {
     fn look(&mut self, event: &Event) -> Result<(), String> {
         self.note(event);
         self.faces.look(&self.shared, &mut self.people, event)?;
+        if let Event::Payment { view, what } = event {
+            self.people.see(&view.payment, what);
+        }
         match event {
             Event::Payment {
                 what: What::Requested { ticket },
@@ -158,9 +171,9 @@ impl Run {
     /// I5: the next sale can always start, or is refused with a reason.
     fn answered(&self) -> Result<(), String> {
         let world = self.shared.get();
-        let (now, dead) = (world.awake(), world.dead);
+        let (now, dead) = (world.time(), world.dead);
         let mut asked = self.people.asked.iter();
-        let late = asked.find(|(_, asked)| !dead && now > asked.at + PATIENCE);
+        let late = asked.find(|(_, asked)| !dead && now > asked.awake + PATIENCE);
         late.map_or(Ok(()), |(ticket, asked)| {
             let (asked, now) = (asked.at.as_secs_f64(), now.as_secs_f64());
             Err(format!(

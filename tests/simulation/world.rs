@@ -98,6 +98,10 @@ pub struct World {
     /// Until then the disk takes nothing, and why; until then it cannot be read.
     pub refuses: Option<(Duration, JournalError)>,
     pub unreadable_until: Duration,
+    /// When the disk was last in the way of somebody.
+    pub in_the_way: Option<Duration>,
+    /// The process of today has no key.
+    pub keyless: bool,
     pub minted: u64,
     /// Ids that the hand-made provider was asked for before any POST of them arrived.
     pub missed: BTreeSet<String>,
@@ -177,6 +181,8 @@ impl World {
             torn: None,
             refuses: None,
             unreadable_until: Duration::ZERO,
+            in_the_way: None,
+            keyless: false,
             minted: 0,
             missed: BTreeSet::new(),
             shown: BTreeSet::new(),
@@ -228,11 +234,6 @@ impl World {
     /// The true time since the world began.
     pub fn time(&self) -> Duration {
         self.before + self.lived() + self.slept
-    }
-
-    /// The time that the machine was awake and the process lived.
-    pub fn awake(&self) -> Duration {
-        self.before + self.lived()
     }
 
     /// Time goes by that the process does not see; customers and the provider do.
