@@ -75,6 +75,7 @@ fn the_providers_own_client_creates_gets_cancels_refunds_and_lists() {
 
     let seen = |id: &str, status: &str, scanned, refunded| OrderSeen {
         id: id.to_owned(),
+        site: 12345,
         amount: 1250,
         status: status.to_owned(),
         seconds_active: 600,

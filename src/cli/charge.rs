@@ -116,6 +116,8 @@ struct Till<'a> {
     /// What came before the engine said which Payment is ours.
     early: Vec<(Arc<View>, What)>,
     interrupted: bool,
+    /// When the Code leaves the screen, by the monotonic clock.
+    deadline: Option<Instant>,
     /// When the wall clock was first seen to say that the time is over.
     late_by_wall: Option<Instant>,
 }
@@ -131,6 +133,7 @@ impl<'a> Till<'a> {
             view: None,
             early: Vec::new(),
             interrupted: false,
+            deadline: None,
             late_by_wall: None,
         }
     }
@@ -274,11 +277,18 @@ impl<'a> Till<'a> {
         let Some(expiry) = self.view.as_ref().and_then(|view| view.expiry) else {
             return self.began.elapsed() >= self.expires_in + AFTER_DEADLINE;
         };
+        // Once it is over the engine counts no further, and says so anew with each view.
+        let end = expiry.counted + expiry.left;
+        self.deadline = match self.deadline {
+            Some(known) if expiry.left.is_zero() => Some(known.min(end)),
+            _ => Some(end),
+        };
         let by_wall = jiff::Timestamp::now().duration_since(expiry.at);
         let is_late = Duration::try_from(by_wall).is_ok_and(|late| late >= AFTER_DEADLINE);
         self.late_by_wall = is_late.then(|| self.late_by_wall.unwrap_or_else(Instant::now));
-        let since = self.late_by_wall.map(|late| late.elapsed());
-        expiry.counted.elapsed() >= expiry.left + AFTER_DEADLINE
-            || since.is_some_and(|since| since >= AFTER_A_JUMP)
+        let over = |since: Option<Instant>, patience| {
+            since.is_some_and(|since| since.elapsed() >= patience)
+        };
+        over(self.deadline, AFTER_DEADLINE) || over(self.late_by_wall, AFTER_A_JUMP)
     }
 }

@@ -29,6 +29,8 @@ pub struct Sandbox {
 pub struct OrderSeen {
     /// The merchant's order id.
     pub id: String,
+    /// The number of the site whose key it was made with: two sites may have the same id.
+    pub site: u64,
     /// In cents.
     pub amount: i64,
     /// How long it was to live.
@@ -163,6 +165,7 @@ impl Sandbox {
         self.shared.with_soon(|book, now| {
             let seen = |order: &super::order::Order| OrderSeen {
                 id: order.wish.id.clone(),
+                site: order.site,
                 amount: order.wish.amount,
                 seconds_active: order.wish.seconds_active,
                 status: order.status(&book.variants).to_owned(),

@@ -195,6 +195,7 @@ impl Driver {
         let heard = self.pass(reply, waiting).await;
         self.just_cancelled = is_cancel;
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
+        self.prove(&order, seen.as_ref());
         self.attempted(seen.is_none(), heard.retry_after);
         self.shared.hub.line(seen.is_some(), heard.trouble.as_ref());
         let Some(seen) = seen else { return };

@@ -166,9 +166,13 @@ fn dead(world: &World, order: &Order, how: Death) -> Verdict {
         format!("law 3: {id} was shown, and is said never to have been")
     })?;
     // Of an order that nobody saw it is enough that nobody will: the real provider may refuse to end
-    // what it calls unknown.
-    let never = matches!(how, Death::NeverWas | Death::NeverSent);
-    let unseen = world.office.is_some() && !shown && never;
+    // what it calls unknown, and a send may arrive behind the GET that did not find it.
+    let unseen = !shown
+        && match how {
+            Death::NeverWas => world.office.is_some() || world.missed.contains(id),
+            Death::NeverSent => world.office.is_some(),
+            _ => false,
+        };
     let sure = how != Death::PastLife
         && !wandered
         && !unseen

@@ -46,10 +46,6 @@ const UNREACHABLE: &[(&str, &str)] = &[
         "the pretended journal loses no sound record",
     ),
     (
-        "notice NotTrusted",
-        "the pretended network has no certificates",
-    ),
-    (
         "fact NotSent",
         "is applied in memory only, and never written",
     ),

@@ -1,7 +1,7 @@
 //! What must hold once everything has come to rest.
 
 use crate::world::{KEY, World};
-use bpost_terminal::payment::{Fact, Outcome, Payment, RefundState, SettledAs};
+use bpost_terminal::payment::{Fact, Order, Outcome, Payment, RefundState, SettledAs};
 
 pub fn end(world: &mut World) -> Result<(), String> {
     let payments: Vec<Payment> = world.payments.values().cloned().collect();
@@ -34,25 +34,27 @@ pub fn end(world: &mut World) -> Result<(), String> {
 /// which is unresolved until that key is back.
 fn rested(world: &mut World, payment: &Payment) -> Result<(), String> {
     let (id, money) = (&payment.id, world.paid(&payment.id));
-    let mut orders = payment.orders.iter();
-    let elsewhere = orders.any(|order| {
+    let elsewhere = |order: &&Order| {
         let recorded = order.site.as_deref();
         recorded.is_some_and(|site| site != world.site()) || world.is_elsewhere(order.id.as_str())
-    });
+    };
     let Some(outcome) = payment.outcome() else {
-        if elsewhere {
+        if payment.orders.iter().any(|order| elsewhere(&order)) {
             world.reach("unresolved: another site's");
             return Ok(());
         }
         return Err(format!("{id} has no outcome"));
     };
+    // Money that came late, or for an order that nobody saw, is not seen with another site's key.
+    let unseen =
+        |order: &&Order| world.is_paid(order.id.as_str()) && !order.completed && elsewhere(order);
+    let seen = money - payment.orders.iter().filter(unseen).count();
     let right = match outcome {
         _ if payment.settled.is_some() => true,
-        Outcome::Paid => money == 1,
+        Outcome::Paid => seen == 1,
         Outcome::NeedsAttention => money >= 1,
         Outcome::Refunded => false,
-        // Money that came late is not seen with another site's key.
-        _ => money == 0 || elsewhere,
+        _ => seen == 0,
     };
     if right {
         return Ok(());

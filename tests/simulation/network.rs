@@ -73,14 +73,14 @@ impl Network {
     fn depart(&self, asked: Asked) -> (Luck, Option<u64>) {
         let mut world = self.0.get();
         let luck = draw(&mut world, &asked);
-        let now = world.time();
+        let (now, key) = (world.time(), world.key);
         let Some(office) = &mut world.office else {
             return (luck, None);
         };
         let send = |after: Option<Duration>| after.map(|after| (now + after, asked.clone()));
         let (first, again) = (send(luck.arrives), send(luck.again));
-        let first = first.map(|(due, asked)| office.send(due, asked));
-        again.map(|(due, asked)| office.send(due, asked));
+        let first = first.map(|(due, asked)| office.send(due, asked, key));
+        again.map(|(due, asked)| office.send(due, asked, key));
         (luck, first)
     }
 

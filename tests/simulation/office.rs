@@ -2,7 +2,7 @@
 //! What is true of its orders is copied to the world after every act.
 
 use crate::network::Network;
-use crate::orders::{Does, Doubt, State, TrueOrder};
+use crate::orders::{Does, Doubt, OTHER_SITE, OUR_SITE, State, TrueOrder};
 use crate::readings;
 use crate::rng::Rng;
 use crate::world::{KEY, Key, Shared, World};
@@ -137,10 +137,12 @@ impl Office {
         }
     }
 
-    /// Sends a request on its way, and gives the number under which its reply can be fetched.
-    pub fn send(&mut self, due: Duration, asked: Asked) -> u64 {
+    /// Sends a request on its way with the key that it is sent with, and gives the number under which
+    /// its reply can be fetched. The key may be another's when it arrives.
+    pub fn send(&mut self, due: Duration, asked: Asked, key: Key) -> u64 {
         self.flown += 1;
         let number = self.flown;
+        let asked = with_key(asked, key);
         self.flights.push(Flight { due, number, asked });
         number
     }
@@ -181,7 +183,10 @@ impl Office {
     }
 
     fn arrives(&mut self, flight: Flight, world: &mut World) {
-        let asked = with_key_of_today(flight.asked, world.key());
+        let asked = match world.key() {
+            Key::Refused => with_key(flight.asked, Key::Refused),
+            Key::Ours | Key::Other => flight.asked,
+        };
         let name = format!("{} {}", asked.method, asked.path);
         let Some(reply) = now(self.sandbox.answer(asked)).flatten() else {
             return;
@@ -227,7 +232,7 @@ impl Office {
 
     /// Opens the stream of events; what comes of it runs on the present runtime.
     pub fn stream(&self, asked: Asked, world: &World) -> Option<Answered> {
-        now(self.sandbox.answer(with_key_of_today(asked, world.key()))).flatten()
+        now(self.sandbox.answer(with_key(asked, world.key()))).flatten()
     }
 
     /// A customer acts; false where the office does not let it happen.
@@ -264,6 +269,12 @@ impl Office {
     /// Copies what is true to the world.
     fn copy(&self, world: &mut World) {
         for seen in self.sandbox.orders() {
+            let site = site(&seen);
+            let known = world.orders.get(&seen.id);
+            if known.is_some_and(|known| known.site != site) {
+                world.break_law(format!("I1: {} is an order of two sites", seen.id));
+                continue;
+            }
             if !world.orders.contains_key(&seen.id) {
                 world.note(format!("provider creates {}", seen.id));
                 let fresh = fresh(&seen, world);
@@ -287,12 +298,20 @@ fn fresh(seen: &OrderSeen, world: &World) -> TrueOrder {
         amount: seen.amount.unsigned_abs(),
         created: world.time(),
         seconds_active: seen.seconds_active.unsigned_abs(),
-        site: world.site(),
+        site: site(seen),
         scanned: false,
         state: State::Open,
         refunds: Vec::new(),
         treason: false,
         doubt: None,
+    }
+}
+
+fn site(seen: &OrderSeen) -> &'static str {
+    if seen.site.to_string() == OUR_SITE {
+        OUR_SITE
+    } else {
+        OTHER_SITE
     }
 }
 
@@ -306,8 +325,8 @@ fn state(seen: &OrderSeen) -> State {
     }
 }
 
-/// What the key of today is at the provider: the terminal always sends the same.
-fn with_key_of_today(mut asked: Asked, key: Key) -> Asked {
+/// What a key is at the provider: the terminal always sends the same.
+fn with_key(mut asked: Asked, key: Key) -> Asked {
     let today = match key {
         Key::Ours => return asked,
         Key::Refused => "invalid",

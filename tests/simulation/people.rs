@@ -11,6 +11,7 @@ use std::time::Duration;
 /// A sale that was asked for, and not answered yet.
 #[derive(Clone)]
 pub struct Asked {
+    /// By the time that the machine was awake.
     pub at: Duration,
     pub reference: String,
 }
@@ -70,7 +71,7 @@ impl People {
         let amount = Amount::from_cents(1 + self.draw(5000));
         for _ in 0..taps {
             let ticket = self.ticket();
-            let at = self.shared.get().time();
+            let at = self.shared.get().awake();
             let reference = Reference::read(&reference).expect("a reference");
             let asked = Asked {
                 at,

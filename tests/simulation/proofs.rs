@@ -3,14 +3,17 @@
 use crate::check;
 use crate::end;
 use crate::faces::Faces;
+use crate::office::PORT;
+use crate::orders::{Does, OTHER_SITE, OUR_SITE};
 use crate::people::People;
-use crate::world::{KEY, Shared, World};
+use crate::world::{KEY, Key, Shared, World};
 use bpost_terminal::journal::JournalError;
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{
     Attention, Death, Environment, Fact, OrderId, Outcome, PaymentId, Record, SettledAs, Stop,
 };
 use bpost_terminal::reference::Reference;
+use bpost_terminal::sandbox::Asked;
 use bpost_terminal::terminal::{Event, Line, Notice, Refusal};
 use jiff::Timestamp;
 
@@ -103,6 +106,86 @@ fn nothing_is_dead_without_the_word_of_the_provider() {
         Death::Cancelled,
     ] {
         breaks("law 3", &facts(how));
+    }
+}
+
+/// What is said where an order that a cancel did not find can be paid; was it asked for in vain?
+fn never_was(missed: bool) -> Option<String> {
+    let mut world = World::new(1);
+    (world.variants.unscanned, world.variants.cancel) = (0, 0);
+    let refused = Fact::CancelAnswered {
+        order: order(1),
+        accepted: false,
+    };
+    let not_known = Fact::NotKnown { order: order(1) };
+    let before = [requested(), minted(1), sent(), refused, not_known];
+    world.sync(&before.map(record));
+    world.create(order(1).as_str(), 1250, 180);
+    if missed {
+        world.missed.insert(order(1).to_string());
+    }
+    let dead = Fact::Dead {
+        order: order(1),
+        how: Death::NeverWas,
+    };
+    check::written(&mut world, &[record(dead)]);
+    world.broken
+}
+
+#[test]
+fn only_a_send_behind_the_question_may_make_an_order_that_never_was() {
+    let said = never_was(false);
+    assert!(said.is_some_and(|why| why.contains("NeverWas, and can be paid")));
+    assert_eq!(never_was(true), None);
+}
+
+/// A Payment that is paid, and whose other Order is paid where its key may not be today's.
+fn paid_twice_with(key: Key) -> Result<(), String> {
+    let mut world = World::new(1);
+    let (one, two) = (order(1), order(2));
+    let completed = Fact::Completed { order: two.clone() };
+    let paid = resolved(Outcome::Paid, None);
+    world.sync(&[requested(), minted(1), minted(2), completed, paid].map(record));
+    world.key = Key::Other;
+    for id in [one.as_str(), two.as_str()] {
+        world.create(id, 1250, 180);
+        assert!(world.customer(id, Does::Pay));
+    }
+    world.key = key;
+    end::end(&mut world)
+}
+
+#[test]
+fn money_is_overlooked_only_where_the_key_is_another_sites() {
+    assert_eq!(paid_twice_with(Key::Ours), Ok(()));
+    let said = paid_twice_with(Key::Other);
+    assert!(said.is_err_and(|why| why.ends_with("ends paid, paid 2 times")));
+}
+
+#[test]
+fn a_request_has_the_key_with_which_it_was_sent() {
+    let mut world = World::new(0);
+    let asked = Asked {
+        method: "GET".into(),
+        path: "/v1/json/me".into(),
+        headers: vec![
+            ("host".into(), format!("127.0.0.1:{PORT}")),
+            ("api_key".into(), KEY.into()),
+        ],
+        body: Vec::new(),
+    };
+    for (sent_with, arrives_with, site) in [
+        (Key::Ours, Key::Other, OUR_SITE),
+        (Key::Other, Key::Ours, OTHER_SITE),
+    ] {
+        let mut office = world.office.take().expect("an office");
+        let number = office.send(world.time(), asked.clone(), sent_with);
+        world.key = arrives_with;
+        office.settle(&mut world);
+        let letter = office.fetch(number).expect("a reply");
+        let body = String::from_utf8_lossy(&letter.body).into_owned();
+        assert!(body.contains(site), "{sent_with:?}: {body}");
+        world.office = Some(office);
     }
 }
 

@@ -107,6 +107,7 @@ impl Wire {
         }
         let half = faulty && world.rng.percent(2);
         let Some(order) = world.orders.get(id.as_str()).cloned() else {
+            world.missed.insert(id.to_string());
             return Some(Seen::NotKnown);
         };
         let word = match order.state {

@@ -158,11 +158,14 @@ impl Run {
     /// I5: the next sale can always start, or is refused with a reason.
     fn answered(&self) -> Result<(), String> {
         let world = self.shared.get();
-        let (now, dead) = (world.time(), world.dead);
+        let (now, dead) = (world.awake(), world.dead);
         let mut asked = self.people.asked.iter();
         let late = asked.find(|(_, asked)| !dead && now > asked.at + PATIENCE);
-        late.map_or(Ok(()), |(ticket, _)| {
-            Err(format!("I5: charge {ticket} was never answered"))
+        late.map_or(Ok(()), |(ticket, asked)| {
+            let (asked, now) = (asked.at.as_secs_f64(), now.as_secs_f64());
+            Err(format!(
+                "I5: charge {ticket}, asked at {asked:.1}, was never answered until {now:.1}"
+            ))
         })
     }
 

@@ -99,6 +99,8 @@ pub struct World {
     pub refuses: Option<(Duration, JournalError)>,
     pub unreadable_until: Duration,
     pub minted: u64,
+    /// Ids that the hand-made provider was asked for before any POST of them arrived.
+    pub missed: BTreeSet<String>,
     /// Ids of orders whose Code was told to a face.
     pub shown: BTreeSet<String>,
     /// Orders whose answers were doubtful and became right.
@@ -176,6 +178,7 @@ impl World {
             refuses: None,
             unreadable_until: Duration::ZERO,
             minted: 0,
+            missed: BTreeSet::new(),
             shown: BTreeSet::new(),
             cleared: BTreeSet::new(),
             plans: Vec::new(),
@@ -225,6 +228,11 @@ impl World {
     /// The true time since the world began.
     pub fn time(&self) -> Duration {
         self.before + self.lived() + self.slept
+    }
+
+    /// The time that the machine was awake and the process lived.
+    pub fn awake(&self) -> Duration {
+        self.before + self.lived()
     }
 
     /// Time goes by that the process does not see; customers and the provider do.
