@@ -173,6 +173,8 @@ fn damages(test: &str, closed: bool, hurt: impl Fn(&Path, &mut Chance)) {
     let open = sandbox.orders().pop().unwrap().id;
     assert!(sandbox.play(&open, Scenario::Completed));
     let (rounds, seed) = (times("HURT_DAMAGES", ROUNDS), seed());
+    // A run that fails in between must be one that can be repeated.
+    println!("HURT_SEED={seed}: {test}: {rounds} rounds");
     let mut fates = Vec::new();
     for number in 0..rounds {
         let device = session.device(&format!("device{number}"));
