@@ -3,6 +3,8 @@
 //! Until the new one is whole and on disk, nothing of the old one is touched. From then on it is
 //! there as `journal.healed`, and every later opening ends the exchange where it was cut off.
 
+#[cfg(test)]
+use super::fault;
 use super::migration::STEPS;
 use super::pages::Value;
 use super::salvage::{Gap, Piece, Wreck};
@@ -15,7 +17,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params, params_from_iter};
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Opens the database of a journal, and mends it first where it is damaged. `was_there` says that
 /// there was one before. The caller holds the lock.
@@ -44,6 +46,7 @@ fn open_sound(
     was_there: bool,
 ) -> Result<Connection, JournalError> {
     let db = sqlite::open(folder, environment, was_there)?;
+    verify::check_schema(&db, environment)?;
     check::the_last(&db, environment)?;
     mark::check(folder, &db)?;
     if files::is_suspect(folder) {
@@ -79,8 +82,8 @@ fn heal(folder: &Path, environment: Environment, what: &str) -> Result<(), Journ
     projection::rebuild(&to)?;
     to.commit()?;
     db.close().map_err(|(_, error)| error)?;
-    fs::rename(&unfinished, files::healed(folder))?;
-    files::flush_names(folder)?;
+    step(|| fs::rename(&unfinished, files::healed(folder)))?;
+    step(|| files::flush_names(folder))?;
     finish(folder)
 }
 
@@ -239,17 +242,63 @@ fn finish(folder: &Path) -> Result<(), JournalError> {
         return Ok(());
     }
     let (database, log) = (files::database(folder), files::log(folder));
-    if let Some(name) = aside(&healed)? {
-        move_away(&log, &folder.join(format!("{name}-wal")))?;
-        move_away(&database, &folder.join(name))?;
+    if let Some(name) = step(|| aside(&healed))? {
+        step(|| move_away(&log, &log_aside(folder, &name)))?;
+        step(|| move_away(&database, &folder.join(name)))?;
     }
-    files::remove_shared(folder)?;
-    mark::forget(folder)?;
-    files::flush_names(folder)?;
-    fs::rename(&healed, &database)?;
-    files::flush_names(folder)?;
-    files::clear_suspicion(folder)?;
+    step(|| files::remove_shared(folder))?;
+    step(|| mark::forget(folder))?;
+    step(|| files::flush_names(folder))?;
+    step(|| fs::rename(&healed, &database))?;
+    step(|| files::flush_names(folder))?;
+    step(|| files::clear_suspicion(folder))?;
     Ok(())
+}
+
+/// Opens what there is after mending failed: the old database where nothing of the exchange is done
+/// yet, else the new one, once the exchange is ended. The caller holds the lock.
+///
+/// A new one that was left beside an old one in use would take its place at the next opening,
+/// without what was sold since.
+///
+/// # Errors
+/// Where the disk refuses: nothing may be written then, and this is to be tried again.
+pub(super) fn reopen(folder: &Path, environment: Environment) -> Result<Connection, JournalError> {
+    if is_untouched(folder)? {
+        step(|| files::remove(&files::healed(folder)))?;
+    } else {
+        finish(folder)?;
+    }
+    // A name that a power cut took back would bring the other one back.
+    step(|| files::flush_names(folder))?;
+    match sqlite::open(folder, environment, true) {
+        Err(JournalError::Damaged(_)) => open(folder, environment, true),
+        opened => opened,
+    }
+}
+
+/// Whether an exchange of files was begun, and the old ones are still in their places.
+fn is_untouched(folder: &Path) -> Result<bool, JournalError> {
+    let healed = files::healed(folder);
+    if !healed.try_exists()? || !files::database(folder).try_exists()? {
+        return Ok(false);
+    }
+    Ok(match step(|| aside(&healed))? {
+        Some(name) => !log_aside(folder, &name).try_exists()?,
+        None => false,
+    })
+}
+
+/// One step of an exchange of files. In a test the disk may refuse it.
+fn step<T, E: From<io::Error>>(deed: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    #[cfg(test)]
+    fault::strike()?;
+    deed()
+}
+
+/// The name that the old log gets.
+fn log_aside(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}-wal"))
 }
 
 fn move_away(from: &Path, to: &Path) -> io::Result<()> {

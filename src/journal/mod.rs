@@ -16,9 +16,13 @@ mod check;
 mod damage;
 mod error;
 mod event;
+#[cfg(test)]
+mod fault;
 mod files;
 mod heal;
 mod mark;
+#[cfg(test)]
+mod mend_tests;
 mod migration;
 mod month;
 mod pages;

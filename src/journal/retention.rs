@@ -57,8 +57,8 @@ pub(super) fn step(
 
 /// The oldest month, where all of it is older than is kept and nothing in it is in hand.
 ///
-/// The time is that of the last record, where the clock says that it is later: a clock that was set
-/// to another year must not cost the journal before anything was recorded by it.
+/// The time is that of the last record, where `now` is later. The caller answers for `now`: by a
+/// clock that was set to another year all of it would be too old, once anything was recorded.
 fn next(
     db: &Connection,
     now: Timestamp,

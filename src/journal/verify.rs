@@ -97,16 +97,23 @@ fn check_file(db: &Connection) -> Result<(), Trouble> {
 }
 
 /// The tables and what guards them are those that this program makes.
-fn check_schema(db: &Connection, environment: Environment) -> Result<(), Trouble> {
+///
+/// # Errors
+/// [`JournalError::Damaged`] where they are not.
+pub(super) fn check_schema(db: &Connection, environment: Environment) -> Result<(), JournalError> {
     let mut fresh = Connection::open_in_memory()?;
     migrate(&mut fresh, environment, STEPS)?;
     let (expected, present) = (schema(&fresh)?, schema(db)?);
     let differs = |(name, sql): &(&String, &Option<String>)| present.get(*name) != Some(*sql);
     if let Some((name, _)) = expected.iter().find(differs) {
-        return Err(JournalError::Damaged(format!("{name} is missing or was changed")).into());
+        return Err(JournalError::Damaged(format!(
+            "{name} is missing or was changed"
+        )));
     }
     match present.keys().find(|name| !expected.contains_key(*name)) {
-        Some(name) => Err(JournalError::Damaged(format!("{name} does not belong here")).into()),
+        Some(name) => Err(JournalError::Damaged(format!(
+            "{name} does not belong here"
+        ))),
         None => Ok(()),
     }
 }

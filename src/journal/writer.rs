@@ -6,7 +6,7 @@ use super::month::{self, Tail};
 use super::reader::Reader;
 use super::reserve::Reserve;
 use super::{
-    Damage, JournalError, chain, damage, event, folder, heal, place, projection, retention, sqlite,
+    Damage, JournalError, chain, damage, event, folder, heal, place, projection, retention,
 };
 use crate::payment::{Environment, PaymentId, Record};
 use jiff::{SignedDuration, Timestamp};
@@ -35,6 +35,8 @@ pub struct Journal {
     reserve: Reserve,
     /// How far it has come, noted beside it.
     mark: Mark,
+    /// It was let go of to be mended, and could not be opened again yet.
+    is_let_go: bool,
 }
 
 impl Journal {
@@ -72,6 +74,7 @@ impl Journal {
             environment,
             damage,
             reserve,
+            is_let_go: false,
         })
     }
 
@@ -86,6 +89,7 @@ impl Journal {
     /// # Errors
     /// As [`Journal::append`].
     pub fn damage_was_told(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        self.ready()?;
         damage::told(&self.db, at)?;
         self.damage = None;
         Ok(())
@@ -112,7 +116,7 @@ impl Journal {
         if durable().next().is_none() {
             return Ok(());
         }
-        self.check_it_is_there()?;
+        self.check()?;
         let to = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -141,7 +145,7 @@ impl Journal {
     /// # Errors
     /// As [`Journal::append`].
     pub fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
-        self.check_it_is_there()?;
+        self.check()?;
         damage::fetched(&self.db, nr, at)
     }
 
@@ -150,7 +154,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError::Full`] where there is not enough of it, and the others as they say.
     pub fn hold_reserve(&mut self) -> Result<(), JournalError> {
-        self.check_it_is_there()?;
+        self.check()?;
         Ok(self.reserve.hold()?)
     }
 
@@ -183,7 +187,7 @@ impl Journal {
     /// Removes some of what is older than `keep`: of the oldest month, where all of it is and nothing
     /// in it is open, watched, waits for a person or for word of a refund; then files that were set
     /// aside and copies of older versions. It is called until it returns `false`; each call is
-    /// short.
+    /// short. `now` must be more than this device's clock says by itself: a wrong one costs records.
     ///
     /// # Errors
     /// As [`Journal::append`]; what was removed before stays so.
@@ -192,7 +196,7 @@ impl Journal {
         now: Timestamp,
         keep: SignedDuration,
     ) -> Result<bool, JournalError> {
-        self.check_it_is_there()?;
+        self.check()?;
         if retention::step(&mut self.db, now, keep)? {
             return Ok(true);
         }
@@ -204,24 +208,50 @@ impl Journal {
     /// [`Journal::open`] does and goes on in a new one.
     ///
     /// # Errors
-    /// Where the new one cannot be made: it goes on as it was.
+    /// Where the new one cannot be made. It goes on as it was; where the exchange of the files was
+    /// begun and cannot be ended now, it takes nothing until it can.
     pub fn mend(&mut self) -> Result<(), JournalError> {
-        self.check_it_is_there()?;
+        self.check()?;
         let folder = folder(&self.data_dir, self.environment);
         files::suspect(&folder)?;
         // The file is let go of: it may get another name.
         self.db = Connection::open_in_memory()?;
-        let mended = heal::open(&folder, self.environment, true);
-        let (db, refused) = match mended {
-            Ok(db) => (db, None),
-            Err(error) => (sqlite::open(&folder, self.environment, true)?, Some(error)),
-        };
-        self.db = db;
+        self.is_let_go = true;
+        match heal::open(&folder, self.environment, true) {
+            Ok(db) => self.take(db),
+            Err(error) => self.ready().and(Err(error)),
+        }
+    }
+
+    /// Sees that it is open, where mending let go of it and failed.
+    ///
+    /// # Errors
+    /// As [`Journal::open`]: it takes nothing then.
+    pub fn ready(&mut self) -> Result<(), JournalError> {
+        if self.is_let_go {
+            let folder = folder(&self.data_dir, self.environment);
+            let db = heal::reopen(&folder, self.environment)?;
+            self.take(db)?;
+        }
+        Ok(())
+    }
+
+    fn check(&mut self) -> Result<(), JournalError> {
+        self.ready()?;
+        self.check_it_is_there()
+    }
+
+    /// Goes on in this database.
+    fn take(&mut self, db: Connection) -> Result<(), JournalError> {
+        let folder = folder(&self.data_dir, self.environment);
+        let head = chain::head(&db, self.environment)?;
+        self.counter = self.counter.max(month::orders(&db)?);
+        self.damage = damage::untold(&db, &folder)?;
         self.opened = Identity::of(&files::database(&folder))?;
-        self.mark = Mark::open(&folder, chain::head(&self.db, self.environment)?);
-        self.counter = self.counter.max(month::orders(&self.db)?);
-        self.damage = damage::untold(&self.db, &folder)?;
-        refused.map_or(Ok(()), Err)
+        self.mark = Mark::open(&folder, head);
+        self.db = db;
+        self.is_let_go = false;
+        Ok(())
     }
 
     /// Makes everything but the records again, from the records.
@@ -229,7 +259,7 @@ impl Journal {
     /// # Errors
     /// As [`Journal::append`]; the old projection stays then.
     pub fn rebuild(&mut self) -> Result<(), JournalError> {
-        self.check_it_is_there()?;
+        self.check()?;
         let to = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -239,6 +269,9 @@ impl Journal {
 
     /// A file that was moved or deleted still takes what is written to it, and loses it.
     fn check_it_is_there(&self) -> Result<(), JournalError> {
+        if self.is_let_go {
+            return Err(JournalError::damaged("it cannot be mended now"));
+        }
         let path = files::database(&folder(&self.data_dir, self.environment));
         match Identity::of(&path) {
             Ok(found) if found == self.opened => Ok(()),

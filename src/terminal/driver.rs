@@ -174,6 +174,10 @@ impl Driver {
         self.shared.hub.line(answered, heard.trouble.as_ref());
         if answered {
             self.fresh.last_answer = Some(Instant::now());
+            // What is no answer may come from somebody else, and so does its `Date` then.
+            heard
+                .server_date
+                .inspect(|date| self.shared.hear_date(*date));
         }
         self.look_at_clock(heard.server_date);
         self.fresh.trouble = match heard.trouble {

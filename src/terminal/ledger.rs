@@ -14,6 +14,14 @@ pub trait Ledger: Send {
     /// The journal's, where it takes nothing now.
     fn append(&mut self, records: &[Record]) -> Result<(), JournalError>;
 
+    /// Sees that it can be worked with, before anything else is asked of it.
+    ///
+    /// # Errors
+    /// The journal's, where it cannot be opened again after it was to be mended.
+    fn ready(&mut self) -> Result<(), JournalError> {
+        Ok(())
+    }
+
     /// All damage that was ever found in it, oldest first; none for a ledger that has no file.
     ///
     /// # Errors
@@ -135,6 +143,10 @@ pub trait Ledger: Send {
 impl Ledger for Journal {
     fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
         Self::append(self, records)
+    }
+
+    fn ready(&mut self) -> Result<(), JournalError> {
+        Self::ready(self)
     }
 
     fn damages(&self) -> Result<Vec<Damage>, JournalError> {

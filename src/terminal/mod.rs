@@ -135,8 +135,8 @@ impl Terminal {
         let _ = self.inbox.send(Inbox::Command(command));
     }
 
-    /// Removes from the journal what is older than so many days and not in hand, soon and then once
-    /// a day. To be called once.
+    /// Removes from the journal what is older than so many days and not in hand, once the provider's
+    /// `Date` agreed with this device's clock, and then once a day. To be called once.
     pub fn keep_for(&self, days: u64) {
         let _ = self.inbox.send(Inbox::Keep(days));
     }
@@ -202,6 +202,7 @@ impl Engine {
             refunds: config.refunds,
             chance,
             site: watch::Sender::new(None),
+            agreed: watch::Sender::new(None),
             paid: std::sync::Mutex::default(),
         });
         shared.hub.join(listener);

@@ -65,7 +65,7 @@ impl Scribe {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |ledger| {
             // A caller that has gone away needs no answer.
-            let _ = answer.send(work(ledger));
+            let _ = answer.send(ledger.ready().and_then(|()| work(ledger)));
         });
         sender.send(job).map_err(|_| ended())?;
         answered.await.map_err(|_| ended())?

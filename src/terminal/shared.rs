@@ -4,7 +4,7 @@ use super::face::{Event, Refusal, Ticket};
 use super::hub::Hub;
 use super::provider::Provider;
 use super::scribe::Scribe;
-use crate::clock::{Clock, Moment, awake_since};
+use crate::clock::{Clock, Moment, awake_since, is_skewed, skew, surely_elapsed};
 use crate::journal::{JournalError, Summary};
 use crate::payment::{Environment, OrderId, Outcome, PaymentId};
 use jiff::Timestamp;
@@ -34,6 +34,8 @@ pub struct Shared {
     pub chance: Chance,
     /// The site that today's key belongs to, once the provider told.
     pub site: watch::Sender<Option<String>>,
+    /// When the provider's `Date` last agreed with this device's clock, in this run.
+    pub agreed: watch::Sender<Option<Moment>>,
     /// The Payments that became Paid in this run, and when.
     pub paid: Mutex<Vec<(PaymentId, Moment)>>,
 }
@@ -45,6 +47,22 @@ impl Shared {
     /// Both clocks.
     pub fn now(&self) -> Moment {
         self.clock.now()
+    }
+
+    /// Takes in the provider's `Date`: one that agrees with this device's clock vouches for it.
+    pub fn hear_date(&self, date: Timestamp) {
+        let now = self.now();
+        if !is_skewed(skew(date, now)) {
+            self.agreed.send_replace(Some(now));
+        }
+    }
+
+    /// A time that this device's clock does not say alone: when the provider last agreed with it,
+    /// and what surely went by since. `None` where the provider did not agree in this run.
+    pub fn vouched_now(&self) -> Option<Timestamp> {
+        let agreed = (*self.agreed.borrow())?;
+        let since = surely_elapsed(self.now(), agreed);
+        Some(agreed.wall.saturating_add(since).unwrap_or(agreed.wall))
     }
 
     /// A share from 0 to 1.

@@ -17,12 +17,16 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 /// Between two steps, so that a sale is written in between.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Removes what is older than so many days, soon and then once a day.
+/// Removes what is older than so many days, soon after the provider's `Date` agreed with this
+/// device's clock, and then once a day. A clock that was set to another year must not cost the
+/// journal, so that nothing is removed in a run without such a `Date`.
 pub async fn keep(shared: Arc<Shared>, days: u64) {
     let keep =
         SignedDuration::from_hours(i64::try_from(days.saturating_mul(24)).unwrap_or(i64::MAX));
+    let mut agreed = shared.agreed.subscribe();
     tokio::time::sleep(AFTER_START).await;
-    loop {
+    // The other end is gone only when the engine stops.
+    while agreed.wait_for(Option::is_some).await.is_ok() {
         if let Err(error) = remove_old(&shared, keep).await {
             tracing::warn!(%error, "what is older than is kept cannot be removed now");
         }
@@ -31,7 +35,9 @@ pub async fn keep(shared: Arc<Shared>, days: u64) {
 }
 
 async fn remove_old(shared: &Shared, keep: SignedDuration) -> Result<(), JournalError> {
-    let now = shared.now().wall;
+    let Some(now) = shared.vouched_now() else {
+        return Ok(());
+    };
     while shared
         .scribe
         .with(move |journal| journal.remove_old(now, keep))

@@ -9,6 +9,7 @@ mod clocks;
 mod keys;
 mod refunds;
 mod stage;
+mod tidied;
 mod unwritten;
 
 use bpost_terminal::money::Locale;
