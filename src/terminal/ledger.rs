@@ -103,6 +103,14 @@ pub trait Ledger: Send {
         Ok(())
     }
 
+    /// Writes again what a mended journal lacks of a Payment, whose records so far these are. A
+    /// ledger that loses nothing has nothing to do.
+    ///
+    /// # Errors
+    /// The journal's, where it takes nothing now.
+    fn restore(&mut self, _records: &[Record]) -> Result<(), JournalError> {
+        Ok(())
+    }
     /// A number for the next order id.
     fn next_counter(&mut self) -> u64;
 
@@ -173,6 +181,27 @@ impl Ledger for Journal {
         Self::mend(self)
     }
 
+    fn restore(&mut self, records: &[Record]) -> Result<(), JournalError> {
+        let Some(first) = records.first() else {
+            return Ok(());
+        };
+        let held = self.reader()?.records(&first.payment)?;
+        let both = held.iter().zip(records);
+        let same = both.take_while(|(held, known)| is_same(held, known));
+        let missing = match same.count() {
+            all if all == held.len() || all == records.len() => &records[all..],
+            // What was lost stood between what is left: it is told anew from its beginning.
+            _ => records,
+        };
+        if missing.is_empty() {
+            return Ok(());
+        }
+        tracing::warn!(payment = %first.payment, count = missing.len(), "records are written again");
+        match Self::append(self, missing) {
+            Err(JournalError::Full) if self.spend_reserve() => Self::append(self, missing),
+            written => written,
+        }
+    }
     fn next_counter(&mut self) -> u64 {
         Self::next_counter(self)
     }
@@ -192,4 +221,9 @@ impl Ledger for Journal {
     fn same_reference(&self, key: &str, since: Timestamp) -> Result<Vec<Summary>, JournalError> {
         self.reader()?.same_reference(key, since)
     }
+}
+
+/// Times are kept to the millisecond.
+fn is_same(held: &Record, known: &Record) -> bool {
+    held.fact == known.fact && held.at.as_millisecond() == known.at.as_millisecond()
 }

@@ -150,9 +150,7 @@ async fn adopt(
     listed: Listed,
 ) -> Result<Option<Payment>, Interrupted> {
     let order = listed.order.clone();
-    let asked = order.clone();
-    let known = move |journal: &mut dyn super::Ledger| journal.knows_order(&asked);
-    if shared.scribe.with(known).await? {
+    if shared.scribe.knows_order(order.clone()).await? {
         return Ok(None);
     }
     let heard = provider.ask(order.clone()).await;
