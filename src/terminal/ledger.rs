@@ -1,9 +1,12 @@
 //! What the engine needs of a journal.
 
 use crate::clock::Moment;
-use crate::journal::{Damage, Journal, JournalError, Summary};
+use crate::journal::{Damage, Journal, JournalError, Query, Summary};
 use crate::payment::{Fact, OrderId, Payment, PaymentId, Record};
 use jiff::{SignedDuration, Timestamp};
+
+/// One of so many Payments tells the site, if it was told at all.
+const SITED_AMONG: u32 = 50;
 
 /// What the engine needs of a journal. The one of the room `journal` keeps it on disk; the
 /// simulation has one that forgets what a power cut would take.
@@ -38,6 +41,14 @@ pub trait Ledger: Send {
         Ok(())
     }
 
+    /// The site whose key the last Payments requested before a time were made with, where it is
+    /// known.
+    ///
+    /// # Errors
+    /// The journal's, where it cannot be read.
+    fn site_before(&self, _at: Timestamp) -> Result<Option<String>, JournalError> {
+        Ok(None)
+    }
     /// Whether it holds such an Order.
     ///
     /// # Errors
@@ -173,6 +184,23 @@ impl Ledger for Journal {
         Ok(self.reader()?.find(order.as_str())?.is_some())
     }
 
+    fn site_before(&self, at: Timestamp) -> Result<Option<String>, JournalError> {
+        let reader = self.reader()?;
+        let last = Query {
+            to: Some(at),
+            limit: Some(SITED_AMONG),
+            ..Query::default()
+        };
+        for line in reader.summaries(&last)? {
+            // A recovered one has the site of the key that found it.
+            let payment = reader.payment(&line.payment)?.filter(|one| !one.recovered);
+            let orders = payment.map(|one| one.orders).unwrap_or_default();
+            if let Some(site) = orders.into_iter().rev().find_map(|order| order.site) {
+                return Ok(Some(site));
+            }
+        }
+        Ok(None)
+    }
     fn remove_old(&mut self, now: Timestamp, keep: SignedDuration) -> Result<bool, JournalError> {
         Self::remove_old(self, now, keep)
     }
