@@ -129,6 +129,7 @@ pub fn line_trouble(notice: &Notice, texts: &Texts) -> String {
         Notice::NotTrusted(_) => "line-not_trusted",
         Notice::NotTheProvider => "line-not_the_provider",
         Notice::KeyRefused => "line-key_refused",
+        Notice::OtherKey => "line-other_key",
         Notice::RateLimited => "line-rate_limited",
         Notice::JournalFull => "line-journal_full",
         Notice::JournalUnwritable(_) => "line-journal_unwritable",

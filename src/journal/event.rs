@@ -22,6 +22,11 @@ pub(super) const OF_PAYMENT: &str = "SELECT seq, payment, at, fact FROM event \
      ORDER BY seq";
 pub(super) const IS_USED: &str = "SELECT 1 FROM event WHERE payment = ?1 LIMIT 1";
 pub(super) const IS_KNOWN: &str = "SELECT 1 FROM payment WHERE id = ?1";
+/// Records were lost since a Payment began, its own perhaps among them.
+const HAS_LOST: &str = "SELECT 1 FROM gap \
+     WHERE last > (SELECT coalesce(max(nr), 0) FROM payment WHERE id = ?1) LIMIT 1";
+/// A later beginning stands in the place of what is before it.
+const IS_REPLACED: &str = "SELECT 1 FROM payment WHERE id = ?1 AND nr > ?2";
 const ALL: &str = "SELECT seq, payment, at, fact FROM event WHERE seq > ?1 ORDER BY seq";
 
 /// Writes one record behind the last.
@@ -53,14 +58,23 @@ fn check(
     let is = |sql: &str| to.prepare_cached(sql)?.exists(params![id.as_str()]);
     let known = is(IS_KNOWN)?;
     let refusal = match record.fact.environment() {
-        Some(_) if known || is(IS_USED)? => format!("{id} was begun before"),
         Some(other) if other != environment => {
             format!("{id} is of {other}, and the journal of {environment}")
+        }
+        // Where records of it may be lost, it is written again from its beginning.
+        Some(_) if (known || is(IS_USED)?) && !is(HAS_LOST)? => {
+            format!("{id} was begun before")
         }
         None if !known => format!("{id} was never begun"),
         _ => return Ok(()),
     };
     Err(JournalError::Invalid(refusal))
+}
+
+/// Whether a record of a Payment was written again behind it: it counts no more, and is shown nowhere.
+pub(super) fn is_replaced(db: &Connection, id: &PaymentId, seq: i64) -> Result<bool, JournalError> {
+    let mut statement = db.prepare_cached(IS_REPLACED)?;
+    Ok(statement.exists(params![id.as_str(), seq])?)
 }
 
 /// All records of a Payment, oldest first; none where its request is gone.
@@ -129,12 +143,13 @@ pub(super) fn timestamp(millis: i64) -> Result<Timestamp, JournalError> {
 }
 
 fn numbered(db: &Connection, id: &PaymentId) -> Result<Vec<(i64, Record)>, JournalError> {
-    let rows: Vec<(i64, Record)> = db
+    let mut rows: Vec<(i64, Record)> = db
         .prepare_cached(OF_PAYMENT)?
         .query_and_then([id.as_str()], read)?
         .collect::<Result<_, _>>()?;
-    let is_whole = rows.first().is_some_and(|(_, first)| first.fact.begins());
-    Ok(if is_whole { rows } else { Vec::new() })
+    let begins = |(_, record): &(i64, Record)| record.fact.begins();
+    let first = rows.iter().rposition(begins).unwrap_or(rows.len());
+    Ok(rows.split_off(first))
 }
 
 fn read(row: &Row<'_>) -> Result<(i64, Record), JournalError> {

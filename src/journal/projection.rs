@@ -16,9 +16,11 @@ use rusqlite::{Transaction, params, params_from_iter};
 /// Watched without an end.
 pub(super) const FOR_EVER: i64 = i64::MAX;
 
-const MINT: &str = "INSERT INTO order_id (nr, id, payment, minted) \
+const MINT: &str = "INSERT OR REPLACE INTO order_id (nr, id, payment, minted) \
      SELECT ?1, ?2, nr, ?4 FROM payment WHERE id = ?3";
-pub(super) const IS_MINTED: &str = "SELECT 1 FROM order_id WHERE id = ?1";
+/// A Payment that was written again has let go of its Orders: each is written again too.
+pub(super) const IS_MINTED: &str = "SELECT 1 FROM order_id WHERE id = ?1 \
+     AND payment IN (SELECT nr FROM payment)";
 const STORE: &str = "INSERT OR REPLACE INTO payment \
      (nr, id, last, requested, amount, reference, reference_key, order_ids, status, outcome, \
       attention, resolved, received, refunded, watch_until, haystack) \
@@ -58,6 +60,9 @@ pub(super) fn rebuild(to: &Transaction<'_>) -> Result<(), JournalError> {
         orders.see(seq, &record.fact);
         if record.fact.begins() {
             update(to, &record.payment)?;
+        }
+        if event::is_replaced(to, &record.payment, seq)? {
+            return Ok(());
         }
         take(to, &record, orders.count())
     })

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::task::AbortHandle;
 
 /// So often the clocks are compared: what was set, or slept, may have misled the last look into the
 /// journal.
@@ -37,6 +38,8 @@ pub enum Inbox {
     Recovered(usize),
     /// The journal was found damaged.
     Mend,
+    /// Time to try again to write what the mended journal lacks of the Payments that run.
+    Restore,
     /// What is older than so many days is to be removed, now and once a day.
     Keep(u64),
     /// Time to look again for what the journal holds open.
@@ -58,6 +61,7 @@ pub struct Desk {
 struct Loop {
     nudges: UnboundedSender<Nudge>,
     presence: Presence,
+    task: AbortHandle,
 }
 
 impl Desk {
@@ -99,6 +103,10 @@ impl Desk {
                 }
                 Inbox::Recovered(found) => self.shared.hub.tell(&Event::Recovered { found }),
                 Inbox::Mend => self.mend().await,
+                Inbox::Restore => {
+                    let restored = self.shared.scribe.restore().await;
+                    self.recover_once(restored);
+                }
                 Inbox::Keep(days) => {
                     tokio::spawn(tidy::keep(Arc::clone(&self.shared), days));
                 }
@@ -140,13 +148,45 @@ impl Desk {
     }
 
     /// Mends the journal, and sees to what it lost. Sales go on in what it was where it cannot be.
-    async fn mend(&self) {
-        match self.shared.scribe.with(|journal| journal.mend()).await {
-            Ok(()) => {
-                let (shared, own) = (Arc::clone(&self.shared), self.own.clone());
-                tokio::spawn(super::recover::recover(shared, own, true));
+    async fn mend(&mut self) {
+        let running = self.loops.keys().cloned().collect();
+        match self.shared.scribe.mend(running).await {
+            Ok(mended) => {
+                for id in mended.changed {
+                    self.begin_again(id).await;
+                }
+                self.recover_once(mended.restored);
             }
             Err(error) => tracing::error!(%error, "the damaged journal cannot be mended now"),
+        }
+    }
+
+    /// What the journal lost is fetched once it holds again what the loops know: an Order of theirs
+    /// is not lost.
+    fn recover_once(&self, restored: Result<(), JournalError>) {
+        if let Err(error) = restored {
+            tracing::error!(%error, "lost records cannot be written again now");
+            return self.send_later(Inbox::Restore);
+        }
+        let (shared, own) = (Arc::clone(&self.shared), self.own.clone());
+        tokio::spawn(super::recover::recover(shared, own, true));
+    }
+
+    /// Ends the loop of a Payment that was found in the journal and is another there now, and begins
+    /// it from what can be trusted. Where nothing is left of it, the provider's list tells of it.
+    async fn begin_again(&mut self, id: PaymentId) {
+        let Some(old) = self.loops.remove(&id) else {
+            return;
+        };
+        old.task.abort();
+        self.shared.hub.forget(&id);
+        match self.load(id.clone()).await {
+            Ok(Some(payment)) => self.begin(payment, old.presence, 0),
+            Ok(None) => tracing::error!(payment = %id, "the journal lost the Payment"),
+            Err(error) => {
+                tracing::error!(payment = %id, %error, "the Payment cannot be read; trying again");
+                self.send_later(Inbox::Resume);
+            }
         }
     }
 
@@ -277,29 +317,27 @@ impl Desk {
     /// Gives a Payment its loop.
     fn begin(&mut self, payment: Payment, presence: Presence, ticket: Ticket) {
         let (sender, receiver) = unbounded_channel();
-        let id = payment.id.clone();
-        self.loops.insert(
-            id,
-            Loop {
-                nudges: sender,
-                presence,
-            },
-        );
-        self.supervise(payment, presence, ticket, receiver);
+        self.supervise(payment, presence, ticket, (sender, receiver));
     }
 
     /// Runs a loop, and reports its end: a rest, or a death.
     fn supervise(
-        &self,
+        &mut self,
         payment: Payment,
         presence: Presence,
         ticket: Ticket,
-        nudges: UnboundedReceiver<Nudge>,
+        (sender, nudges): (UnboundedSender<Nudge>, UnboundedReceiver<Nudge>),
     ) {
         let id = payment.id.clone();
         let driver = Driver::new(Arc::clone(&self.shared), payment, presence, nudges, ticket);
         let own = self.own.clone();
         let running = tokio::spawn(driver.run());
+        let known = Loop {
+            nudges: sender,
+            presence,
+            task: running.abort_handle(),
+        };
+        self.loops.insert(id.clone(), known);
         tokio::spawn(async move {
             let report = match running.await {
                 Ok(nudges) => Inbox::Rested(id, nudges),
@@ -312,8 +350,13 @@ impl Desk {
     }
 
     async fn rested(&mut self, id: PaymentId, mut nudges: UnboundedReceiver<Nudge>) {
-        self.loops.remove(&id);
-        self.shared.hub.forget(&id);
+        // One that was begun again meanwhile stays.
+        let is_over = |known: &Loop| known.task.is_finished();
+        if self.loops.get(&id).is_none_or(is_over) {
+            self.loops.remove(&id);
+            self.shared.hub.forget(&id);
+            self.shared.scribe.forget(&id);
+        }
         while let Ok(nudge) = nudges.try_recv() {
             self.nudge(id.clone(), nudge).await;
         }
@@ -368,14 +411,7 @@ impl Desk {
                 let (sender, receiver) = unbounded_channel();
                 // The receiver is at hand, so this cannot fail.
                 let _ = sender.send(nudge);
-                self.loops.insert(
-                    payment.id.clone(),
-                    Loop {
-                        nudges: sender,
-                        presence,
-                    },
-                );
-                self.supervise(payment, presence, 0, receiver);
+                self.supervise(payment, presence, 0, (sender, receiver));
             }
             Ok(None) => self.shared.refuse(ticket, Refusal::NotFound),
             Err(error) => self.refuse_for_journal(ticket, &error),

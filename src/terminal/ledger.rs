@@ -1,9 +1,12 @@
 //! What the engine needs of a journal.
 
 use crate::clock::Moment;
-use crate::journal::{Damage, Journal, JournalError, Summary};
+use crate::journal::{Damage, Journal, JournalError, Query, Summary};
 use crate::payment::{Fact, OrderId, Payment, PaymentId, Record};
 use jiff::{SignedDuration, Timestamp};
+
+/// One of so many Payments tells the site, if it was told at all.
+const SITED_AMONG: u32 = 50;
 
 /// What the engine needs of a journal. The one of the room `journal` keeps it on disk; the
 /// simulation has one that forgets what a power cut would take.
@@ -46,6 +49,14 @@ pub trait Ledger: Send {
         Ok(())
     }
 
+    /// The site whose key the last Payments requested before a time were made with, where it is
+    /// known.
+    ///
+    /// # Errors
+    /// The journal's, where it cannot be read.
+    fn site_before(&self, _at: Timestamp) -> Result<Option<String>, JournalError> {
+        Ok(None)
+    }
     /// Whether it holds such an Order.
     ///
     /// # Errors
@@ -111,6 +122,14 @@ pub trait Ledger: Send {
         Ok(())
     }
 
+    /// Writes again what a mended journal lacks of a Payment, whose records so far these are. A
+    /// ledger that loses nothing has nothing to do.
+    ///
+    /// # Errors
+    /// The journal's, where it takes nothing now.
+    fn restore(&mut self, _records: &[Record]) -> Result<(), JournalError> {
+        Ok(())
+    }
     /// A number for the next order id.
     fn next_counter(&mut self) -> u64;
 
@@ -177,6 +196,23 @@ impl Ledger for Journal {
         Ok(self.reader()?.find(order.as_str())?.is_some())
     }
 
+    fn site_before(&self, at: Timestamp) -> Result<Option<String>, JournalError> {
+        let reader = self.reader()?;
+        let last = Query {
+            to: Some(at),
+            limit: Some(SITED_AMONG),
+            ..Query::default()
+        };
+        for line in reader.summaries(&last)? {
+            // A recovered one has the site of the key that found it.
+            let payment = reader.payment(&line.payment)?.filter(|one| !one.recovered);
+            let orders = payment.map(|one| one.orders).unwrap_or_default();
+            if let Some(site) = orders.into_iter().rev().find_map(|order| order.site) {
+                return Ok(Some(site));
+            }
+        }
+        Ok(None)
+    }
     fn remove_old(&mut self, now: Timestamp, keep: SignedDuration) -> Result<bool, JournalError> {
         Self::remove_old(self, now, keep)
     }
@@ -185,6 +221,27 @@ impl Ledger for Journal {
         Self::mend(self)
     }
 
+    fn restore(&mut self, records: &[Record]) -> Result<(), JournalError> {
+        let Some(first) = records.first() else {
+            return Ok(());
+        };
+        let held = self.reader()?.records(&first.payment)?;
+        let both = held.iter().zip(records);
+        let same = both.take_while(|(held, known)| is_same(held, known));
+        let missing = match same.count() {
+            all if all == held.len() || all == records.len() => &records[all..],
+            // What was lost stood between what is left: it is told anew from its beginning.
+            _ => records,
+        };
+        if missing.is_empty() {
+            return Ok(());
+        }
+        tracing::warn!(payment = %first.payment, count = missing.len(), "records are written again");
+        match Self::append(self, missing) {
+            Err(JournalError::Full) if self.spend_reserve() => Self::append(self, missing),
+            written => written,
+        }
+    }
     fn next_counter(&mut self) -> u64 {
         Self::next_counter(self)
     }
@@ -204,4 +261,9 @@ impl Ledger for Journal {
     fn same_reference(&self, key: &str, since: Timestamp) -> Result<Vec<Summary>, JournalError> {
         self.reader()?.same_reference(key, since)
     }
+}
+
+/// Times are kept to the millisecond.
+fn is_same(held: &Record, known: &Record) -> bool {
+    held.fact == known.fact && held.at.as_millisecond() == known.at.as_millisecond()
 }

@@ -2,7 +2,7 @@
 //! order ids only, and nothing of a customer.
 
 use super::desk::Inbox;
-use super::face::Damages;
+use super::face::{Damages, Notice};
 use super::provider::{Heard, Listed, Provider, Span};
 use super::schedule::{self, Pace};
 use super::shared::Shared;
@@ -21,6 +21,8 @@ use tokio::sync::mpsc::UnboundedSender;
 const MARGIN: SignedDuration = SignedDuration::from_hours(2);
 /// So far back the list is read where no sound record is left to begin from.
 const FARTHEST: SignedDuration = SignedDuration::from_hours(31 * 24);
+/// So long the provider has to tell whose key today's is.
+const HEAD_START: Duration = Duration::from_secs(5);
 /// More pages than there can be mean a cursor that leads in a circle.
 const MOST_PAGES: usize = 10_000;
 
@@ -33,6 +35,10 @@ enum Interrupted {
     NoList,
     #[error("the provider says nothing of {0}")]
     NoAnswer(OrderId),
+    #[error(
+        "today's key is not known to be the one of the site that the lost orders were made for"
+    )]
+    OtherKey,
     #[error("the pages of the list lead in a circle")]
     Endless,
 }
@@ -91,13 +97,16 @@ async fn fetch_all(
     let (Some(provider), Some(prefix)) = (shared.provider.clone(), prefix(shared)) else {
         return Ok(());
     };
+    let all = owed.len();
+    let owed = of_todays_key(shared, owed).await?;
+    let are_all = owed.len() == all;
     let now = shared.now().wall;
     let begin = |damage: &Damage| {
         let farthest = damage.at.saturating_sub(FARTHEST).unwrap_or(damage.at);
         damage.last_sound.unwrap_or(farthest)
     };
     let Some(from) = owed.iter().map(begin).min() else {
-        return Ok(());
+        return are_all.then_some(()).ok_or(Interrupted::OtherKey);
     };
     let mut span = Span {
         from: from.saturating_sub(MARGIN).unwrap_or(from),
@@ -118,11 +127,40 @@ async fn fetch_all(
             }
         }
         if page.next.is_none() || page.next == span.after {
-            return finish(shared, desk, &owed, found).await;
+            finish(shared, desk, &owed, found).await?;
+            return are_all.then_some(()).ok_or(Interrupted::OtherKey);
         }
         span.after = page.next;
     }
     Err(Interrupted::Endless)
+}
+
+/// The damage whose lost Orders today's key can know of, up to the first of which it is another's:
+/// that one waits for its own key, since the list of another site says nothing of it.
+async fn of_todays_key(shared: &Shared, owed: Vec<Damage>) -> Result<Vec<Damage>, Interrupted> {
+    let mut ours = Vec::new();
+    for damage in owed {
+        let at = damage.at;
+        let of_then = shared
+            .scribe
+            .with(move |journal| journal.site_before(at))
+            .await?;
+        if let Some(of_then) = of_then
+            && todays_site(shared).await != Some(of_then)
+        {
+            shared.hub.line(false, Some(&Notice::OtherKey));
+            break;
+        }
+        ours.push(damage);
+    }
+    Ok(ours)
+}
+
+/// The site of today's key, which the provider is given a moment to tell.
+async fn todays_site(shared: &Shared) -> Option<String> {
+    let mut told = shared.site.subscribe();
+    let site = tokio::time::timeout(HEAD_START, told.wait_for(Option::is_some)).await;
+    site.ok()?.ok()?.clone()
 }
 
 async fn finish(
@@ -150,9 +188,7 @@ async fn adopt(
     listed: Listed,
 ) -> Result<Option<Payment>, Interrupted> {
     let order = listed.order.clone();
-    let asked = order.clone();
-    let known = move |journal: &mut dyn super::Ledger| journal.knows_order(&asked);
-    if shared.scribe.with(known).await? {
+    if shared.scribe.knows_order(order.clone()).await? {
         return Ok(None);
     }
     let heard = provider.ask(order.clone()).await;

@@ -2,16 +2,32 @@
 
 use super::ledger::Ledger;
 use crate::journal::JournalError;
-use crate::payment::Record;
+use crate::payment::{OrderId, PaymentId, Record};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use tokio::sync::oneshot;
 
 type Job = Box<dyn FnOnce(&mut dyn Ledger) + Send>;
 
 /// A handle on the journal. It is closed, and its lock freed, with the last handle.
 #[derive(Clone)]
-pub struct Scribe(Place);
+pub struct Scribe {
+    place: Place,
+    running: Arc<Mutex<Running>>,
+}
+
+/// All that was written of the Payments that began in this run and have a loop still: what a damaged
+/// journal loses of them is known for certain, and is written again.
+type Running = BTreeMap<PaymentId, Vec<Record>>;
+
+/// What a mending changed.
+pub struct Mended {
+    /// The Payments of which the journal holds something else now.
+    pub changed: Vec<PaymentId>,
+    /// Whether all that is known of the others is in it again.
+    pub restored: Result<(), JournalError>,
+}
 
 #[derive(Clone)]
 enum Place {
@@ -40,12 +56,17 @@ impl Scribe {
                 drop(ledger);
                 drop(ending);
             })?;
-        Ok(Self(Place::Thread(sender)))
+        Ok(Self::at(Place::Thread(sender)))
     }
 
     /// Keeps the journal on the caller's thread.
     pub fn here(ledger: Box<dyn Ledger>) -> Self {
-        Self(Place::Here(Arc::new(Mutex::new(ledger))))
+        Self::at(Place::Here(Arc::new(Mutex::new(ledger))))
+    }
+
+    fn at(place: Place) -> Self {
+        let running = Arc::default();
+        Self { place, running }
     }
 
     /// Does something with the journal.
@@ -56,7 +77,7 @@ impl Scribe {
         &self,
         work: impl FnOnce(&mut dyn Ledger) -> Result<T, JournalError> + Send + 'static,
     ) -> Result<T, JournalError> {
-        let sender = match &self.0 {
+        let sender = match &self.place {
             Place::Thread(sender) => sender,
             Place::Here(ledger) => {
                 return work(&mut **ledger.lock().unwrap_or_else(PoisonError::into_inner));
@@ -76,8 +97,96 @@ impl Scribe {
     /// # Errors
     /// The journal's: nothing was written then.
     pub async fn append(&self, records: Vec<Record>) -> Result<(), JournalError> {
-        self.with(move |ledger| ledger.write(&records)).await
+        let running = Arc::clone(&self.running);
+        self.with(move |ledger| {
+            ledger.write(&records)?;
+            remember(&running, records);
+            Ok(())
+        })
+        .await
     }
+
+    /// A Payment has no loop any more.
+    pub fn forget(&self, payment: &PaymentId) {
+        locked(&self.running).remove(payment);
+    }
+
+    /// Mends the journal, and writes again what it lost of the Payments that began in this run.
+    /// `resumed` are the others that have a loop.
+    ///
+    /// # Errors
+    /// The journal's, where it cannot be mended now.
+    pub async fn mend(&self, mut resumed: Vec<PaymentId>) -> Result<Mended, JournalError> {
+        let running = Arc::clone(&self.running);
+        self.with(move |ledger| {
+            resumed.retain(|id| !locked(&running).contains_key(id));
+            let held = |ledger: &dyn Ledger, id: &PaymentId| ledger.payment(id).ok();
+            let before: Vec<_> = resumed.iter().map(|id| held(ledger, id)).collect();
+            ledger.mend()?;
+            let restored = restore(ledger, &running);
+            let both = resumed.into_iter().zip(before);
+            let changed = both.filter(|(id, before)| held(ledger, id) != *before);
+            Ok(Mended {
+                changed: changed.map(|(id, _)| id).collect(),
+                restored,
+            })
+        })
+        .await
+    }
+
+    /// Tries the second half of [`Scribe::mend`] again.
+    ///
+    /// # Errors
+    /// The journal's, where it takes nothing now.
+    pub async fn restore(&self) -> Result<(), JournalError> {
+        let running = Arc::clone(&self.running);
+        self.with(move |ledger| restore(ledger, &running)).await
+    }
+
+    /// Whether an Order is in the journal, or of a Payment whose loop knows it.
+    ///
+    /// # Errors
+    /// The journal's, where it cannot be read.
+    pub async fn knows_order(&self, order: OrderId) -> Result<bool, JournalError> {
+        let running = Arc::clone(&self.running);
+        self.with(move |ledger| {
+            let is_it = |record: &Record| {
+                let new = record.fact.new_order(record.at);
+                new.is_some_and(|(known, _)| *known == order)
+            };
+            let is_running = locked(&running).values().flatten().any(is_it);
+            Ok(is_running || ledger.knows_order(&order)?)
+        })
+        .await
+    }
+}
+
+fn locked(running: &Mutex<Running>) -> MutexGuard<'_, Running> {
+    running.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn remember(running: &Mutex<Running>, records: Vec<Record>) {
+    let mut running = locked(running);
+    for record in records {
+        if record.fact.begins() {
+            running.insert(record.payment.clone(), vec![record]);
+        } else if let Some(known) = running.get_mut(&record.payment) {
+            known.extend(Some(record).filter(|record| record.fact.is_durable()));
+        }
+    }
+}
+
+/// Writes again what the journal lacks. What it will never take is left as it is.
+fn restore(ledger: &mut dyn Ledger, running: &Mutex<Running>) -> Result<(), JournalError> {
+    for (payment, records) in &*locked(running) {
+        match ledger.restore(records) {
+            Err(JournalError::Invalid(why)) => {
+                tracing::error!(%payment, why, "its lost records cannot be written again");
+            }
+            written => written?,
+        }
+    }
+    Ok(())
 }
 
 fn ended() -> JournalError {

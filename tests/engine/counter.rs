@@ -19,11 +19,16 @@ pub const KEY: &str = "engine-test-key-0123456789";
 pub const AMOUNT: Amount = Amount::from_cents(1250);
 
 pub fn provider(sandbox: &Sandbox) -> MultiSafepay {
+    provider_of(sandbox, KEY)
+}
+
+/// With a key of one's own.
+pub fn provider_of(sandbox: &Sandbox, key: &str) -> MultiSafepay {
     let environment = Environment::Training;
     let client = Client::new(multisafepay::Config {
         environment,
         base_url: sandbox.api_url(),
-        key: Secret::new(KEY.into()),
+        key: Secret::new(key.into()),
         proxy: Proxy::None,
         connect_timeout: Duration::from_secs(3),
         request_timeout: Duration::from_secs(2),
@@ -98,8 +103,12 @@ impl Counter {
     }
 
     pub fn restart(&mut self) {
+        self.restart_with(KEY);
+    }
+
+    pub fn restart_with(&mut self, key: &str) {
         self.terminal.stop();
-        let provider = Arc::new(provider(&self.sandbox));
+        let provider = Arc::new(provider_of(&self.sandbox, key));
         (self.terminal, self.events) = start(self.dir.path(), provider, true);
     }
 

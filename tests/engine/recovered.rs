@@ -4,7 +4,7 @@ use super::counter::{AMOUNT, Counter};
 use bpost_terminal::journal::{Query, Reader, Summary};
 use bpost_terminal::payment::{Attention, Environment, OrderId, Outcome, PaymentId, SettledAs};
 use bpost_terminal::sandbox::{PAYER_IBAN, PAYER_NAME};
-use bpost_terminal::terminal::{Command, Damages, Duplicates, Event, What};
+use bpost_terminal::terminal::{Command, Damages, Duplicates, Event, Notice, What};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -239,4 +239,32 @@ fn a_payment_whose_later_records_are_lost_is_asked_for_again() {
     let lines = counter.lines();
     assert_eq!(lines.len(), 2);
     assert!(lines.iter().any(|line| line.payment == payment));
+}
+
+/// Another site's key knows nothing of what was lost, which says nothing: it is fetched once the
+/// right key is back.
+#[test]
+fn the_key_of_another_site_does_not_end_the_recovery() {
+    let mut counter = Counter::open(&[]);
+    counter.take_paid("first");
+    counter.take_paid("second");
+    let first = counter.lines().pop().expect("the first").payment;
+    let records = {
+        let reader = Reader::open(counter.dir.path(), Environment::Training).expect("a journal");
+        let kept = reader.expect("a journal").records(&first).expect("records");
+        kept.len()
+    };
+    counter.keep_the_first(records, 0x5A);
+    counter.restart_with("site77-engine-test-key");
+    let told = counter.until(|event| match event {
+        Event::Recovered { found } => Some(Err(*found)),
+        Event::Line(line) if line.trouble == Some(Notice::OtherKey) => Some(Ok(())),
+        _ => None,
+    });
+    assert_eq!(told, Ok(()), "another site's list is not asked");
+    counter.restart();
+    let heard = counter.hear(|heard| heard.is_fetched() && !heard.ended.is_empty());
+    assert_eq!(heard.found, Some(1), "the second");
+    assert_eq!(heard.ended[0].0, "second");
+    assert_eq!(counter.lines().len(), 2);
 }

@@ -38,6 +38,7 @@ line-no_network = Kein Netz
 line-not_trusted = Verbindung unsicher
 line-not_the_provider = Netz will eine Anmeldung
 line-key_refused = API-Schlüssel abgelehnt
+line-other_key = Schlüssel eines anderen Kontos
 line-rate_limited = Zum Warten gebeten
 line-provider_error = MultiSafepay antwortet nicht
 line-journal_full = Datenträger voll

@@ -38,6 +38,7 @@ line-no_network = No network
 line-not_trusted = Connection not trusted
 line-not_the_provider = Network wants a sign-in
 line-key_refused = API key refused
+line-other_key = Key of another account
 line-rate_limited = Asked to wait
 line-provider_error = MultiSafepay does not answer
 line-journal_full = Disk full

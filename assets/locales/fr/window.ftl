@@ -38,6 +38,7 @@ line-no_network = Pas de réseau
 line-not_trusted = Connexion non fiable
 line-not_the_provider = Le réseau veut une connexion
 line-key_refused = Clé API refusée
+line-other_key = Clé d’un autre compte
 line-rate_limited = Attente demandée
 line-provider_error = MultiSafepay ne répond pas
 line-journal_full = Disque plein

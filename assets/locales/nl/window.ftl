@@ -38,6 +38,7 @@ line-no_network = Geen netwerk
 line-not_trusted = Verbinding onbetrouwbaar
 line-not_the_provider = Netwerk vraagt aanmelding
 line-key_refused = API-sleutel geweigerd
+line-other_key = Sleutel van andere rekening
 line-rate_limited = Even wachten gevraagd
 line-provider_error = MultiSafepay antwoordt niet
 line-journal_full = Schijf vol
