@@ -233,6 +233,10 @@ fn resolved(
         }
         // A person settled the money that was known then; this is more.
         (Some(_), Some(Attention::PaidLate)) if !payment.settlements.is_empty() => loud && whole,
+        // What nobody settled yet was taken back by the bank.
+        (Some((Outcome::NeedsAttention, _)), Some(Attention::Chargeback)) => {
+            loud && matches!(before, Some(Fact::Doubtful { .. }))
+        }
         (Some((Outcome::NeedsAttention, Some(Attention::Incomplete))), Some(why)) => {
             loud && why != Attention::Incomplete
         }
