@@ -320,8 +320,14 @@ impl Order {
         matches!(word, Some("uncleared" | "reserved"))
     }
 
+    /// Whether it surely never was at the provider, nor can be: a send that was turned away for its
+    /// key may have a copy on the way, which arrives once the key is taken again.
     fn never_was(&self) -> bool {
-        matches!(self.dead, Some(Death::Refused | Death::NeverSent))
+        match self.dead {
+            Some(Death::NeverSent) => true,
+            Some(Death::Refused) => !self.turned_away,
+            _ => false,
+        }
     }
 
     /// Anything that may have reached the provider, but for what it refused, what is paid already,

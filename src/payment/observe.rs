@@ -28,8 +28,13 @@ pub enum Seen {
     NotSent,
     /// The send may or may not have reached the provider.
     Lost,
-    /// The provider refused to create the Order, with this code.
-    Refused(i64),
+    /// The provider refused to create the Order.
+    Refused {
+        /// Its code, or the HTTP status.
+        code: i64,
+        /// It was about the key, the site or the account, not about the Order.
+        access: bool,
+    },
     /// The provider says that the id exists already.
     Exists,
     /// The provider created the Order; `None` where its Code may not be shown.
@@ -58,9 +63,10 @@ impl Payment {
         match seen {
             Seen::NotSent => vec![Fact::NotSent { order: id }],
             Seen::Lost => vec![Fact::Lost { order: id }],
-            Seen::Refused(code) => vec![Fact::Refused {
+            Seen::Refused { code, access } => vec![Fact::Refused {
                 order: id,
                 code: *code,
+                access: *access,
             }],
             Seen::Exists if order.ever_unknown => vec![Fact::Exists { order: id }],
             Seen::Exists => vec![Fact::Lost { order: id }],

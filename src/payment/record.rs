@@ -190,6 +190,10 @@ pub enum Fact {
         order: OrderId,
         /// The provider's code, or the HTTP status.
         code: i64,
+        /// It was about the key, the site or the account, and says nothing of the Order: a copy of
+        /// the send that somebody on the way kept may be taken later.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        access: bool,
     },
     /// A re-send was answered with "exists already".
     Exists {

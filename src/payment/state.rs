@@ -102,6 +102,8 @@ pub struct Order {
     pub sends: u8,
     /// What we know of the last one.
     pub fate: Fate,
+    /// A send of it was refused for the key, the site or the account, and not for the Order.
+    pub turned_away: bool,
     /// Some send had an unknown fate: a later refusal does not prove that no Order exists.
     pub ever_unknown: bool,
     /// The provider is known to have it, though its reply with the Code was lost.
@@ -307,6 +309,7 @@ impl Order {
             last_sent: None,
             sends: 0,
             fate: Fate::Unsent,
+            turned_away: false,
             ever_unknown: false,
             exists: false,
             code: None,
@@ -343,7 +346,8 @@ impl Order {
                 self.ever_unknown = true;
                 self.last_sent = Some(at);
             }
-            Fact::Refused { .. } => {
+            Fact::Refused { access, .. } => {
+                self.turned_away |= *access;
                 self.fate = if self.ever_unknown {
                     Fate::Unknown
                 } else {

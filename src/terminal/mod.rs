@@ -24,6 +24,7 @@ mod shared;
 mod tidy;
 mod unwritten;
 mod view;
+mod whose;
 
 pub use face::{
     Charge, Command, Damages, Duplicates, Event, Expiry, Line, Notice, Phase, RefundRefusal,

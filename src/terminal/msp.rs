@@ -199,7 +199,8 @@ fn created(
             let code = refusal.code.unwrap_or(i64::from(refusal.http_status));
             let about_the_order = refusal.cause != Cause::KeyRefused;
             let notice = about_the_order.then_some(Notice::OrderRefused(code));
-            (Seen::Refused(code), notice)
+            let access = refusal.cause.is_about_access();
+            (Seen::Refused { code, access }, notice)
         }
         (PostFate::ExistsAlready, _) => (Seen::Exists, None),
         _ => (Seen::Lost, None),

@@ -1,10 +1,9 @@
 //! When a Payment's loop does what it does next.
 
 use super::driver::Driver;
-use super::face::Notice;
 use super::schedule::{self, Pace};
 use crate::clock::{Elapsed, Moment, awake_since, elapsed_for_deadline};
-use crate::payment::{Act, Attention, Fact, Order, OrderId, Presence, Seen};
+use crate::payment::{Act, Attention};
 use std::time::Duration;
 
 /// The longest that the loop sleeps without looking at the clocks while the Payment is open: a
@@ -47,65 +46,6 @@ impl Driver {
             Elapsed::Jumped => pause.saturating_sub(awake_since(now, last)).min(glance),
             Elapsed::For(elapsed) if self.hurry && !patient => HURRY.saturating_sub(elapsed),
             Elapsed::For(elapsed) => pause.saturating_sub(elapsed).min(glance),
-        }
-    }
-
-    /// Whether the present Order was made with the key of another site; `None` while that cannot
-    /// be told. Such an Order is unknown to today's key, so its answers would mislead.
-    pub(super) fn belongs_elsewhere(&self) -> Option<bool> {
-        let order = self.payment.order();
-        let (Presence::Nobody, Some(order)) = (self.presence, order) else {
-            return Some(false);
-        };
-        match (&order.site, &order.code) {
-            (Some(of_order), _) => {
-                let today = self.shared.site.borrow();
-                today.as_ref().map(|today| today != of_order)
-            }
-            // Somebody may have seen its Code: today's key has to show first that it knows it.
-            (None, Some(_)) if self.proven.as_ref() != Some(&order.id) => None,
-            (None, _) => Some(false),
-        }
-    }
-
-    /// Learns from an answer whether an Order belongs to today's key: another's knows nothing of it.
-    pub(super) fn prove(&mut self, order: &OrderId, seen: Option<&Seen>) {
-        let is_proof = match seen {
-            Some(Seen::Created(_) | Seen::CancelAccepted) => true,
-            Some(Seen::Known(sight)) => {
-                let names = sight.order_id.as_deref();
-                names.is_none_or(|id| id == order.as_str())
-            }
-            _ => false,
-        };
-        if is_proof {
-            self.proven = Some(order.clone());
-        }
-    }
-
-    /// The site of an Order of today's key that was minted before the provider told it.
-    pub(super) fn sited(&self) -> Option<Fact> {
-        let site = self.shared.site.borrow().clone()?;
-        let is_ours = |order: &&Order| {
-            self.presence == Presence::Customer || self.proven.as_ref() == Some(&order.id)
-        };
-        let mut without = self.payment.orders.iter().filter(|one| one.site.is_none());
-        let order = without.find(is_ours)?.id.clone();
-        Some(Fact::Sited { order, site })
-    }
-
-    /// Whether an answer is one about the Order. "I know no such order" is what another site says
-    /// of it too, so that it waits until the provider told whose key this is; an answer that knows
-    /// the Order is true in any case.
-    pub(super) fn is_about_ours(&self, seen: &Seen) -> bool {
-        let unknowing = matches!(seen, Seen::NotKnown | Seen::CancelRefused);
-        !unknowing || self.belongs_elsewhere() == Some(false)
-    }
-
-    pub(super) fn mind_other_key(&mut self) {
-        if self.belongs_elsewhere() == Some(true) && self.fresh.trouble != Some(Notice::OtherKey) {
-            self.fresh.trouble = Some(Notice::OtherKey);
-            self.notice(Notice::OtherKey);
         }
     }
 

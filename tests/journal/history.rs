@@ -64,7 +64,11 @@ fn of_order() -> impl Strategy<Value = What> {
         (1u8..4).prop_map(|nth| fact(move |order| Fact::Sent { order, nth })),
         Just(()).prop_map(|()| fact(|order| Fact::NotSent { order })),
         Just(()).prop_map(|()| fact(|order| Fact::Lost { order })),
-        Just(()).prop_map(|()| fact(|order| Fact::Refused { order, code: 1001 })),
+        Just(()).prop_map(|()| fact(|order| Fact::Refused {
+            order,
+            code: 1001,
+            access: false
+        })),
         Just(()).prop_map(|()| fact(|order| Fact::Exists { order })),
         prop::option::of(Just(code)).prop_map(|code| fact(move |order| Fact::Created {
             order,

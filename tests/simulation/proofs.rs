@@ -78,6 +78,7 @@ fn no_second_order_beside_one_that_is_alive_or_never_existed() {
     let refused = Fact::Refused {
         order: order(1),
         code: 1001,
+        access: false,
     };
     let dead = Fact::Dead {
         order: order(1),

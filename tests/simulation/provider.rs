@@ -80,7 +80,10 @@ impl Wire {
         let seconds = u64::from(wanted.seconds_active);
         let refuses = world.faulty && world.payment_of(id).is_some() && world.rng.percent(1);
         if refuses && !world.known().iter().any(|known| known == id) {
-            return Seen::Refused(1001);
+            return Seen::Refused {
+                code: 1001,
+                access: false,
+            };
         }
         let new = world.create(id, wanted.amount.cents(), seconds);
         if !new && world.variants.repost == 1 {
@@ -193,7 +196,7 @@ impl Wire {
     fn reply(&self, seen: Seen) -> Heard {
         let trouble = match seen {
             Seen::Created(None) => Some(Notice::CodeUnusable("no address".into())),
-            Seen::Refused(code) => Some(Notice::OrderRefused(code)),
+            Seen::Refused { code, .. } => Some(Notice::OrderRefused(code)),
             _ => None,
         };
         let stream = matches!(seen, Seen::Created(Some(_))).then(|| Stream {
@@ -294,7 +297,10 @@ impl Provider for Wire {
                 }
                 Luck::KeyRefused => {
                     return Heard {
-                        seen: Some(Seen::Refused(1032)),
+                        seen: Some(Seen::Refused {
+                            code: 1032,
+                            access: true,
+                        }),
                         ..self.no_answer()
                     };
                 }

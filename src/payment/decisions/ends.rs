@@ -161,12 +161,29 @@ fn the_last_look_of_a_watch_is_written_down_as_what_it_saw() {
     assert_eq!(unknown.fact(200 + DAY, not_known).follow(200 + DAY), None);
 }
 
+fn refusal(code: i64, access: bool) -> Seen {
+    Seen::Refused { code, access }
+}
+
+#[test]
+fn what_was_turned_away_for_its_key_is_watched() {
+    let story = Story::new()
+        .minted(1)
+        .sent(0, 1, 1)
+        .seen(0, 1, &refusal(1032, true))
+        .dead(1, 1, Death::Refused)
+        .resolved(1, Outcome::NotCreated, None);
+    assert_eq!(story.next(2), Act::Watch(vec![id(1)]));
+    let late = story.seen(600, 1, &Seen::Known(sight("completed")));
+    assert_eq!(late.payment.outcome(), Some(Outcome::NeedsAttention));
+}
+
 #[test]
 fn what_never_reached_the_provider_is_not_watched() {
     let refused = Story::new()
         .minted(1)
         .sent(0, 1, 1)
-        .seen(0, 1, &Seen::Refused(1001));
+        .seen(0, 1, &refusal(1001, false));
     assert_eq!(refused.death(1), Some(Death::Refused));
     let refused = refused.dead(1, 1, Death::Refused);
     let story = refused.minted(2).dead(2, 2, Death::AfterCancel);

@@ -219,7 +219,12 @@ impl World {
                 return Some(Seen::Lost);
             }
             4 => return Some(Seen::Lost),
-            5 if new => return Some(Seen::Refused(1001)),
+            5 if new => {
+                return Some(Seen::Refused {
+                    code: 1001,
+                    access: false,
+                });
+            }
             6 if !new => return Some(Seen::Exists),
             _ => {}
         }
