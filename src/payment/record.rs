@@ -158,6 +158,10 @@ pub enum Fact {
         order: OrderId,
         /// The site that the key belonged to, where known.
         site: Option<String>,
+        /// The mark of the key (`Secret::mark`): where no site is known, an Order is surely of
+        /// today's key's site where both have the same mark.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<String>,
     },
     /// The provider told the site of the key with which the Order was minted.
     Sited {

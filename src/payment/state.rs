@@ -94,6 +94,8 @@ pub struct Order {
     pub id: OrderId,
     /// The site that the key belonged to, where known.
     pub site: Option<String>,
+    /// The mark of the key that minted it, where it was written down.
+    pub key: Option<String>,
     /// When it was first sent: its deadline counts from here and is moved by no re-send.
     pub first_sent: Option<Moment>,
     /// When a send of it may have arrived last: its life at the provider may begin as late as this.
@@ -246,7 +248,10 @@ impl Payment {
     pub fn apply(&mut self, fact: &Fact, at: Moment) {
         match fact {
             Fact::Requested { .. } | Fact::Recovered { .. } => {}
-            Fact::Minted { order, site } => self.orders.push(Order::new(order, site.clone())),
+            Fact::Minted { order, site, key } => self.orders.push(Order {
+                key: key.clone(),
+                ..Order::new(order, site.clone())
+            }),
             Fact::Stopped { by } => self.stopped = Some(*by),
             Fact::Resolved { outcome, attention } => self.resolve(*outcome, *attention, at),
             Fact::Settled { as_, note, by } => self.settle(*as_, note, by, at),
@@ -305,6 +310,7 @@ impl Order {
         Self {
             id: id.clone(),
             site,
+            key: None,
             first_sent: None,
             last_sent: None,
             sends: 0,

@@ -66,8 +66,6 @@ pub struct Driver {
     pub(super) written_sends: Option<(OrderId, u8)>,
     /// The Order that today's key was seen to belong to.
     pub(super) proven: Option<OrderId>,
-    /// The sites of the sales around this one, once the journal was asked.
-    pub(super) neighbours: Option<Vec<String>>,
     refund: Option<Wish>,
     pub(super) is_refunding: bool,
     /// Why the journal last took nothing, since the present wish about a refund was taken up.
@@ -107,7 +105,6 @@ impl Driver {
             hurry: false,
             written_sends: None,
             proven: None,
-            neighbours: None,
             refund: None,
             is_refunding: false,
             journal_refused: None,
@@ -134,7 +131,6 @@ impl Driver {
                 self.is_refunding = false;
                 continue;
             }
-            self.look_around().await;
             let follows = self.payment.follow(self.shared.now(), self.presence);
             if let Some(fact) = self.sited().or(follows) {
                 self.commit(vec![fact]).await;

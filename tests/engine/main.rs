@@ -436,6 +436,10 @@ impl Provider for Fragile {
     ) -> Reply<'_, RefundHeard> {
         self.0.refund(order, amount, number)
     }
+    fn key_mark(&self) -> Option<String> {
+        Some("0000".to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         self.0.site()
     }

@@ -124,6 +124,10 @@ impl Provider for Played {
         let heard = self.refund.lock().expect("a whole reply").clone();
         Box::pin(async move { heard.unwrap_or((RefundState::Refused, None)) })
     }
+    fn key_mark(&self) -> Option<String> {
+        Some("0000".to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         let site = (!self.is_site_unknown.load(Ordering::SeqCst)).then(|| "1".to_owned());
         let slow = self.slow_site.load(Ordering::SeqCst);
@@ -226,6 +230,10 @@ impl Provider for Reached {
     fn refund(&self, order: OrderId, amount: Amount, number: u32) -> Reply<'_, RefundHeard> {
         self.call(|| self.0.refund(order, amount, number))
     }
+    fn key_mark(&self) -> Option<String> {
+        Some("0000".to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         self.call(|| self.0.site())
     }

@@ -14,6 +14,7 @@ fn paid_on_the_second() -> (World, OrderId, OrderId) {
             Fact::Minted {
                 order: order.clone(),
                 site: None,
+                key: None,
             },
             Fact::Sent { order, nth: 1 },
         ]);
