@@ -14,6 +14,7 @@ mod face;
 mod hub;
 mod ledger;
 mod msp;
+mod nudge;
 mod pace;
 mod provider;
 mod recover;

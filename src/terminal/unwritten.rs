@@ -3,8 +3,9 @@
 //! waits for any more is cancelled there: a cancel moves no money, it ends a chance of it, and so
 //! needs no record before it. Nothing else is sent, and no Outcome told, before it is on disk.
 
-use super::driver::{Driver, Nudge};
+use super::driver::Driver;
 use super::face::{Notice, Refusal, What};
+use super::nudge::Nudge;
 use super::view::view;
 use crate::clock::Moment;
 use crate::journal::JournalError;
@@ -117,6 +118,11 @@ impl Driver {
                 let why = Refusal::Journal(waiting.error.clone());
                 self.shared.refuse(ticket, why);
             }
+            Nudge::Wish(wish) => {
+                let why = Refusal::Journal(waiting.error.clone());
+                self.shared.refuse(wish.ticket, why);
+            }
+            Nudge::Answer(hand) => self.answer(hand),
         }
     }
 
