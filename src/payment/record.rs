@@ -241,6 +241,10 @@ pub enum Fact {
         order: OrderId,
         /// How.
         attention: Attention,
+        /// How much was paid instead, where the provider names another amount in euro for this very
+        /// Order.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paid: Option<Amount>,
     },
     /// We decided to end the Order.
     Stopped {
