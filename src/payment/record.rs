@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct Record {
     /// The Payment that the fact is about.
     pub payment: PaymentId,
-    /// When it became true, by this device's wall clock.
+    /// When it became true, by this device's wall clock. Of a Payment that ended unpaid, and of what
+    /// comes after an Outcome, by the provider's `Date` where that contradicts it and the watch over
+    /// the Payment would end too early otherwise.
     pub at: Timestamp,
     /// What became true.
     pub fact: Fact,

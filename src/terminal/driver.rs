@@ -106,14 +106,14 @@ impl Driver {
                 continue;
             }
             self.look_around().await;
-            let follows = self.payment.follow(self.shared.now(), self.presence);
+            let follows = self.payment.follow(self.now(), self.presence);
             if let Some(fact) = self.sited().or(follows) {
                 self.commit(vec![fact]).await;
                 continue;
             }
             let next = self
                 .payment
-                .next(self.shared.now(), self.presence, self.just_cancelled);
+                .next(self.now(), self.presence, self.just_cancelled);
             let act = match next {
                 Act::Rest => self.once_more(),
                 act => act,
@@ -171,9 +171,30 @@ impl Driver {
         if facts.iter().any(Fact::is_durable) {
             self.commit(facts).await;
         } else {
-            let now = self.shared.now();
+            let now = self.now();
             facts.iter().for_each(|fact| self.payment.apply(fact, now));
             self.announce(What::Changed);
+        }
+    }
+
+    /// Both clocks. The watch over a Payment that ended unpaid must not end early, so that it begins
+    /// by the later of this device's clock and the provider's, and ends by the earlier.
+    pub(super) fn now(&self) -> Moment {
+        if self.payment.resolution.is_some() {
+            self.shared.earlier_now()
+        } else {
+            self.shared.now()
+        }
+    }
+
+    /// The same, for facts that become true now.
+    fn now_of(&self, facts: &[Fact]) -> Moment {
+        let begins =
+            |fact: &Fact| matches!(fact, Fact::Resolved { outcome, .. } if outcome.is_unpaid());
+        if facts.iter().any(begins) {
+            self.shared.later_now()
+        } else {
+            self.now()
         }
     }
 
@@ -206,7 +227,7 @@ impl Driver {
     pub(super) async fn commit(&mut self, facts: Vec<Fact>) {
         let mut all = std::mem::take(&mut self.owed);
         all.extend(facts);
-        let now = self.shared.now();
+        let now = self.now_of(&all);
         let written = self.insist(all, now).await;
         self.take_in(&written, now);
     }
@@ -218,7 +239,7 @@ impl Driver {
         if let (true, Some(error)) = (facts.iter().any(is_refund), &self.journal_refused) {
             return Err(error.clone());
         }
-        let now = self.shared.now();
+        let now = self.now_of(&facts);
         let records = self.records(&facts, now);
         self.shared.scribe.append(records).await?;
         self.take_in(&facts, now);

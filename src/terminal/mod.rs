@@ -205,6 +205,7 @@ impl Engine {
             chance,
             site: watch::Sender::new(None),
             agreed: watch::Sender::new(None),
+            ahead: watch::Sender::new(jiff::SignedDuration::ZERO),
             paid: std::sync::Mutex::default(),
         });
         shared.hub.join(listener);

@@ -96,7 +96,7 @@ impl Driver {
             return Err(RefundRefusal::NoAnswer);
         }
         // The answers may have told what became of an earlier one.
-        self.payment.plan_refund(wanted, self.shared.now())
+        self.payment.plan_refund(wanted, self.now())
     }
 
     /// Asks for every Order that was paid; whether all were answered.
@@ -148,7 +148,7 @@ impl Driver {
 
     /// Takes a person's word for a refund whose fate the provider does not tell.
     async fn decide(&mut self, wish: &Wish, made: bool) -> Result<(), Refusal> {
-        let number = self.payment.decide_refund(made, self.shared.now());
+        let number = self.payment.decide_refund(made, self.now());
         let number = number.map_err(Refusal::Refund)?;
         self.begin_with(number);
         if let Some(provider) = self.shared.provider.clone() {

@@ -128,7 +128,7 @@ impl Driver {
 
     /// One more fact to write, which counts already: it can only take a chance of money away.
     fn add(&mut self, fact: Fact, waiting: &mut Unwritten) {
-        let now = self.shared.now();
+        let now = self.now();
         waiting.take_in(&fact, now);
         self.payment.apply(&fact, now);
         let more = vec![fact];
@@ -141,7 +141,7 @@ impl Driver {
     /// written; what became of a cancel does not, and is kept.
     async fn look_after(&mut self, waiting: &mut Unwritten) {
         while waiting.ahead.resolution.is_none()
-            && let Some(fact) = waiting.ahead.follow(self.shared.now(), self.presence)
+            && let Some(fact) = waiting.ahead.follow(self.now(), self.presence)
         {
             if matches!(fact, Fact::Stopped { .. }) {
                 self.add(fact, waiting);

@@ -67,6 +67,8 @@ pub struct Played {
     /// The number of the site, told after a round trip.
     pub slow_site: AtomicU32,
     pub refuses_cancel: AtomicBool,
+    /// When its clock began, which shows [`START`] then; it tells no `Date` without.
+    pub clock: Mutex<Option<Instant>>,
     /// What a refund is answered with.
     pub refund: Mutex<Option<RefundHeard>>,
 }
@@ -74,6 +76,12 @@ pub struct Played {
 impl Played {
     pub fn note(&self, what: String) {
         self.told.lock().expect("whole notes").push(what);
+    }
+
+    fn date(&self) -> Option<Timestamp> {
+        let began = (*self.clock.lock().expect("a whole time"))?;
+        let gone = SignedDuration::try_from(began.elapsed()).expect("a short test");
+        Some(START + gone)
     }
 
     pub fn count(&self, what: &str) -> usize {
@@ -106,6 +114,7 @@ impl Provider for Played {
             let fault = (script.fault_at == asked).then_some(script.fault_after);
             (next(&mut script.asks), fault)
         };
+        heard.server_date = heard.server_date.or(self.date());
         if let Some(Seen::Known(sight)) = &mut heard.seen {
             sight.order_id = Some(order.to_string());
         }
