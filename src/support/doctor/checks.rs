@@ -2,7 +2,7 @@
 
 use super::display::{DisplayTrouble, display as find_display};
 use super::{Check, State};
-use crate::journal::{self, Damage, Reader, Verdict};
+use crate::journal::{self, Damage, JournalError, Reader, Verdict};
 use crate::locale::Texts;
 use crate::payment::{Environment, Outcome, Payment};
 use crate::receipt::{damage_text, when};
@@ -151,12 +151,25 @@ pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
             Check::new("journal", state, detail)
         }
         Err(error) => {
-            let why = [("detail", error.to_string().into())];
-            Check::new(
-                "journal",
-                State::Broken,
-                texts.with("journal-cannot-open", &why),
-            )
+            // Whoever acts next brings an older one up to date.
+            let state = match error {
+                JournalError::Older { .. } => State::Warning,
+                _ => State::Broken,
+            };
+            Check::new("journal", state, unusable(&error, texts))
+        }
+    }
+}
+
+/// Why a journal cannot be read, in the words of the commands that need it.
+fn unusable(error: &JournalError, texts: &Texts) -> String {
+    match error {
+        JournalError::Damaged(what) => format!("{} ({what})", texts.get("journal-damaged")),
+        JournalError::Older { .. } => texts.get("journal-older"),
+        JournalError::Newer { .. } => texts.get("journal-too-new"),
+        other => {
+            let why = [("detail", other.to_string().into())];
+            texts.with("journal-cannot-open", &why)
         }
     }
 }
