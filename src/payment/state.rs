@@ -130,6 +130,8 @@ pub struct Order {
     pub unanswered_at: Option<Moment>,
     /// What does not fit about its money.
     pub doubt: Option<Attention>,
+    /// How much was paid instead of what was asked, where the provider names it.
+    pub paid_instead: Option<Amount>,
     /// How a person settled its money.
     pub accounted: Option<SettledAs>,
     /// Why nobody can pay it any more.
@@ -328,6 +330,7 @@ impl Order {
             written_at: None,
             unanswered_at: None,
             doubt: None,
+            paid_instead: None,
             accounted: None,
             dead: None,
             completed: false,
@@ -383,7 +386,9 @@ impl Order {
                 // What could not be compared now was.
                 self.doubt = self.doubt.filter(|doubt| *doubt != Attention::Incomplete);
             }
-            Fact::Doubtful { attention, .. } => self.doubt = Some(*attention),
+            Fact::Doubtful {
+                attention, paid, ..
+            } => self.doubted(*attention, *paid),
             Fact::CancelAnswered { accepted, .. } => {
                 self.cancel = Some(*accepted);
                 self.since_cancel = None;
@@ -392,6 +397,11 @@ impl Order {
             Fact::RefundSeen { total, .. } => self.refunded = *total,
             _ => {}
         }
+    }
+
+    fn doubted(&mut self, attention: Attention, paid: Option<Amount>) {
+        self.doubt = Some(attention);
+        self.paid_instead = paid.or(self.paid_instead);
     }
 
     fn sent(&mut self, nth: u8, at: Moment) {

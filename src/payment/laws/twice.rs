@@ -171,3 +171,28 @@ fn what_a_person_gave_back_makes_no_other_money_come_twice() {
     see(&mut world, &orders[1], Seen::Known(wrong(&orders[1])));
     assert_eq!(attention(&world), Some(Attention::Mismatch));
 }
+
+/// Of what came under another amount, the refunds of what matches are none the richer.
+#[test]
+fn another_amount_is_told_as_received_and_makes_nothing_refundable() {
+    let (mut world, order) = sent_and_lost();
+    let more = Sight {
+        amount: Some(Amount::from_cents(AMOUNT.cents() + 250)),
+        ..paid_body(&order)
+    };
+    let foreign = Sight {
+        currency: Some("USD".into()),
+        ..more.clone()
+    };
+    for (sight, received) in [(foreign, 0), (more, AMOUNT.cents() + 250)] {
+        let (mut world, order) = sent_and_lost();
+        see(&mut world, &order, Seen::Known(sight));
+        assert_eq!(attention(&world), Some(Attention::Mismatch));
+        assert_eq!(world.payment.received(), Amount::from_cents(received));
+        assert_eq!(world.payment.refundable(), Amount::ZERO);
+        world.restart();
+        assert_eq!(world.payment.received(), Amount::from_cents(received));
+    }
+    see(&mut world, &order, Seen::Known(paid_body(&order)));
+    assert_eq!(world.payment.received(), AMOUNT);
+}
