@@ -38,6 +38,7 @@ mod kills;
 mod names;
 mod provider;
 mod session;
+mod share;
 mod shim;
 mod sleep;
 mod tls;
