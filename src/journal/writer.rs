@@ -119,9 +119,15 @@ impl Journal {
         self.put(&durable).map_err(|error| self.explained(error))
     }
 
-    /// An error of the database's as a person can act on it.
+    /// An error of the database's as a person can act on it. Damage that an append meets may lie
+    /// where no opening looks: the next one looks at all of it.
     fn explained(&self, error: JournalError) -> JournalError {
         let folder = folder(&self.data_dir, self.environment);
+        if matches!(error, JournalError::Damaged(_))
+            && let Err(error) = files::suspect(&folder)
+        {
+            tracing::warn!(%error, "no word can be left that the journal is damaged");
+        }
         reserve::explained(&folder, error)
     }
 
