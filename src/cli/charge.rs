@@ -18,7 +18,8 @@ use std::time::{Duration, Instant};
 /// `charge` ends at most 45 s after its Code's deadline; what the engine needs to stop, and a
 /// little more, is taken off.
 const AFTER_DEADLINE: Duration = Duration::from_secs(42);
-/// What the engine gets to cancel and ask where the wall clock jumped over the end.
+/// What the engine gets to cancel and ask where a clock jumped over the end, or the process stood
+/// still for longer than this.
 const AFTER_A_JUMP: Duration = Duration::from_secs(10);
 /// The numbers that this command gives its two commands.
 const CHARGE: u64 = 1;
@@ -120,6 +121,10 @@ struct Till<'a> {
     deadline: Option<Instant>,
     /// When the wall clock was first seen to say that the time is over.
     late_by_wall: Option<Instant>,
+    /// When the clocks were last looked at.
+    looked: Instant,
+    /// When the process was last seen to have stood still.
+    woke: Option<Instant>,
 }
 
 impl<'a> Till<'a> {
@@ -135,6 +140,8 @@ impl<'a> Till<'a> {
             interrupted: false,
             deadline: None,
             late_by_wall: None,
+            looked: Instant::now(),
+            woke: None,
         }
     }
 
@@ -271,9 +278,18 @@ impl<'a> Till<'a> {
     }
 
     /// Whether the time that `charge` has is over, by either clock. Where only the wall clock says
-    /// so, the machine slept or was set: the engine cancels and asks in that moment, and gets
+    /// so, the machine slept or was set; where the monotonic one does at waking, it counts sleep, or
+    /// the process was stopped. The engine cancels and asks in that moment, and gets
     /// [`AFTER_A_JUMP`] for it.
     fn is_over(&mut self) -> bool {
+        let slept = self.looked.elapsed() >= AFTER_A_JUMP;
+        self.looked = Instant::now();
+        self.woke = if slept { Some(self.looked) } else { self.woke };
+        let is_waking = self.woke.is_some_and(|woke| woke.elapsed() < AFTER_A_JUMP);
+        self.is_late() && !is_waking
+    }
+
+    fn is_late(&mut self) -> bool {
         let Some(expiry) = self.view.as_ref().and_then(|view| view.expiry) else {
             return self.began.elapsed() >= self.expires_in + AFTER_DEADLINE;
         };
