@@ -36,7 +36,7 @@ pub struct Desk {
     files: TempDir,
     _manager: Ended,
     _screen: Ended,
-    _turn: MutexGuard<'static, ()>,
+    _turn: Option<MutexGuard<'static, ()>>,
 }
 
 impl Desk {
@@ -51,6 +51,15 @@ impl Desk {
             return None;
         }
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(Self::set_up(size, layout, Some(turn)))
+    }
+
+    /// A further desk like this one, in the same turn.
+    pub fn another(&self) -> Self {
+        Self::set_up(self.size, "us", None)
+    }
+
+    fn set_up(size: (u32, u32), layout: &str, turn: Option<MutexGuard<'static, ()>>) -> Self {
         let files = tempfile::tempdir().unwrap();
         let (screen, display) = screen(&files, size);
         fs::write(files.path().join("openbox.xml"), NO_FRAMES).unwrap();
@@ -79,7 +88,7 @@ impl Desk {
         });
         assert!(managed.is_some(), "no window manager");
         told(desk.command("setxkbmap").arg(layout));
-        Some(desk)
+        desk
     }
 
     /// A program on this desk.

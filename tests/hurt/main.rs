@@ -45,4 +45,6 @@ mod tls;
 mod two;
 #[cfg(feature = "gui")]
 mod window;
+#[cfg(feature = "gui")]
+mod window_kills;
 mod wire;
