@@ -54,12 +54,8 @@ impl Desk {
         Some(Self::set_up(size, layout, Some(turn)))
     }
 
-    /// A further desk like this one, in the same turn.
-    pub fn another(&self) -> Self {
-        Self::set_up(self.size, "us", None)
-    }
-
-    fn set_up(size: (u32, u32), layout: &str, turn: Option<MutexGuard<'static, ()>>) -> Self {
+    /// A desk whose test has its turn; `None` for the turn where another of its desks holds it.
+    pub fn set_up(size: (u32, u32), layout: &str, turn: Option<MutexGuard<'static, ()>>) -> Self {
         let files = tempfile::tempdir().unwrap();
         let (screen, display) = screen(&files, size);
         fs::write(files.path().join("openbox.xml"), NO_FRAMES).unwrap();

@@ -56,7 +56,7 @@ impl Moment {
             let _ = typed.recv_timeout(PATIENCE);
         }
         let (keys, made) = (Instant::now(), || !sandbox.orders().is_empty());
-        while matches!(self, Self::Order(_)) && keys.elapsed() < 2 * SALE && !made() {
+        while matches!(self, Self::Order(_)) && keys.elapsed() < PATIENCE && !made() {
             std::thread::sleep(Duration::from_millis(10));
         }
         let (from, micros) = match self {
@@ -119,7 +119,9 @@ fn a_window_that_is_killed_at_any_moment_leaves_a_sale_that_resume_finishes() {
     };
     let (kills, seed, began) = (times("HURT_WINDOW_KILLS", KILLS), seed(), Instant::now());
     println!("HURT_SEED={seed}: the window is killed {kills} times");
-    let mut desks: Vec<Desk> = (1..WORKERS).map(|_| desk.another()).collect();
+    let mut desks: Vec<Desk> = (1..WORKERS)
+        .map(|_| Desk::set_up(desk.size, "us", None))
+        .collect();
     desks.push(desk);
     let (next, session) = (AtomicU64::new(0), &session);
     let work = |(worker, desk): (usize, &Desk)| {
