@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 /// `charge` ends at most 45 s after its Code's deadline; what the engine needs to stop, and a
 /// little more, is taken off.
 const AFTER_DEADLINE: Duration = Duration::from_secs(42);
-/// What the engine gets to cancel and ask where the wall clock jumped over the end.
+/// What the engine gets to cancel and ask where a clock jumped over the end, or the process stood
+/// still for as long as this.
 const AFTER_A_JUMP: Duration = Duration::from_secs(10);
 
 /// This moment, by both clocks of the machine.
@@ -35,22 +36,40 @@ pub struct Patience {
     deadline: Option<Instant>,
     /// When the wall clock was first seen to say that the time is over.
     late_by_wall: Option<Instant>,
+    /// When the clocks were last looked at.
+    looked: Instant,
+    /// When the process was last seen to have stood still.
+    woke: Option<Instant>,
 }
 
 impl Patience {
     /// It begins now, for a Code with such a life.
     pub fn new(expires_in: Duration) -> Self {
+        let began = Instant::now();
         Self {
-            began: Instant::now(),
+            began,
             expires_in,
             deadline: None,
             late_by_wall: None,
+            looked: began,
+            woke: None,
         }
     }
 
     /// Whether it is over, by either clock. Where only the wall clock says so, the machine slept or
-    /// was set: the engine cancels and asks in that moment, and gets [`AFTER_A_JUMP`] for it.
+    /// was set; where the monotonic one does at waking, it counts sleep, or the process was stopped.
+    /// The engine cancels and asks in that moment, and gets [`AFTER_A_JUMP`] for it.
     pub fn is_over(&mut self, expiry: Option<Expiry>, now: Now) -> bool {
+        let since = |then: Instant| now.mono.saturating_duration_since(then);
+        if since(self.looked) >= AFTER_A_JUMP {
+            self.woke = Some(now.mono);
+        }
+        self.looked = now.mono;
+        let is_waking = self.woke.is_some_and(|woke| since(woke) < AFTER_A_JUMP);
+        self.is_late(expiry, now) && !is_waking
+    }
+
+    fn is_late(&mut self, expiry: Option<Expiry>, now: Now) -> bool {
         let over = |since: Option<Instant>, patience| {
             since.is_some_and(|since| now.mono.saturating_duration_since(since) >= patience)
         };
@@ -93,7 +112,13 @@ mod tests {
             }
         }
 
+        /// Awake: the clocks are looked at all the time.
         fn pass(&mut self, seconds: u64) {
+            self.stand_still(seconds);
+            self.patience.looked = self.at();
+        }
+
+        fn stand_still(&mut self, seconds: u64) {
             self.mono += seconds;
             self.wall += seconds.cast_signed();
         }
@@ -151,6 +176,19 @@ mod tests {
         // It cancels and asks, and says that nothing is left.
         let told = Some(played.expiry());
         for _ in 0..9 {
+            assert!(!played.is_over(told), "{} s", played.mono);
+            played.pass(1);
+        }
+        assert!(played.is_over(told), "no answer is in sight");
+    }
+
+    #[test]
+    fn who_stood_still_past_the_end_gets_ten_seconds_to_ask() {
+        let mut played = Played::new();
+        let told = Some(played.expiry());
+        assert!(!played.is_over(told));
+        played.stand_still(LIFE + 60);
+        for _ in 0..10 {
             assert!(!played.is_over(told), "{} s", played.mono);
             played.pass(1);
         }

@@ -191,7 +191,15 @@ mod tests {
         journal
             .append(&[
                 record(1, old, sale(1, "parcel 7")),
-                record(1, old, Fact::Minted { order, site: None }),
+                record(
+                    1,
+                    old,
+                    Fact::Minted {
+                        order,
+                        site: None,
+                        key: None,
+                    },
+                ),
                 record(1, old, late),
                 record(2, now, sale(2, "parcel 8")),
             ])
