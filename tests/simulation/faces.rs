@@ -133,7 +133,7 @@ fn told(world: &mut World, view: &View, what: &What) -> Result<(), String> {
 }
 
 /// I1: no second Code of a Payment that somebody could pay.
-fn shown(world: &mut World, view: &View) -> Result<(), String> {
+pub fn shown(world: &mut World, view: &View) -> Result<(), String> {
     let Some(now) = view.order_ids.last() else {
         return Err("a Code without an Order".into());
     };

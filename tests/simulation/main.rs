@@ -19,7 +19,7 @@
 //! | I2 paid only on a matching `completed` | `check::completed`, `check::money`, `faces::paid`, `end::rested` |
 //! | I3 every order is in the journal | `between::written`, `check::known`, `folder::intact` |
 //! | I4 what may follow an Outcome | `check::resolved`, `check::settled`, `faces::follow` |
-//! | I5 the next sale can start | `run::answered`, `faces::refused` |
+//! | I5 the next sale can start | `people::answered`, `people::was_shown`, `faces::refused` |
 //! | I6 the key is in no output | `faces::look`, `end::end`, `logs` |
 #![expect(
     clippy::expect_used,
@@ -43,6 +43,8 @@ mod office;
 mod orders;
 mod people;
 mod proofs;
+mod proofs_of_faces;
+mod proofs_of_parts;
 mod provider;
 mod readings;
 mod rng;

@@ -18,9 +18,6 @@ use bpost_terminal::terminal::{Config, Engine, Event, Events, Ledger, Provider, 
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A sale is taken or refused within this: both need the journal only.
-const PATIENCE: Duration = Duration::from_secs(1);
-
 struct Run {
     shared: Shared,
     people: People,
@@ -98,7 +95,7 @@ impl Run {
                 biased;
                 Some(event) = events.next() => self.look(&event)?,
                 () = tokio::time::sleep(Duration::from_millis(pause)) => {
-                    self.answered()?;
+                    self.people.answered()?;
                     if busy && !self.shared.get().dead {
                         self.people.act(terminal);
                         let before = self.shared.get().time();
@@ -166,20 +163,6 @@ impl Run {
             other => format!("{other:?}"),
         };
         self.shared.get().note(name);
-    }
-
-    /// I5: the next sale can always start, or is refused with a reason.
-    fn answered(&self) -> Result<(), String> {
-        let world = self.shared.get();
-        let (now, dead) = (world.time(), world.dead);
-        let mut asked = self.people.asked.iter();
-        let late = asked.find(|(_, asked)| !dead && now > asked.awake + PATIENCE);
-        late.map_or(Ok(()), |(ticket, asked)| {
-            let (asked, now) = (asked.at.as_secs_f64(), now.as_secs_f64());
-            Err(format!(
-                "I5: charge {ticket}, asked at {asked:.1}, was never answered until {now:.1}"
-            ))
-        })
     }
 
     fn all(&mut self) -> Result<(), String> {
