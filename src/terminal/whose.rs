@@ -42,7 +42,7 @@ impl Driver {
     pub(super) fn sited(&self) -> Option<Fact> {
         let site = self.shared.site.borrow().clone()?;
         let among_ours = self.neighbours.as_ref().is_some_and(|sites| {
-            sites.first().is_some() && sites.iter().all(|neighbour| *neighbour == site)
+            !sites.is_empty() && sites.iter().all(|neighbour| *neighbour == site)
         });
         let is_ours = |order: &&Order| {
             let asked_now = self.presence == Presence::Customer;
