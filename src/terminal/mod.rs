@@ -205,6 +205,7 @@ impl Engine {
             site: watch::Sender::new(None),
             agreed: watch::Sender::new(None),
             paid: std::sync::Mutex::default(),
+            last_date: std::sync::Mutex::default(),
         });
         shared.hub.join(listener);
         let desk = Desk::new(Arc::clone(&shared), received, inbox.clone());

@@ -7,6 +7,7 @@
 
 mod clocks;
 mod keys;
+mod old;
 mod refunds;
 mod stage;
 mod tidied;
