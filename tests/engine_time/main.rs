@@ -7,6 +7,7 @@
 
 mod clocks;
 mod keys;
+mod listed;
 mod old;
 mod refunds;
 mod stage;
