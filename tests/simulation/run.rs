@@ -48,10 +48,20 @@ impl Run {
             clock: Arc::new(DeviceClock(self.shared.clone())),
             resume: true,
         };
+        let damages = self.shared.get().loss.damages.len();
         let ledger: Box<dyn Ledger> = match &mut self.folder {
             Some(folder) => Box::new(folder.open(&self.shared)?),
-            None => Box::new(Disk(self.shared.clone())),
+            None => {
+                let mut world = self.shared.get();
+                if world.is_struck() {
+                    world.strike();
+                }
+                Box::new(Disk(self.shared.clone()))
+            }
         };
+        if self.shared.get().loss.damages.len() > damages {
+            self.faces.forget();
+        }
         let chance = self.shared.clone();
         let chance = Arc::new(move || chance.get().rng.wide());
         Ok(Engine::new(config, ledger, chance))
@@ -173,10 +183,15 @@ impl Run {
             self.pause();
         }
         self.shared.get().become_kind();
-        self.life(Duration::from_secs(900), false)?;
+        // What was recovered may have lived for an hour from a scan that came after an hour.
+        let is_damaged = !self.shared.get().loss.damages.is_empty();
+        let first = Duration::from_secs(if is_damaged { 8_000 } else { 900 });
+        self.life(first, false)?;
+        // Long enough to ask for what is watched, and to read the provider's list as well.
+        let awake = Duration::from_secs(if is_damaged { 15 } else { 5 });
         for _ in 0..26 {
             self.shared.get().sleep(Duration::from_secs(3600));
-            self.life(Duration::from_secs(5), false)?;
+            self.life(awake, false)?;
         }
         let mut world = self.shared.get();
         world.settle();
