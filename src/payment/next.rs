@@ -176,8 +176,11 @@ impl Payment {
     /// Whether the Order's life at the provider was surely over at a time.
     fn is_past_life(&self, order: &Order, at: Moment) -> bool {
         let life = Duration::from_secs(u64::from(self.seconds_active())) + PAST_LIFE;
+        // Where damage took the send, it was before this run found the Order.
         let gone = |since: Option<Moment>, long: Duration| {
-            since.is_some_and(|since| self.certainly_since(at, since) >= long)
+            since
+                .or(self.found)
+                .is_some_and(|since| self.certainly_since(at, since) >= long)
         };
         gone(order.first_sent, self.expires_in + life) && gone(order.last_sent, life)
     }

@@ -46,7 +46,11 @@ pub fn order(number: u64) -> OrderId {
 pub fn minted(number: u64) -> Fact {
     let site = None;
     let order = order(number);
-    Fact::Minted { order, site }
+    Fact::Minted {
+        order,
+        site,
+        key: None,
+    }
 }
 
 pub fn sent() -> Fact {
