@@ -138,7 +138,7 @@ impl Payment {
     }
 
     /// What one more paid Order makes of the Payment.
-    fn concluded(&self, order: &Order) -> Option<Fact> {
+    pub(super) fn concluded(&self, order: &Order) -> Option<Fact> {
         if order.accounted.is_some() {
             // What a person decided about its money stands.
             return None;

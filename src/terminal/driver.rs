@@ -136,8 +136,9 @@ impl Driver {
         }
     }
 
-    /// Takes in what came back.
-    pub(super) async fn hear(&mut self, order: &OrderId, heard: Heard) {
+    /// Takes in what came back; whether it is an answer about the Order.
+    pub(super) async fn hear(&mut self, order: &OrderId, heard: Heard) -> bool {
+        let heard = self.shared.fresh(heard);
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
         self.prove(order, seen.as_ref());
         let answered = !matches!(seen, None | Some(Seen::Lost | Seen::NotSent));
@@ -171,6 +172,7 @@ impl Driver {
             facts.iter().for_each(|fact| self.payment.apply(fact, now));
             self.announce(What::Changed);
         }
+        answered
     }
 
     /// Both clocks. The watch over a Payment that ended unpaid must not end early, so that it begins

@@ -207,6 +207,7 @@ impl Engine {
             agreed: watch::Sender::new(None),
             ahead: watch::Sender::new(jiff::SignedDuration::ZERO),
             paid: std::sync::Mutex::default(),
+            last_date: std::sync::Mutex::default(),
         });
         shared.hub.join(listener);
         let desk = Desk::new(Arc::clone(&shared), received, inbox.clone());

@@ -199,6 +199,7 @@ impl Driver {
             provider.ask(order.clone())
         };
         let heard = self.pass(reply, waiting).await;
+        let heard = self.shared.fresh(heard);
         self.just_cancelled = is_cancel;
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
         self.prove(&order, seen.as_ref());

@@ -8,6 +8,8 @@
 mod clocks;
 mod died;
 mod keys;
+mod listed;
+mod old;
 mod refunds;
 mod stage;
 mod tidied;

@@ -1,7 +1,7 @@
 //! An engine whose clock, provider and ledger a test plays.
 
 use bpost_terminal::clock::{Clock, Moment};
-use bpost_terminal::journal::{JournalError, Summary};
+use bpost_terminal::journal::{Damage, JournalError, Summary};
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{
     Act, Code, Environment, Fact, OrderId, Outcome, Payment, PaymentId, Presence, Record,
@@ -9,8 +9,8 @@ use bpost_terminal::payment::{
 };
 use bpost_terminal::reference::Reference;
 use bpost_terminal::terminal::{
-    Charge, Command, Config, Duplicates, Engine, Event, Events, Heard, Hints, Ledger, Notice,
-    Provider, RefundHeard, Reply, Stream, Terminal, Wanted, What,
+    Charge, Command, Config, Duplicates, Engine, Event, Events, Heard, Hints, Ledger, ListPage,
+    Listed, Notice, Provider, RefundHeard, Reply, Span, Stream, Terminal, Wanted, What,
 };
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeSet, VecDeque};
@@ -71,6 +71,8 @@ pub struct Played {
     pub clock: Mutex<Option<Instant>>,
     /// What a refund is answered with.
     pub refund: Mutex<Option<RefundHeard>>,
+    /// What it lists.
+    pub list: Mutex<Vec<Listed>>,
 }
 
 impl Played {
@@ -157,6 +159,12 @@ impl Provider for Played {
             Some(slow.to_string())
         })
     }
+    fn list(&self, _: Span) -> Reply<'_, Option<ListPage>> {
+        self.note("list".into());
+        let orders = self.list.lock().expect("a whole list").clone();
+        let next = None;
+        Box::pin(async move { Some(ListPage { orders, next }) })
+    }
     fn listen(&self, _: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
         Box::pin(async { None })
     }
@@ -205,6 +213,8 @@ pub struct Disk {
     pub is_shut: AtomicBool,
     /// So many readings fail.
     pub unreadable: AtomicU32,
+    /// What was found damaged.
+    pub damages: Mutex<Vec<Damage>>,
     /// By which times what is old was removed.
     pub tidied: Mutex<Vec<Timestamp>>,
 }
@@ -254,6 +264,9 @@ impl Provider for Reached {
 
     fn site(&self) -> Reply<'_, Option<String>> {
         self.call(|| self.0.site())
+    }
+    fn list(&self, span: Span) -> Reply<'_, Option<ListPage>> {
+        self.call(|| self.0.list(span))
     }
     fn listen(&self, stream: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
         self.call(|| self.0.listen(stream))
@@ -310,6 +323,20 @@ impl Ledger for Book {
         let mut all = self.0.records.lock().expect("whole records");
         all.extend_from_slice(records);
         Ok(())
+    }
+    fn damages(&self) -> Result<Vec<Damage>, JournalError> {
+        Ok(self.0.damages.lock().expect("whole damage").clone())
+    }
+    fn damage_was_fetched(&mut self, _: i64, at: Timestamp) -> Result<(), JournalError> {
+        let mut damages = self.0.damages.lock().expect("whole damage");
+        damages.iter_mut().for_each(|one| one.fetched = Some(at));
+        Ok(())
+    }
+    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
+        Ok(self
+            .all()
+            .iter()
+            .any(|payment| payment.find(order).is_some()))
     }
     fn remove_old(&mut self, now: Timestamp, _: SignedDuration) -> Result<bool, JournalError> {
         self.0.tidied.lock().expect("whole times").push(now);
