@@ -6,7 +6,7 @@ use super::provider::{Heard, Provider};
 use super::scribe::Scribe;
 use crate::clock::{Clock, Moment, awake_since, is_skewed, skew, surely_elapsed};
 use crate::journal::{JournalError, Summary};
-use crate::payment::{Environment, OrderId, Outcome, PaymentId, Seen};
+use crate::payment::{Class, Environment, OrderId, Outcome, PaymentId, Seen, Status};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -45,6 +45,15 @@ pub struct Shared {
     pub last_date: Mutex<Option<(Timestamp, Moment)>>,
 }
 
+/// Whether it says what no later answer takes back.
+fn is_final(heard: &Heard) -> bool {
+    let Some(Seen::Known(sight)) = &heard.seen else {
+        return false;
+    };
+    let class = sight.status.as_ref().map(Status::class);
+    !matches!(class, None | Some(Class::Waiting | Class::Declined))
+}
+
 /// Two servers of the provider may disagree about the time by so much, and a `Date` has no fractions
 /// of a second (RFC 9110, section 5.6.7).
 const DATES_DIFFER: SignedDuration = SignedDuration::from_secs(2);
@@ -73,10 +82,12 @@ impl Shared {
         }
     }
 
-    /// What came back, without the answer where it is an old one: somebody on the way kept it, and
-    /// it says what was.
-    pub fn fresh(&self, heard: Heard) -> Heard {
-        if self.is_fresh(&heard) {
+    /// What came back, without the answer where somebody on the way kept it and it says what was: of
+    /// an Order that is being ended, "not paid" has to be said now. Elsewhere it does no harm, and
+    /// "paid" or "over" stays true.
+    pub fn fresh(&self, heard: Heard, is_ending: bool) -> Heard {
+        let is_old = !self.is_fresh(&heard);
+        if !is_old || !is_ending || is_final(&heard) {
             return heard;
         }
         let why = "an answer from before the last one".to_owned();

@@ -199,7 +199,8 @@ impl Driver {
             provider.ask(order.clone())
         };
         let heard = self.pass(reply, waiting).await;
-        let heard = self.shared.fresh(heard);
+        let is_ending = waiting.ahead.stopped.is_some();
+        let heard = self.shared.fresh(heard, is_ending);
         self.just_cancelled = is_cancel;
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
         self.prove(&order, seen.as_ref());
