@@ -119,12 +119,13 @@ impl Folder {
         }
         if let Some(last) = damages.last().filter(|_| is_told) {
             world.lose(&left);
-            // Its time is the one of this machine, and not of the world.
+            // Its time and its folder are those of this machine, and not of the world.
             if let Some(known) = world.loss.damages.last_mut() {
                 let at = known.at;
                 *known = Damage {
                     nr: known.nr,
                     at,
+                    set_aside: None,
                     ..last.clone()
                 };
             }

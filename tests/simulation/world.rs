@@ -162,7 +162,8 @@ fn variants(seed: u64, rng: &mut Rng) -> Variants {
         ghosts: lossy > 0 || rng.percent(10),
         real_journal: seed % 10 == 7,
         logs: seed % 8 == 3,
-        damaged: rng.percent(15),
+        // Often where the journal is the real one, whose files are damaged in many ways.
+        damaged: rng.percent(15) || seed % 40 == 7,
     }
 }
 
