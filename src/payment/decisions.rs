@@ -8,6 +8,7 @@ use crate::reference::Reference;
 
 mod answers;
 mod ends;
+mod money;
 mod sends;
 
 /// A Payment of 180 s whose facts are told one after the other, each at a time in seconds.

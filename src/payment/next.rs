@@ -1,7 +1,7 @@
 //! What to do next: the state and the time in, one act or one derived fact out.
 
 use super::record::{Death, Fact, Stop};
-use super::state::{Fate, Known, Order, Payment};
+use super::state::{Fate, Known, Order, Payment, Resolution};
 use super::{Attention, Class, OrderId, Outcome, Status};
 use crate::clock::{Moment, deadline_passed, surely_elapsed};
 use std::time::Duration;
@@ -75,7 +75,8 @@ impl Payment {
     pub fn follow(&self, now: Moment, presence: Presence) -> Option<Fact> {
         if let Some(resolution) = self.resolution {
             return self
-                .after_refund()
+                .unheeded(resolution)
+                .or_else(|| self.after_refund())
                 .or_else(|| self.last_look(resolution.at));
         }
         // What is paid gets its Outcome in the same write: where it has none, damage took that.
@@ -104,6 +105,21 @@ impl Payment {
             outcome,
             attention: None,
         })
+    }
+
+    /// Money of which its Outcome does not tell. Both are written at once, so that damage took the
+    /// one and left the other.
+    fn unheeded(&self, resolution: Resolution) -> Option<Fact> {
+        if resolution.attention.is_some() || self.settled.is_some() {
+            return None;
+        }
+        let heeded = match resolution.outcome {
+            Outcome::Paid => 1,
+            outcome if outcome.is_unpaid() => 0,
+            _ => return None,
+        };
+        let came = |order: &&Order| order.completed && order.accounted.is_none();
+        self.concluded(self.orders.iter().filter(came).nth(heeded)?)
     }
 
     fn without_order(&self, presence: Presence) -> Option<Fact> {

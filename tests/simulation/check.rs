@@ -1,5 +1,6 @@
 //! The invariants that are looked at with every record, before the disk has it.
 
+use crate::orders::Doubt;
 use crate::world::World;
 use bpost_terminal::clock::Moment;
 use bpost_terminal::money::Amount;
@@ -74,7 +75,7 @@ fn of_hurt(world: &World, payment: &Payment, fact: &Fact) -> Verdict {
         Fact::Minted { order, .. } | Fact::Sent { order, .. } => {
             Err(format!("I1: {order} is sent, and its customer is gone"))
         }
-        Fact::Completed { order } => completed(world, order),
+        Fact::Completed { order } => completed(world, payment, order),
         Fact::Resolved { outcome, .. }
             if matches!(outcome, Outcome::Paid | Outcome::NeedsAttention) =>
         {
@@ -94,7 +95,7 @@ fn fact(world: &World, payment: &Payment, fact: &Fact, before: Option<&Fact>) ->
         Fact::Minted { order, .. } => minted(world, payment, order),
         Fact::Sited { order, site } => sited(world, payment, order, site),
         Fact::Sent { order, nth } => sent(world, payment, order, *nth),
-        Fact::Completed { order } => completed(world, order),
+        Fact::Completed { order } => completed(world, payment, order),
         Fact::Dead { order, how } => {
             let known = payment.find(order).ok_or("I3: a dead order of nobody")?;
             dead(world, known, *how)
@@ -169,12 +170,16 @@ fn sent(world: &World, payment: &Payment, order: &OrderId, nth: u8) -> Verdict {
 }
 
 /// I2: only what the provider says in full, and has, is completed.
-fn completed(world: &World, order: &OrderId) -> Verdict {
+fn completed(world: &World, payment: &Payment, order: &OrderId) -> Verdict {
     let id = order.as_str();
-    let doubted = !world.cleared.contains(id)
-        && world
-            .doubt(id)
-            .is_some_and(|doubt| doubt != crate::orders::Doubt::Chargeback);
+    let may_be = |doubt| match doubt {
+        Doubt::Chargeback => true,
+        // What was asked is lost, and the provider's word for it is all there is.
+        Doubt::OtherAmount => payment.recovered,
+        _ => false,
+    };
+    let doubt = world.doubt(id).filter(|doubt| !may_be(*doubt));
+    let doubted = !world.cleared.contains(id) && doubt.is_some();
     hold(world.is_paid(id) && !doubted, || {
         format!("I2: {id} is completed, doubted: {doubted}")
     })
@@ -195,6 +200,8 @@ fn dead(world: &World, order: &Order, how: Death) -> Verdict {
         }
         // A server that did what was asked may still say "later", and then nobody has the Code.
         Death::NeverSent if world.office.is_some() => !world.shown.contains(id),
+        // A copy that somebody on the way kept may come when the key is taken again.
+        Death::Refused if order.turned_away => !world.shown.contains(id),
         Death::NeverSent | Death::Refused => !sent_at_all,
         Death::PastLife => order.last_sent.is_some(),
     };
@@ -216,6 +223,7 @@ fn dead(world: &World, order: &Order, how: Death) -> Verdict {
         && match how {
             Death::NeverWas => world.office.is_some() || world.missed.contains(id),
             Death::NeverSent => world.office.is_some(),
+            Death::Refused => order.turned_away,
             _ => false,
         };
     // A doubled POST may make the id anew behind its end: money for it is for the watch, too.
@@ -356,7 +364,8 @@ fn answered(world: &World, payment: &Payment, number: u32, state: RefundState) -
     let truth = world.refunded(refund.order.as_str()).len();
     let right = match state {
         RefundState::Accepted => truth > taken,
-        RefundState::Refused => truth == taken,
+        // What was given back before its record was lost is counted by nobody here.
+        RefundState::Refused => truth == taken || payment.recovered,
         RefundState::Unresolved => true,
     };
     hold(right, || {

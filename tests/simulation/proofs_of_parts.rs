@@ -81,8 +81,7 @@ fn leaves(facts: &[Fact]) -> Option<String> {
         provider.create(wanted).await;
         provider.refund(order(1), Amount::from_cents(625), 1).await;
     });
-    let broken = shared.get().broken.take();
-    broken
+    shared.get().broken.take()
 }
 
 fn refund(number: u64, refund: u32, cents: u64) -> Fact {

@@ -1,0 +1,155 @@
+//! What follows from money that came, or went back, and from what a person said of it.
+
+use super::*;
+
+/// What follows when an Outcome says less than the Orders.
+fn late() -> Fact {
+    needs(Attention::PaidLate)
+}
+
+fn needs(attention: Attention) -> Fact {
+    Fact::Resolved {
+        outcome: Outcome::NeedsAttention,
+        attention: Some(attention),
+    }
+}
+
+fn settled_as(as_: SettledAs) -> Fact {
+    Fact::Settled {
+        as_,
+        note: String::new(),
+        by: String::new(),
+    }
+}
+
+/// Orders of these numbers, of a Payment that expired.
+fn expired(orders: u64) -> Story {
+    (2..=orders)
+        .fold(Story::showing(), Story::minted)
+        .dead(1, 1, Death::Expired)
+        .resolved(1, Outcome::Expired, None)
+}
+
+impl Story {
+    fn paid(self, number: u64) -> Self {
+        let order = id(number);
+        self.fact(2, Fact::Completed { order })
+    }
+
+    fn told(self, fact: Fact) -> Self {
+        self.fact(3, fact)
+    }
+
+    /// A refund of so many cents, asked for and answered with a state.
+    fn refund(self, number: u64, refund: u32, cents: u64, state: RefundState) -> Self {
+        let asked = Fact::RefundAsked {
+            order: id(number),
+            refund,
+            amount: Amount::from_cents(cents),
+            before: Amount::ZERO,
+            said: None,
+        };
+        let said = None;
+        let answered = Fact::RefundAnswered {
+            refund,
+            state,
+            said,
+        };
+        self.told(asked).told(answered)
+    }
+}
+
+const ALL: u64 = AMOUNT.cents();
+
+#[test]
+fn money_that_the_outcome_does_not_tell_of_is_told() {
+    let came = expired(1).paid(1);
+    assert_eq!(came.follow(4), Some(late()));
+    assert_ne!(came.told(late()).follow(4), Some(late()), "once");
+    let once = Story::showing().paid(1).resolved(2, Outcome::Paid, None);
+    assert_eq!(once.follow(4), None);
+    let twice = once.minted(2).paid(2);
+    assert_eq!(twice.follow(4), Some(needs(Attention::PaidTwice)));
+    let settled = twice.told(settled_as(SettledAs::Paid));
+    assert_eq!(settled.follow(4), None, "a person has seen it");
+}
+
+#[test]
+fn only_what_needs_a_person_can_be_settled() {
+    assert!(!Story::showing().payment.needs_settling());
+    let paid = Story::showing().paid(1).resolved(2, Outcome::Paid, None);
+    assert!(!paid.payment.needs_settling());
+    let late = expired(1).paid(1).told(late());
+    assert!(late.payment.needs_settling());
+    let settled = late.told(settled_as(SettledAs::Paid));
+    assert!(!settled.payment.needs_settling());
+}
+
+#[test]
+fn a_refund_settles_once_it_is_taken() {
+    let late = || expired(1).paid(1).told(late());
+    let order = id(1);
+    let total = AMOUNT;
+    let lost = late()
+        .refund(1, 1, ALL, RefundState::Unresolved)
+        .told(Fact::RefundSeen { order, total });
+    assert_eq!(lost.follow(4), None);
+    let taken = late().refund(1, 1, ALL, RefundState::Accepted);
+    assert_eq!(taken.follow(4), Some(settled_as(SettledAs::Refunded)));
+}
+
+#[test]
+fn a_refund_of_money_that_was_settled_settles_nothing_else() {
+    let story = expired(2)
+        .paid(1)
+        .told(late())
+        .told(settled_as(SettledAs::Paid))
+        .paid(2)
+        .told(needs(Attention::PaidTwice))
+        .refund(1, 1, ALL, RefundState::Accepted);
+    assert_eq!(story.follow(4), None, "the second sum is still there");
+}
+
+#[test]
+fn what_is_left_is_late_still_unless_a_person_took_it_for_the_sale() {
+    let story = expired(3)
+        .paid(1)
+        .told(late())
+        .told(settled_as(SettledAs::Refunded))
+        .paid(2)
+        .told(late())
+        .paid(3)
+        .told(needs(Attention::PaidTwice))
+        .refund(3, 1, ALL, RefundState::Accepted);
+    assert_eq!(story.follow(4), Some(late()));
+}
+
+#[test]
+fn what_is_told_already_is_not_told_again() {
+    let story = expired(2)
+        .paid(1)
+        .paid(2)
+        .told(late())
+        .refund(1, 1, ALL, RefundState::Accepted)
+        .fact(
+            3,
+            Fact::Dead {
+                order: id(2),
+                how: Death::Expired,
+            },
+        );
+    // The word of the second sum was lost: what is left is as late as the whole was.
+    let mut payment = story.payment.clone();
+    payment.refunds_before = 0;
+    let story = Story { payment, ..story };
+    assert_eq!(story.follow(4), None);
+}
+
+#[test]
+fn an_order_that_nobody_paid_is_nothing_that_is_kept() {
+    let story = expired(2)
+        .paid(2)
+        .told(late())
+        .refund(2, 1, ALL, RefundState::Accepted);
+    assert_eq!(story.follow(4), Some(settled_as(SettledAs::Refunded)));
+}
