@@ -2,7 +2,7 @@
 
 use super::display::{DisplayTrouble, display as find_display};
 use super::{Check, State};
-use crate::journal::{self, Damage, Reader, Verdict};
+use crate::journal::{self, Damage, JournalError, Reader, Verdict};
 use crate::locale::Texts;
 use crate::payment::Environment;
 use crate::receipt::damage_text;
@@ -149,6 +149,14 @@ pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
             let detail = texts.with(key, &[("open", open.len().into())]);
             Check::new("journal", state, detail)
         }
+        // Nothing is wrong with it: whoever acts brings it up to date.
+        Err(error @ JournalError::Older { .. }) => {
+            Check::new("journal", State::Warning, error.text(texts))
+        }
+        Err(error @ JournalError::Newer { .. }) => {
+            let detail = format!("{} ({error})", error.text(texts));
+            Check::new("journal", State::Broken, detail)
+        }
         Err(error) => {
             let why = [("detail", error.to_string().into())];
             Check::new(
@@ -196,9 +204,7 @@ pub fn chain(loaded: &Loaded, texts: &Texts) -> Check {
 /// note of it.
 pub fn damage(loaded: &Loaded, texts: &Texts) -> Vec<Check> {
     let settings = &loaded.settings;
-    let named =
-        !(settings.site.is_empty() && settings.device.is_empty() && settings.counter.is_empty());
-    let can_fetch = named || settings.environment == Environment::Training;
+    let can_fetch = settings.has_name() || settings.environment == Environment::Training;
     let found = Reader::open(&settings.data_dir, settings.environment)
         .and_then(|reader| reader.map_or(Ok(Vec::new()), |reader| reader.damages()));
     // A journal that cannot be read is told by its own line.
