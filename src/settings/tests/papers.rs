@@ -176,7 +176,11 @@ fn the_ends_of_what_the_schema_allows_are_those_of_the_program() {
 
 const RIGHT: [&str; 20] = [
     "environment = \"live\"",
-    "data_dir = \"/srv/bpost-terminal\"",
+    if cfg!(windows) {
+        r"data_dir = 'D:\bpost-terminal'"
+    } else {
+        "data_dir = \"/srv/bpost-terminal\""
+    },
     "locale = \"de-BE\"",
     "site = \"\"",
     "site = \"a-B-3-5-78\"",
