@@ -98,8 +98,7 @@ fn prefix(session: &Session) -> Option<String> {
         return None;
     }
     let settings = session.settings();
-    let device = super::session::device(settings);
-    Some(OrderId::prefix(&settings.site, &device))
+    Some(OrderId::prefix(&settings.site, settings.device_name()))
 }
 
 fn known(reader: &Reader, id: &str) -> Known {

@@ -82,22 +82,11 @@ impl SessionError {
     }
 }
 
-/// What a person reads of a journal that cannot be used.
-pub fn journal_text(error: &JournalError, texts: &Texts) -> String {
-    match error {
-        JournalError::Locked => texts.get("journal-locked"),
-        JournalError::Full => texts.get("journal-full"),
-        JournalError::Newer { .. } => texts.get("journal-too-new"),
-        JournalError::Older { .. } => texts.get("journal-older"),
-        JournalError::Damaged(detail) => {
-            tracing::error!(detail, "the journal is damaged");
-            texts.get("journal-damaged")
-        }
-        other => texts.with(
-            "journal-cannot-open",
-            &[("detail", other.to_string().into())],
-        ),
+fn journal_text(error: &JournalError, texts: &Texts) -> String {
+    if let JournalError::Damaged(detail) = error {
+        tracing::error!(detail, "the journal is damaged");
     }
+    error.text(texts)
 }
 
 /// So long an instance that acts waits for a reader, which takes the lock for an instant.
@@ -196,7 +185,7 @@ pub fn engine_config(settings: &Settings, link: Option<&Link>, resume: bool) -> 
         data_dir: settings.data_dir.clone(),
         provider: link.map(|link| link.provider(settings)),
         site: settings.site.clone(),
-        device: device(settings),
+        device: settings.device_name().to_owned(),
         operator: operator::name(),
         refunds: settings.environment != Environment::Live || settings.refunds_in_live,
         clock: Arc::new(SystemClock),
@@ -220,22 +209,11 @@ impl Link {
     }
 }
 
-/// The device's name for order ids; the counter's where the device has none.
-pub fn device(settings: &Settings) -> String {
-    let names = [&settings.device, &settings.counter];
-    names
-        .into_iter()
-        .find(|name| !name.is_empty())
-        .cloned()
-        .unwrap_or_default()
-}
-
 /// Whether this device's orders can be told from those of others: not without a name, but for
 /// training, whose provider is the device's alone.
 pub fn can_fetch(session: &Session) -> bool {
     let settings = session.settings();
-    let named = !(settings.site.is_empty() && device(settings).is_empty());
-    named || settings.environment == Environment::Training
+    settings.has_name() || settings.environment == Environment::Training
 }
 
 /// The settings that the options of a command line make with the files of this machine.

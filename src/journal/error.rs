@@ -1,5 +1,6 @@
 //! Why the journal cannot be used, sorted by what a person can do about it.
 
+use crate::locale::Texts;
 use crate::payment::Environment;
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
@@ -66,6 +67,21 @@ impl JournalError {
             Self::Damaged(_) => "damaged",
             Self::Invalid(_) => "invalid",
             Self::Io(_) => "io",
+        }
+    }
+
+    /// What a person reads, in the language of the texts.
+    pub fn text(&self, texts: &Texts) -> String {
+        match self {
+            Self::Locked => texts.get("journal-locked"),
+            Self::Full => texts.get("journal-full"),
+            Self::Newer { .. } => texts.get("journal-too-new"),
+            Self::Older { .. } => texts.get("journal-older"),
+            Self::Damaged(_) => texts.get("journal-damaged"),
+            other => {
+                let detail = [("detail", other.to_string().into())];
+                texts.with("journal-cannot-open", &detail)
+            }
         }
     }
 

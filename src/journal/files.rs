@@ -149,8 +149,10 @@ pub(super) fn backup(folder: &Path, version: u32) -> PathBuf {
     folder.join(format!("journal.db.v{version}-backup"))
 }
 
-pub(super) fn is_backup(name: &str) -> bool {
-    name.starts_with("journal.db.v") && name.ends_with("-backup")
+/// The version of the journal that a file of this name is the copy of; `None` for any other.
+pub(super) fn backup_version(name: &str) -> Option<u32> {
+    let rest = name.strip_prefix("journal.db.v")?;
+    rest.strip_suffix("-backup")?.parse().ok()
 }
 
 /// The name of a damaged database that is set aside, without what tells several of one second
@@ -176,7 +178,12 @@ const ASIDE_LENGTH: usize = "journal.damaged-20261121T150000Z".len();
 pub(super) fn remove_backups(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if entry.file_name().to_str().is_some_and(is_backup) {
+        if entry
+            .file_name()
+            .to_str()
+            .and_then(backup_version)
+            .is_some()
+        {
             remove(&entry.path())?;
         }
     }

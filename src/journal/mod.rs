@@ -47,6 +47,7 @@ pub use error::JournalError;
 pub use query::Query;
 pub use reader::{Ordered, Reader};
 pub use summary::Summary;
+pub use upgrade::{Backup, backups};
 pub use verify::{Unsound, Verdict};
 pub use writer::Journal;
 

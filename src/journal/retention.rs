@@ -165,7 +165,9 @@ pub(super) fn remove_files(
         let Some(name) = name.to_str() else { continue };
         let since = match files::set_aside_at(name) {
             Some(at) => Some(at),
-            None if files::is_backup(name) => entry.metadata()?.modified()?.try_into().ok(),
+            None if files::backup_version(name).is_some() => {
+                entry.metadata()?.modified()?.try_into().ok()
+            }
             None => None,
         };
         if since.is_some_and(|since: Timestamp| since < limit) {

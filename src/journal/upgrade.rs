@@ -5,9 +5,10 @@ use super::files;
 use super::month::Tail;
 use super::{JournalError, projection};
 use crate::payment::Environment;
+use jiff::Timestamp;
 use rusqlite::{Connection, Transaction};
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// From version 1 to 2: chains the records that are there, and counts them by months.
 pub(super) fn chain_records(
@@ -48,14 +49,47 @@ pub(super) fn chain_records(
     projection::rebuild(to)
 }
 
+/// The copy of a journal as an older version left it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// The version of its schema.
+    pub version: u32,
+    /// The file.
+    pub file: PathBuf,
+    /// When it was made.
+    pub at: Timestamp,
+}
+
+/// The copies that lie beside the journal of an Environment; none where the folder cannot be read.
+pub fn backups(data_dir: &Path, environment: Environment) -> Vec<Backup> {
+    let found = fs::read_dir(super::folder(data_dir, environment));
+    let mut copies: Vec<Backup> = found
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let version = files::backup_version(entry.file_name().to_str()?)?;
+            let at = entry.metadata().ok()?.modified().ok()?.try_into().ok()?;
+            Some(Backup {
+                version,
+                file: entry.path(),
+                at,
+            })
+        })
+        .collect();
+    copies.sort_by_key(|copy| copy.version);
+    copies
+}
+
 /// Copies a journal of an older version before it is changed. Only the newest copy is kept.
 pub(super) fn back_up(db: &Connection, folder: &Path, version: u32) -> Result<(), JournalError> {
     let unfinished = files::begin_backup(folder)?;
-    let name = unfinished
-        .to_str()
-        .ok_or_else(|| JournalError::Io("the folder's name is no Unicode".to_owned()))?;
-    db.execute("VACUUM INTO ?1", [name])?;
-    File::options().write(true).open(&unfinished)?.sync_all()?;
+    if let Err(error) = copy(db, &unfinished) {
+        // On a full disk a half-made copy would take the room that open sales need. Where it cannot
+        // be removed, the next try does it.
+        let _ = files::remove(&unfinished);
+        return Err(error);
+    }
     files::remove_backups(folder)?;
     fs::rename(&unfinished, files::backup(folder, version))?;
     files::flush_names(folder)?;
@@ -64,4 +98,13 @@ pub(super) fn back_up(db: &Connection, folder: &Path, version: u32) -> Result<()
         "the journal was copied before it is brought up to date"
     );
     Ok(())
+}
+
+/// Copies a database into an empty file, and sees it on disk.
+fn copy(db: &Connection, to: &Path) -> Result<(), JournalError> {
+    let name = to
+        .to_str()
+        .ok_or_else(|| JournalError::Io("the folder's name is no Unicode".to_owned()))?;
+    db.execute("VACUUM INTO ?1", [name])?;
+    Ok(File::options().write(true).open(to)?.sync_all()?)
 }

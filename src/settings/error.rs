@@ -1,6 +1,6 @@
 //! What can be wrong with the settings.
 
-use super::{Allowed, Key};
+use super::{Allowed, Key, Slip};
 use crate::locale::{Texts, Value};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -32,15 +32,43 @@ pub enum SettingsError {
         /// What the operating system says.
         detail: String,
     },
+    /// The file is not saved as UTF-8.
+    #[error("{}:{place}: the file is not saved as UTF-8", file.display())]
+    NotUtf8 {
+        /// The file.
+        file: PathBuf,
+        /// Where it stops being UTF-8; at its beginning where it is UTF-16.
+        place: Place,
+    },
     /// The file is not TOML.
-    #[error("{}:{place}: {detail}", file.display())]
+    #[error("{}:{place}: {slip}", file.display())]
     NotToml {
         /// The file.
         file: PathBuf,
         /// Where it stops being TOML.
         place: Place,
-        /// What the parser says.
-        detail: String,
+        /// What has to be changed.
+        slip: Slip,
+    },
+    /// A table of the managed file stands in the user's.
+    #[error("{}:{place}: the table {table} belongs in the managed settings only", file.display())]
+    TableInUserFile {
+        /// The file.
+        file: PathBuf,
+        /// Where the table begins.
+        place: Place,
+        /// Its name.
+        table: &'static str,
+    },
+    /// A setting stands outside the tables of the managed file.
+    #[error("{}:{place}: {} has to stand below [default] or [locked]", file.display(), key.name())]
+    OutsideTable {
+        /// The file.
+        file: PathBuf,
+        /// Where the setting stands.
+        place: Place,
+        /// The setting.
+        key: Key,
     },
     /// The file has a key that is no setting.
     #[error("{}:{place}: unknown key {key}; known are {}", file.display(), allowed.join(", "))]
@@ -131,17 +159,23 @@ impl SettingsError {
     pub fn text(&self, texts: &Texts) -> String {
         match self {
             Self::Unreadable { file, detail } => about("settings-unreadable", texts, file, detail),
-            Self::NotToml {
-                file,
-                place,
-                detail,
-            } => at(
+            Self::NotUtf8 { file, place } => at("settings-not-utf8", texts, file, *place, &[]),
+            Self::NotToml { file, place, slip } => at(
                 "settings-not-toml",
                 texts,
                 file,
                 *place,
-                &[("detail", word(detail))],
+                &[("detail", slip.text(texts).into())],
             ),
+            Self::TableInUserFile { file, place, table } => {
+                about_key("settings-table-in-user-file", texts, file, *place, table)
+            }
+            Self::OutsideTable { file, place, key } => {
+                about_key("settings-outside-table", texts, file, *place, key.name())
+            }
+            Self::ManagedOnly { file, place, key } => {
+                about_key("settings-managed-only", texts, file, *place, key.name())
+            }
             Self::UnknownKey {
                 file,
                 place,
@@ -153,13 +187,6 @@ impl SettingsError {
                 file,
                 *place,
                 &[("key", word(key)), ("allowed", allowed.join(", ").into())],
-            ),
-            Self::ManagedOnly { file, place, key } => at(
-                "settings-managed-only",
-                texts,
-                file,
-                *place,
-                &[("key", word(key.name()))],
             ),
             Self::BadValue {
                 file,
@@ -191,6 +218,10 @@ fn bad_argument(key: Key, allowed: Allowed, texts: &Texts) -> String {
 
 fn about(key: &str, texts: &Texts, file: &Path, detail: &str) -> String {
     texts.with(key, &[("file", path(file)), ("detail", word(detail))])
+}
+
+fn about_key(text: &str, texts: &Texts, file: &Path, place: Place, key: &str) -> String {
+    at(text, texts, file, place, &[("key", word(key))])
 }
 
 fn at(key: &str, texts: &Texts, file: &Path, place: Place, more: &[(&str, Value<'_>)]) -> String {

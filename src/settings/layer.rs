@@ -1,6 +1,6 @@
 //! One layer: the settings of one TOML file or of one of its tables, each with its place.
 
-use super::{Allowed, Key, Place, SettingsError};
+use super::{Allowed, Key, Place, SettingsError, Slip};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -41,6 +41,9 @@ pub struct Managed {
     pub locked: Layer,
 }
 
+/// The tables of the managed file.
+const TABLES: [&str; 2] = ["[default]", "[locked]"];
+
 /// A settings file and its text, which errors point into.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
@@ -71,6 +74,7 @@ impl Source<'_> {
     /// Reads the user's file: settings without a table.
     pub fn user(&self) -> Result<Layer, SettingsError> {
         let root = self.parse()?;
+        self.has_no_table(root.get_ref())?;
         let layer = self.layer(root.get_ref(), |key| !key.is_managed_only())?;
         match layer.iter().find(|(key, _)| key.is_managed_only()) {
             Some((key, entry)) => Err(SettingsError::ManagedOnly {
@@ -89,9 +93,7 @@ impl Source<'_> {
             let target = match name.get_ref().as_ref() {
                 "default" => &mut managed.default,
                 "locked" => &mut managed.locked,
-                other => {
-                    return Err(self.unknown(other, &name.span(), vec!["[default]", "[locked]"]));
-                }
+                other => return Err(self.outside(other, &name.span())),
             };
             *target = match value.get_ref() {
                 DeValue::Table(table) => self.layer(table, |_| true)?,
@@ -104,12 +106,48 @@ impl Source<'_> {
         Ok(managed)
     }
 
+    fn has_no_table(&self, root: &DeTable<'_>) -> Result<(), SettingsError> {
+        for name in root.keys() {
+            let is_it = |table: &&str| table.trim_matches(['[', ']']) == name.get_ref().as_ref();
+            if let Some(table) = TABLES.into_iter().find(is_it) {
+                return Err(SettingsError::TableInUserFile {
+                    file: self.file.to_owned(),
+                    place: self.place(name.span().start),
+                    table,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn outside(&self, name: &str, span: &Range<usize>) -> SettingsError {
+        match Key::from_name(name) {
+            Some(key) => SettingsError::OutsideTable {
+                file: self.file.to_owned(),
+                place: self.place(span.start),
+                key,
+            },
+            None => self.unknown(name, span, TABLES.to_vec()),
+        }
+    }
+
+    fn slip(&self, byte: usize, words: &str) -> Slip {
+        let before = self.text.get(..byte).unwrap_or(self.text);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        Slip::of(line, byte.saturating_sub(start), words)
+    }
+
     fn parse(&self) -> Result<Spanned<DeTable<'_>>, SettingsError> {
         // The error's own display quotes the line, which may hold anything: only its message is kept.
-        DeTable::parse(self.text).map_err(|error| SettingsError::NotToml {
-            file: self.file.to_owned(),
-            place: self.place(error.span().map_or(0, |span| span.start)),
-            detail: error.message().to_owned(),
+        DeTable::parse(self.text).map_err(|error| {
+            let byte = error.span().map_or(0, |span| span.start);
+            SettingsError::NotToml {
+                file: self.file.to_owned(),
+                place: self.place(byte),
+                slip: self.slip(byte, error.message()),
+            }
         })
     }
 

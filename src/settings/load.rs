@@ -189,17 +189,19 @@ fn absolute(dir: &Path) -> Result<PathBuf, SettingsError> {
     })
 }
 
-/// Reads a file; `None` only when there is nothing of that name at all. A link that leads nowhere
-/// is something.
 fn read<T>(
     file: &Path,
     parse: impl FnOnce(&Source<'_>) -> Result<T, SettingsError>,
 ) -> Result<Option<T>, SettingsError> {
-    match std::fs::read_to_string(file) {
-        Ok(text) => {
-            let text = without_mark(&text);
-            parse(&Source { file, text }).map(Some)
-        }
+    let parsed = |text: String| parse(&Source { file, text: &text });
+    text_of(file)?.map(parsed).transpose()
+}
+
+/// The text of a file; `None` only when there is nothing of that name at all. A link that leads
+/// nowhere is something.
+pub(super) fn text_of(file: &Path) -> Result<Option<String>, SettingsError> {
+    match std::fs::read(file) {
+        Ok(bytes) => text(file, bytes).map(Some),
         Err(error)
             if error.kind() == io::ErrorKind::NotFound && file.symlink_metadata().is_err() =>
         {
@@ -212,7 +214,28 @@ fn read<T>(
     }
 }
 
-/// Some editors on Windows put a byte order mark before the text.
-pub(super) fn without_mark(text: &str) -> &str {
+/// Without the byte order mark that some editors on Windows put before the text.
+fn text(file: &Path, bytes: Vec<u8>) -> Result<String, SettingsError> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let before = bytes.get(..good).unwrap_or_default();
+        let before = String::from_utf8_lossy(before);
+        let source = Source {
+            file,
+            text: without_mark(&before),
+        };
+        SettingsError::NotUtf8 {
+            file: file.to_owned(),
+            place: source.place(source.text.len()),
+        }
+    })?;
+    Ok(match without_mark(&text) {
+        same if same.len() == text.len() => text,
+        rest => rest.to_owned(),
+    })
+}
+
+fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }

@@ -18,6 +18,7 @@ mod paths;
 mod read;
 mod rules;
 mod save;
+mod slip;
 mod sources;
 mod values;
 
@@ -27,6 +28,7 @@ pub use key::Key;
 pub use layer::Value;
 pub use load::{Loaded, load};
 pub use paths::Paths;
+pub use slip::Slip;
 pub use sources::{Arguments, Origin, Sources};
 pub use values::{LogLevel, Proxy, Settings, Theme};
 

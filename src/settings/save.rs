@@ -1,11 +1,10 @@
 //! Writes the user's file, and keeps what people wrote around the values.
 
 use super::layer::{Layer, Source, bad_value};
-use super::load::without_mark;
+use super::load::text_of;
 use super::{Key, Loaded, SettingsError, Value, files};
 use crate::payment::Environment;
 use std::fmt::Write as _;
-use std::io;
 use std::ops::Range;
 use std::path::Path;
 
@@ -21,7 +20,7 @@ impl Loaded {
             self.check(*key, value.as_ref())?;
         }
         let file = &self.paths.user_file;
-        let old = read(file)?;
+        let old = text_of(file)?.unwrap_or_default();
         let source = Source { file, text: &old };
         let layer = source.user()?;
         self.check_layer(&layer, file)?;
@@ -52,17 +51,6 @@ impl Loaded {
                 .map_err(|allowed| bad_value(file, entry.place, key.name(), allowed))?;
         }
         Ok(())
-    }
-}
-
-fn read(file: &Path) -> Result<String, SettingsError> {
-    match std::fs::read_to_string(file) {
-        Ok(text) => Ok(without_mark(&text).to_owned()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(SettingsError::Unreadable {
-            file: file.to_owned(),
-            detail: error.to_string(),
-        }),
     }
 }
 

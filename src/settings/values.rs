@@ -75,7 +75,7 @@ pub struct Settings {
     pub site: String,
     /// As `site`.
     pub device: String,
-    /// As `site`.
+    /// As `site`; stands in for `device` where that is empty.
     pub counter: String,
     /// The largest amount of one Payment, in cents: 1 to 10,000,000.
     pub cap_cents: u64,
@@ -158,6 +158,20 @@ impl Settings {
     /// The life of a Code, counted from sending its order.
     pub const fn expires_in(&self) -> Duration {
         Duration::from_secs(self.expires_in_seconds)
+    }
+
+    /// The device's name in order ids: the counter's where the device has none.
+    pub fn device_name(&self) -> &str {
+        let names = [&self.device, &self.counter];
+        names
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .map_or("", String::as_str)
+    }
+
+    /// Whether this device's orders can be told from those of others by their ids.
+    pub fn has_name(&self) -> bool {
+        !(self.site.is_empty() && self.device_name().is_empty())
     }
 
     /// The same settings for training, which Set-up opens on any device.

@@ -89,3 +89,20 @@ fn the_provider_is_looked_for_and_its_clock_is_compared() {
         "{said:?}"
     );
 }
+
+#[test]
+fn a_device_says_its_name_and_what_its_order_ids_begin_with() {
+    let device = Device::new();
+    std::fs::create_dir(device.data_dir()).unwrap();
+    let file = device.data_dir().join("settings.toml");
+    std::fs::write(&file, "site = \"GENT01\"\ncounter = \"3\"\n").unwrap();
+    let said = device.run("doctor --json --locale en-BE");
+    let identity = check(&said, "identity");
+    assert_eq!(
+        identity["detail"],
+        "site GENT01, device not set, counter 3. Order ids begin with BGENT01-3-."
+    );
+    let charged = device.run("charge 5 --reference x --after 0 --json").last();
+    let order = charged["order_id"].as_str().unwrap();
+    assert!(order.starts_with("BGENT01-3-"), "{order}");
+}

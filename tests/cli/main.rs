@@ -18,3 +18,4 @@ mod refused;
 mod run;
 #[cfg(unix)]
 mod signals;
+mod upgraded;

@@ -14,6 +14,7 @@ mod recovered;
 mod support;
 mod money_back;
 mod readings;
+mod upgraded;
 
 use bpost_terminal::journal::Reader;
 use bpost_terminal::money::Amount;

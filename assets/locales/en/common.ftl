@@ -111,6 +111,17 @@ key-training = Training needs no key.
 
 settings-unreadable = The settings file { $file } cannot be read: { $detail }. The terminal does not start payments without it. Repair the file or its rights, or call the help desk.
 settings-not-toml = The settings file { $file } is not valid at line { $line }, column { $column }: { $detail }. Correct it and start again.
+settings-not-utf8 = The settings file { $file } is not saved as UTF-8 (line { $line }, column { $column }). Save it as UTF-8 and start again.
+settings-table-in-user-file = { $file }, line { $line }, column { $column }: the table { $key } belongs in your organisation’s file only. In this file the settings stand without a table. Remove the table and start again.
+settings-outside-table = { $file }, line { $line }, column { $column }: { $key } has to stand below [default] or [locked]. Move it there and start again.
+settings-slip-unquoted = a text needs quotation marks around it
+settings-slip-curly-quotes = the quotation marks have to be straight ones
+settings-slip-backslash = a text with a backslash, such as a Windows path, needs single quotation marks: 'D:\folder'
+settings-slip-unclosed = the closing quotation mark is missing
+settings-slip-no-equals = there is no = between name and value
+settings-slip-no-value = there is no value behind the =
+settings-slip-twice = this name stands there a second time
+settings-slip-other = it cannot be understood there ({ $words })
 settings-unknown-key = The settings file { $file } has an unknown name at line { $line }, column { $column }: { $key }. Known here: { $allowed }.
 settings-bad-value = The settings file { $file } has a wrong value for { $key } at line { $line }, column { $column }. Allowed: { $allowed }.
 settings-bad-argument = The value for { $key } cannot be used. Allowed: { $allowed }.
@@ -188,6 +199,14 @@ doctor-proxy = Proxy
 doctor-clock = Clock
 doctor-sound = Sound
 doctor-return-addresses = Return addresses
+doctor-identity = Device
+doctor-identity-found = site { $site }, device { $device }, counter { $counter }. Order ids begin with { $prefix }.
+doctor-identity-none = No site and no device are set: the provider’s list does not tell this device’s orders from those of others. Set site and device in the managed settings.
+doctor-identity-unset = not set
+doctor-managed-file = Organisation’s settings
+doctor-managed-file-open = This user can change { $file }, so what it locks is not locked for them. Give it to an administrator and let users only read it.
+doctor-backup = Copy before an upgrade
+doctor-backup-found = The record of payments as version { $version } left it: { $file }, of { $at }. It is removed { $days } days after that.
 doctor-ok = works
 doctor-warning = attention
 doctor-broken = does not work

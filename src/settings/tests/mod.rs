@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 
 mod layers;
+mod papers;
 mod refusals;
 mod saving;
 

@@ -150,6 +150,14 @@ pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
             let detail = texts.with(key, &[("open", open.len().into())]);
             Check::new("journal", state, detail)
         }
+        // Nothing is wrong with it: whoever acts brings it up to date.
+        Err(error @ JournalError::Older { .. }) => {
+            Check::new("journal", State::Warning, error.text(texts))
+        }
+        Err(error @ JournalError::Newer { .. }) => {
+            let detail = format!("{} ({error})", error.text(texts));
+            Check::new("journal", State::Broken, detail)
+        }
         Err(error) => {
             // Whoever acts next brings an older one up to date.
             let state = match error {
@@ -210,9 +218,7 @@ pub fn chain(loaded: &Loaded, texts: &Texts) -> Check {
 /// note of it.
 pub fn damage(loaded: &Loaded, texts: &Texts) -> Vec<Check> {
     let settings = &loaded.settings;
-    let named =
-        !(settings.site.is_empty() && settings.device.is_empty() && settings.counter.is_empty());
-    let can_fetch = named || settings.environment == Environment::Training;
+    let can_fetch = settings.has_name() || settings.environment == Environment::Training;
     let found = Reader::open(&settings.data_dir, settings.environment)
         .and_then(|reader| reader.map_or(Ok(Vec::new()), |reader| reader.damages()));
     // A journal that cannot be read is told by its own line.

@@ -3,6 +3,7 @@
 //! It changes nothing, sends no key, and shows no secret. In training it stays off the network.
 
 mod checks;
+mod device;
 mod display;
 mod network;
 
@@ -82,7 +83,9 @@ pub fn examine(patient: &Patient<'_>, texts: &Texts) -> Vec<Check> {
     let mut found = vec![version, checks::settings(patient.settings, texts)];
     let loaded = patient.settings.as_ref().ok();
     if let Some(loaded) = loaded {
+        found.extend(device::managed_file(loaded, texts));
         found.push(checks::environment(loaded, texts));
+        found.push(device::identity(loaded, texts));
         found.push(checks::data_dir(loaded, texts));
     }
     found.push(checks::display(patient.has_window, texts));
@@ -92,6 +95,7 @@ pub fn examine(patient: &Patient<'_>, texts: &Texts) -> Vec<Check> {
         found.push(checks::chain(loaded, texts));
         found.extend(checks::damage(loaded, texts));
         found.extend(checks::old_records(loaded, texts));
+        found.extend(device::backups(loaded, texts));
         found.push(network::proxy(loaded));
         found.extend(network::network_and_clock(patient.probe.as_ref(), texts));
         found.push(checks::return_addresses(loaded, texts));
@@ -220,6 +224,20 @@ mod tests {
             assert!(held.detail.contains(part), "{part}: {held:?}");
         }
         assert_eq!(held.label(&Texts::new(Locale::EnBe)), "Old records");
+    }
+
+    #[test]
+    fn a_device_without_a_name_is_a_warning_where_orders_are_real() {
+        let vault = MemoryVault::new();
+        for (environment, expected) in [
+            (Environment::Training, State::Ok),
+            (Environment::Test, State::Warning),
+            (Environment::Live, State::Warning),
+        ] {
+            let found = examined(environment, &vault, None);
+            assert_eq!(state(&found, "identity"), Some(expected));
+            assert_eq!(state(&found, "managed_file"), None, "there is none");
+        }
     }
 
     #[test]
