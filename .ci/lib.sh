@@ -1,4 +1,5 @@
 # What the scripts of this project share; to be sourced.
+# shellcheck shell=bash
 
 # step NAME COMMAND...: says what is done, does it, says how long it took.
 step() {
@@ -43,7 +44,7 @@ install_packages() {
 }
 
 # tool NAME VERSION [FLAG...]: a tool of cargo's, built once into the target folder. Some cannot tell their
-# version; cargo keeps a list of what it installed.
+# version; cargo keeps a list of what it installed. `tools` is the folder.
 tool() {
     local name=$1 version=$2
     shift 2
