@@ -48,6 +48,7 @@ impl Driver {
         let minted = Fact::Minted {
             order: order.clone(),
             site,
+            key: provider.key_mark(),
         };
         self.record_send(&order, 1, vec![minted]).await;
         self.post_if_wanted(provider, order).await;

@@ -14,6 +14,7 @@ mod face;
 mod hub;
 mod ledger;
 mod msp;
+mod nudge;
 mod pace;
 mod provider;
 mod recover;
@@ -204,6 +205,7 @@ impl Engine {
             chance,
             site: watch::Sender::new(None),
             agreed: watch::Sender::new(None),
+            ahead: watch::Sender::new(jiff::SignedDuration::ZERO),
             paid: std::sync::Mutex::default(),
         });
         shared.hub.join(listener);

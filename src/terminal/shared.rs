@@ -7,7 +7,7 @@ use super::scribe::Scribe;
 use crate::clock::{Clock, Moment, awake_since, is_skewed, skew, surely_elapsed};
 use crate::journal::{JournalError, Summary};
 use crate::payment::{Environment, OrderId, Outcome, PaymentId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -36,6 +36,9 @@ pub struct Shared {
     pub site: watch::Sender<Option<String>>,
     /// When the provider's `Date` last agreed with this device's clock, in this run.
     pub agreed: watch::Sender<Option<Moment>>,
+    /// How far this device's clock stood ahead of the provider's `Date` when that was last heard;
+    /// negative where it stood behind, and zero where they agreed.
+    pub ahead: watch::Sender<SignedDuration>,
     /// The Payments that became Paid in this run, and when.
     pub paid: Mutex<Vec<(PaymentId, Moment)>>,
 }
@@ -52,9 +55,29 @@ impl Shared {
     /// Takes in the provider's `Date`: one that agrees with this device's clock vouches for it.
     pub fn hear_date(&self, date: Timestamp) {
         let now = self.now();
-        if !is_skewed(skew(date, now)) {
+        let ahead = skew(date, now);
+        if is_skewed(ahead) {
+            self.ahead.send_replace(ahead);
+        } else {
             self.agreed.send_replace(Some(now));
+            self.ahead.send_replace(SignedDuration::ZERO);
         }
+    }
+
+    /// Both clocks, the wall clock by this device or by the provider: whichever says earlier.
+    pub fn earlier_now(&self) -> Moment {
+        self.moved_back((*self.ahead.borrow()).max(SignedDuration::ZERO))
+    }
+
+    /// The same: whichever says later.
+    pub fn later_now(&self) -> Moment {
+        self.moved_back((*self.ahead.borrow()).min(SignedDuration::ZERO))
+    }
+
+    fn moved_back(&self, by: SignedDuration) -> Moment {
+        let now = self.now();
+        let wall = now.wall.saturating_sub(by).unwrap_or(now.wall);
+        Moment { wall, ..now }
     }
 
     /// A time that this device's clock does not say alone: when the provider last agreed with it,

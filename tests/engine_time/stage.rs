@@ -54,6 +54,8 @@ pub struct Script {
     pub asks: VecDeque<Heard>,
     /// The number of the question that brings a fault of our own to light, from 1.
     pub fault_at: usize,
+    /// So long that one is on its way before.
+    pub fault_after: Duration,
 }
 
 /// A provider that follows a script, and tells what it was asked.
@@ -65,6 +67,8 @@ pub struct Played {
     /// The number of the site, told after a round trip.
     pub slow_site: AtomicU32,
     pub refuses_cancel: AtomicBool,
+    /// When its clock began, which shows [`START`] then; it tells no `Date` without.
+    pub clock: Mutex<Option<Instant>>,
     /// What a refund is answered with.
     pub refund: Mutex<Option<RefundHeard>>,
 }
@@ -72,6 +76,12 @@ pub struct Played {
 impl Played {
     pub fn note(&self, what: String) {
         self.told.lock().expect("whole notes").push(what);
+    }
+
+    fn date(&self) -> Option<Timestamp> {
+        let began = (*self.clock.lock().expect("a whole time"))?;
+        let gone = SignedDuration::try_from(began.elapsed()).expect("a short test");
+        Some(START + gone)
     }
 
     pub fn count(&self, what: &str) -> usize {
@@ -99,15 +109,22 @@ impl Provider for Played {
     fn ask(&self, order: OrderId) -> Reply<'_, Heard> {
         self.note("ask".into());
         let asked = self.count("ask");
-        let (mut heard, is_fault) = {
+        let (mut heard, fault) = {
             let mut script = self.script.lock().expect("a whole script");
-            (next(&mut script.asks), script.fault_at == asked)
+            let fault = (script.fault_at == asked).then_some(script.fault_after);
+            (next(&mut script.asks), fault)
         };
-        assert!(!is_fault, "a fault of our own");
+        heard.server_date = heard.server_date.or(self.date());
         if let Some(Seen::Known(sight)) = &mut heard.seen {
             sight.order_id = Some(order.to_string());
         }
-        Box::pin(async move { heard })
+        Box::pin(async move {
+            if let Some(wait) = fault {
+                tokio::time::sleep(wait).await;
+            }
+            assert!(fault.is_none(), "a fault of our own");
+            heard
+        })
     }
     fn cancel(&self, _: OrderId) -> Reply<'_, Heard> {
         self.note("cancel".into());
@@ -121,9 +138,14 @@ impl Provider for Played {
         })
     }
     fn refund(&self, _: OrderId, _: Amount, _: u32) -> Reply<'_, RefundHeard> {
+        self.note("refund".into());
         let heard = self.refund.lock().expect("a whole reply").clone();
         Box::pin(async move { heard.unwrap_or((RefundState::Refused, None)) })
     }
+    fn key_mark(&self) -> Option<String> {
+        Some("0000".to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         let site = (!self.is_site_unknown.load(Ordering::SeqCst)).then(|| "1".to_owned());
         let slow = self.slow_site.load(Ordering::SeqCst);
@@ -226,6 +248,10 @@ impl Provider for Reached {
     fn refund(&self, order: OrderId, amount: Amount, number: u32) -> Reply<'_, RefundHeard> {
         self.call(|| self.0.refund(order, amount, number))
     }
+    fn key_mark(&self) -> Option<String> {
+        Some("0000".to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         self.call(|| self.0.site())
     }

@@ -94,6 +94,33 @@ fn nothing_of_version_1_is_lost_and_it_is_copied_before() {
     assert_eq!(rows(&database), before);
 }
 
+/// Version 2 took two ways to write an accent for two references.
+#[test]
+fn the_references_of_version_2_are_compared_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(dir.path(), super::ENVIRONMENT).unwrap();
+    let typed = "pakje e\u{301}lise";
+    let begun = super::record(1, 0, super::requested(typed));
+    journal.append(&[begun]).unwrap();
+    drop(journal);
+    let db = rusqlite::Connection::open(super::database(dir.path())).unwrap();
+    db.execute(
+        "UPDATE payment SET reference_key = ?1",
+        [typed.to_uppercase()],
+    )
+    .unwrap();
+    db.pragma_update(None, "user_version", 2).unwrap();
+    drop(db);
+    let journal = Journal::open(dir.path(), super::ENVIRONMENT).unwrap();
+    assert_eq!(journal.damage(), None);
+    let reader = journal.reader().unwrap();
+    let key = super::reference("PAKJE \u{c9}LISE").key();
+    let twins = reader.same_reference(&key, super::at(0)).unwrap();
+    let shown: Vec<_> = twins.iter().map(|twin| twin.reference.as_str()).collect();
+    assert_eq!(shown, [typed]);
+    assert!(super::damage::is_sound(&reader));
+}
+
 #[test]
 fn a_reader_waits_for_whoever_acts_to_bring_it_up_to_date() {
     let dir = tempfile::tempdir().unwrap();

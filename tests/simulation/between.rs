@@ -120,6 +120,11 @@ impl Provider for Between {
         })
     }
 
+    fn key_mark(&self) -> Option<String> {
+        // The real client holds one key; the pretended network puts the other one in its place.
+        Some(self.shared.get().site().to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         self.inner.site()
     }

@@ -29,7 +29,8 @@ all!(NOTICES: Notice = NoNetwork, NotTrusted, ProviderError, NotTheProvider, Rat
     OrderRefused, JournalFull, CodeUnusable, DuplicateReference, OtherKey, Clock, PaidLate,
     PaidTwice, Mismatch, Incomplete, Chargeback, RefundRefused, JournalUnwritable,
     PaidUnrecorded, Recovered);
-all!(REFUSALS: Refusal = Duplicate, NoKey, Journal, NotFound, Ended, NothingToSettle, Refund);
+all!(REFUSALS: Refusal = Duplicate, NoKey, Journal, NotFound, Ended, NothingToSettle, Refund,
+    Fault);
 
 /// What cannot be reached, and why.
 const UNREACHABLE: &[(&str, &str)] = &[

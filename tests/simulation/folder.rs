@@ -207,11 +207,6 @@ impl Ledger for Real {
         self.reader()?.payment(id)
     }
 
-    fn sites_around(&self, payment: &PaymentId) -> Result<Vec<String>, JournalError> {
-        readable(&mut self.shared.get())?;
-        Ledger::sites_around(&self.journal, payment)
-    }
-
     fn same_reference(&self, key: &str, since: Timestamp) -> Result<Vec<Summary>, JournalError> {
         self.reader()?.same_reference(key, since)
     }

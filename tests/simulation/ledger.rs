@@ -4,7 +4,7 @@ use crate::check;
 use crate::world::{Shared, Torn, World};
 use bpost_terminal::clock::Moment;
 use bpost_terminal::journal::{JournalError, Summary};
-use bpost_terminal::payment::{Act, Fact, Outcome, Payment, PaymentId, Presence, Record};
+use bpost_terminal::payment::{Act, Outcome, Payment, PaymentId, Presence, Record};
 use bpost_terminal::terminal::Ledger;
 use jiff::Timestamp;
 
@@ -115,30 +115,6 @@ impl Ledger for Disk {
         let mut world = self.0.get();
         readable(&mut world)?;
         Ok(world.payments.get(id).cloned())
-    }
-
-    fn sites_around(&self, payment: &PaymentId) -> Result<Vec<String>, JournalError> {
-        let mut world = self.0.get();
-        readable(&mut world)?;
-        let of = |id: &PaymentId| {
-            let orders = world.payments.get(id).map(|one| one.orders.clone());
-            orders
-                .unwrap_or_default()
-                .into_iter()
-                .rev()
-                .find_map(|order| order.site)
-        };
-        let requested = |record: &Record| {
-            matches!(record.fact, Fact::Requested { .. }).then_some(record.payment.clone())
-        };
-        let all: Vec<PaymentId> = world.disk.iter().filter_map(requested).collect();
-        let before = all
-            .iter()
-            .take_while(|id| *id != payment)
-            .filter_map(of)
-            .last();
-        let newest = all.iter().rev().take(50).filter_map(of);
-        Ok(newest.chain(before).collect())
     }
 
     fn same_reference(&self, key: &str, since: Timestamp) -> Result<Vec<Summary>, JournalError> {

@@ -87,6 +87,8 @@ fn work(next: &AtomicU64, end: u64, stop: &AtomicBool) -> Found {
             *found.reached.entry(what).or_default() += 1;
         }
         if let Err(why) = ended {
+            // At once, since the others may take hours.
+            println!("SIM_SEED={seed} {}", why.lines().next().unwrap_or_default());
             stop.store(number("SIM_ALL").is_none(), Ordering::Relaxed);
             found.failed.push((seed, why));
         }
@@ -126,11 +128,9 @@ fn whatever_the_world_does_the_terminal_tells_the_truth() {
     let seeds = number("SIM_SEEDS").unwrap_or(SEEDS);
     let found = explore(from, seeds);
     if let Some((seed, why)) = found.failed.first() {
-        for (seed, why) in &found.failed {
-            println!("SIM_SEED={seed} {}", why.lines().next().unwrap_or_default());
-        }
         panic!(
-            "SIM_SEED={seed} {why}\nreplay: SIM_SEED={seed} cargo test --test simulation -- --nocapture"
+            "{} of {seeds} seeds fail, the first: SIM_SEED={seed} {why}\nreplay: SIM_SEED={seed} cargo test --test simulation -- --nocapture",
+            found.failed.len()
         );
     }
     println!("{seeds} seeds ran clean; reached, with the number of seeds that did:");

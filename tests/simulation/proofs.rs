@@ -44,7 +44,11 @@ fn order(number: u64) -> OrderId {
 fn minted(number: u64) -> Fact {
     let site = None;
     let order = order(number);
-    Fact::Minted { order, site }
+    Fact::Minted {
+        order,
+        site,
+        key: None,
+    }
 }
 
 fn sent() -> Fact {

@@ -378,6 +378,10 @@ impl Provider for Wire {
         })
     }
 
+    fn key_mark(&self) -> Option<String> {
+        Some(self.0.get().site().to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         Box::pin(async move {
             self.travel().await;
