@@ -5,6 +5,7 @@
 pub mod money;
 pub mod reference;
 pub mod secret;
+pub mod platform;
 pub mod clock;
 pub mod payment;
 pub mod qr;

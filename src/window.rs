@@ -7,7 +7,7 @@ use bpost_terminal::cli::args::Global;
 use bpost_terminal::cli::session::{
     Customer, Link, SessionError, client_config, engine_config, first_texts, link, load, start_log,
 };
-use bpost_terminal::cli::{FAILED, block_on, check_display, complain, key};
+use bpost_terminal::cli::{FAILED, block_on, check_display, key};
 use bpost_terminal::journal::Reader;
 use bpost_terminal::multisafepay::{Client, Failure, base_url};
 use bpost_terminal::sandbox::{Sandbox, Scenario};
@@ -25,7 +25,7 @@ const OPENING: Duration = Duration::from_secs(3);
 /// Opens the window; the exit code of its end.
 pub fn open(global: &Global) -> u8 {
     if let Err(failure) = check_display(global) {
-        complain(&failure.text);
+        super::tell(&failure.text);
         return failure.code;
     }
     let loaded = load(global);
@@ -53,7 +53,7 @@ pub fn open(global: &Global) -> u8 {
         }
         Err(_) => return FAILED,
     };
-    complain(&texts.with("cli-no-display", &[("why", why.into())]));
+    super::tell(&texts.with("cli-no-display", &[("why", why.into())]));
     FAILED
 }
 

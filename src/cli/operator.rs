@@ -4,7 +4,7 @@
 ///
 /// On Linux the user's number counts, which nobody sets as one sets a variable: its name from the
 /// system's own list, or the number where the list does not have it (as for users of a directory).
-/// Elsewhere it is the name that the session was given.
+/// Windows knows the name itself. Elsewhere it is the name that the session was given.
 pub fn name() -> String {
     own_number()
         .map(|number| {
@@ -45,9 +45,15 @@ fn with_number(number: u32, given: Option<String>) -> String {
     }
 }
 
-/// The name in the session's variables.
+#[cfg(windows)]
 fn given() -> Option<String> {
-    ["USER", "LOGNAME", "USERNAME"]
+    crate::platform::user_name()
+}
+
+/// The name in the session's variables.
+#[cfg(not(windows))]
+fn given() -> Option<String> {
+    ["USER", "LOGNAME"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())
         .find(|name| !name.trim().is_empty())

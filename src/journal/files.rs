@@ -1,12 +1,10 @@
 //! The folder and the files of a journal: the user's alone, and locked by who acts.
-//!
-//! On Windows the folder's own access list decides who reads it; the user's local application data
-//! is the user's alone.
 
 use super::JournalError;
+use crate::settings::files::create_private_dir;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
@@ -48,11 +46,7 @@ fn lock_file(folder: &Path) -> PathBuf {
 
 /// Makes the folder where there is none, and takes away what others may do in it.
 pub(super) fn prepare(folder: &Path) -> Result<(), JournalError> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
+    create_private_dir(folder)?;
     keep_private(folder, 0o700);
     for file in [
         database(folder),
@@ -268,5 +262,12 @@ fn keep_private(path: &Path, mode: u32) {
     }
 }
 
-#[cfg(not(unix))]
-fn keep_private(_path: &Path, _mode: u32) {}
+#[cfg(windows)]
+fn keep_private(path: &Path, _mode: u32) {
+    match crate::platform::make_private(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            tracing::warn!(%error, path = %path.display(), "others can read the journal");
+        }
+        _ => {}
+    }
+}

@@ -1,8 +1,7 @@
 //! Files and folders that are the user's alone, and files that are replaced whole or not at all.
 //!
-//! On Unix that means the modes 0600 and 0700. On Windows a file below the user's profile inherits
-//! the profile's access list (the user, SYSTEM and administrators), which is what we want; a folder
-//! elsewhere, given by `--data-dir`, has the access list of the folder it was made in.
+//! On Unix that means the modes 0600 and 0700. On Windows a folder that we make has an access list
+//! of its own (the user, SYSTEM and administrators), which all that is made in it inherits.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -14,18 +13,20 @@ use std::time::Duration;
 ///
 /// # Errors
 /// What the operating system says, also when there is something of that name that is no folder.
+#[cfg(unix)]
 pub fn create_private_dir(dir: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(dir)
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(dir)
 }
 
-/// The options of a file that is the user's alone from its first moment.
+#[cfg(windows)]
+pub use crate::platform::create_private_dir;
+
+/// The options of a file that is the user's alone from its first moment; on Windows in a folder of
+/// ours, and elsewhere once [`make_file_private`] is called.
 pub fn private_options() -> OpenOptions {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has a mode"))]
     let mut options = OpenOptions::new();
@@ -47,14 +48,8 @@ pub fn make_file_private(file: &Path) -> io::Result<()> {
     fs::set_permissions(file, fs::Permissions::from_mode(0o600))
 }
 
-/// Does nothing but look whether the file is there: its folder's access list decides.
-///
-/// # Errors
-/// What the operating system says.
-#[cfg(not(unix))]
-pub fn make_file_private(file: &Path) -> io::Result<()> {
-    fs::metadata(file).map(|_| ())
-}
+#[cfg(windows)]
+pub use crate::platform::make_private as make_file_private;
 
 /// Replaces a file whole: what was there stays until the new text is on the disk.
 ///
@@ -79,6 +74,7 @@ fn write_new(file: &Path, text: &str) -> io::Result<()> {
         .create(true)
         .truncate(true)
         .open(file)?;
+    make_file_private(file)?;
     out.write_all(text.as_bytes())?;
     out.sync_all()
 }

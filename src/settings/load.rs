@@ -51,7 +51,7 @@ pub fn load(sources: &Sources, arguments: &Arguments) -> Result<Loaded, Settings
         data_dir: arguments.data_dir.as_deref().map(absolute).transpose()?,
         ..arguments.clone()
     };
-    let managed = read(&sources.managed_file, |source| source.managed())?.unwrap_or_default();
+    let organisation = organisation(&sources.managed_file)?;
     let built_in_dir = sources.data_dir.clone().unwrap_or_default();
     let user_file = user_file(sources, &arguments);
 
@@ -65,21 +65,19 @@ pub fn load(sources: &Sources, arguments: &Arguments) -> Result<Loaded, Settings
         origins: BTreeMap::new(),
         live_managed: false,
     };
-    loaded.put(
-        &managed.default,
-        Origin::ManagedDefault,
-        &sources.managed_file,
-    )?;
-    loaded.live_managed = is_for_live(&managed);
+    for part in &organisation {
+        let (layer, place) = (&part.managed.default, &part.default_place);
+        loaded.put(layer, Origin::ManagedDefault, place)?;
+    }
+    loaded.live_managed = is_for_live(&organisation);
     if let Some(file) = &user_file {
         let user = read(file, |source| source.user())?.unwrap_or_default();
         loaded.put_user(&user, file)?;
     }
-    loaded.put(
-        &managed.locked,
-        Origin::ManagedLocked,
-        &sources.managed_file,
-    )?;
+    for part in &organisation {
+        let (layer, place) = (&part.managed.locked, &part.locked_place);
+        loaded.put(layer, Origin::ManagedLocked, place)?;
+    }
     loaded.put_arguments(&arguments)?;
     loaded.finish()
 }
@@ -173,13 +171,77 @@ fn user_file(sources: &Sources, arguments: &Arguments) -> Option<PathBuf> {
     }
 }
 
-fn is_for_live(managed: &Managed) -> bool {
-    let live = Value::Text("live".to_owned());
-    managed
-        .locked
-        .get(&Key::Environment)
-        .or_else(|| managed.default.get(&Key::Environment))
-        .is_some_and(|entry| entry.value == live)
+/// Two tables of the organisation's, and how errors call each of them.
+struct Part {
+    managed: Managed,
+    default_place: PathBuf,
+    locked_place: PathBuf,
+}
+
+/// What the organisation has set, from the weakest to the strongest.
+fn organisation(file: &Path) -> Result<Vec<Part>, SettingsError> {
+    vouch_for(file)?;
+    let managed = read(file, |source| source.managed())?.unwrap_or_default();
+    let mut parts = vec![Part {
+        managed,
+        default_place: file.to_owned(),
+        locked_place: file.to_owned(),
+    }];
+    parts.extend(policies(file)?);
+    Ok(parts)
+}
+
+/// The policies of this machine belong to its own file; a test that names another file has none.
+#[cfg(windows)]
+fn policies(file: &Path) -> Result<Option<Part>, SettingsError> {
+    use super::{paths, policy};
+    if file != paths::managed_file() {
+        return Ok(None);
+    }
+    Ok(Some(Part {
+        managed: policy::read()?,
+        default_place: policy::place("default"),
+        locked_place: policy::place("locked"),
+    }))
+}
+
+#[cfg(not(windows))]
+const fn policies(_file: &Path) -> Result<Option<Part>, SettingsError> {
+    Ok(None)
+}
+
+/// On Windows every user may make a file where this one lies, as long as nobody forbids it: only an
+/// administrator's counts.
+#[cfg(windows)]
+fn vouch_for(file: &Path) -> Result<(), SettingsError> {
+    if file != super::paths::managed_file() {
+        return Ok(());
+    }
+    let detail = match crate::platform::is_administrators(file) {
+        Ok(true) => return Ok(()),
+        Ok(false) => "it belongs to a user, and not to the administrators".to_owned(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => error.to_string(),
+    };
+    Err(SettingsError::Unreadable {
+        file: file.to_owned(),
+        detail,
+    })
+}
+
+#[cfg(not(windows))]
+const fn vouch_for(_file: &Path) -> Result<(), SettingsError> {
+    Ok(())
+}
+
+fn is_for_live(organisation: &[Part]) -> bool {
+    let strongest = |table: fn(&Managed) -> &Layer| {
+        let mut parts = organisation.iter().rev();
+        parts.find_map(|part| table(&part.managed).get(&Key::Environment))
+    };
+    strongest(|managed| &managed.locked)
+        .or_else(|| strongest(|managed| &managed.default))
+        .is_some_and(|entry| entry.value == Value::Text("live".to_owned()))
 }
 
 fn absolute(dir: &Path) -> Result<PathBuf, SettingsError> {

@@ -6,7 +6,8 @@
 //!
 //! The managed file (`/etc/bpost-terminal/settings.toml`, `%ProgramData%\bpost-terminal\settings.toml`)
 //! has two tables: `[default]`, which the user and the command line may replace, and `[locked]`,
-//! which nothing replaces. The user's file has the same keys without a table.
+//! which nothing replaces. The user's file has the same keys without a table. On Windows the managed
+//! file has to be an administrator's, and policies of the registry stand above it.
 
 mod allowed;
 mod error;
@@ -15,6 +16,8 @@ mod key;
 mod layer;
 mod load;
 mod paths;
+#[cfg(any(windows, test))]
+mod policy;
 mod read;
 mod rules;
 mod save;

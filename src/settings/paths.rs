@@ -2,7 +2,7 @@
 
 use super::{SettingsError, files};
 use crate::payment::Environment;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Where things are kept on this device. All absolute.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,20 +42,18 @@ impl Paths {
     }
 }
 
-/// The organisation's file. On Windows the fixed path comes first, because a user can change
-/// `ProgramData` for a process and would so escape what is locked.
+/// The organisation's file.
+#[cfg(not(windows))]
 pub fn managed_file() -> PathBuf {
-    if cfg!(windows) {
-        let fixed = Path::new(r"C:\ProgramData").join(r"bpost-terminal\settings.toml");
-        match std::env::var_os("ProgramData") {
-            Some(folder) if !fixed.exists() => {
-                Path::new(&folder).join(r"bpost-terminal\settings.toml")
-            }
-            _ => fixed,
-        }
-    } else {
-        PathBuf::from("/etc/bpost-terminal/settings.toml")
-    }
+    PathBuf::from("/etc/bpost-terminal/settings.toml")
+}
+
+/// The organisation's file.
+#[cfg(windows)]
+pub fn managed_file() -> PathBuf {
+    crate::platform::program_data()
+        .unwrap_or_else(|| PathBuf::from(r"C:\ProgramData"))
+        .join(r"bpost-terminal\settings.toml")
 }
 
 /// The operating system's places for this user's settings and data; `None` without a home.

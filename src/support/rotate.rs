@@ -1,7 +1,7 @@
 //! A log file that never grows beyond its bound.
 
 use crate::settings::files;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -61,7 +61,11 @@ impl RotatingFile {
             let _ = fs::rename(self.older(number), self.older(number + 1));
         }
         if fs::rename(&self.path, self.older(1)).is_err() {
-            self.file.set_len(0)?;
+            // Windows empties no file by a handle that appends.
+            OpenOptions::new()
+                .write(true)
+                .truncate(true)
+                .open(&self.path)?;
         }
         self.file = append_to(&self.path)?;
         self.bytes = self.file.metadata()?.len();

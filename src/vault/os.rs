@@ -100,10 +100,19 @@ fn delete_all(entries: &[Entry]) -> Result<(), VaultError> {
 
 fn entry(account: &str) -> Result<Entry, VaultError> {
     let store = open().map_err(|error| opening(&error))?;
+    let modifiers = MODIFIERS.iter().copied().collect();
     store
-        .build(SERVICE, account, None)
+        .build(SERVICE, account, Some(&modifiers))
         .map_err(|error| using(&error))
 }
+
+/// How an entry is made. On Windows it stays on this machine: by default it would go with the user's
+/// roaming profile to every other.
+const MODIFIERS: &[(&str, &str)] = if cfg!(windows) {
+    &[("persistence", "Local")]
+} else {
+    &[]
+};
 
 #[cfg(target_os = "linux")]
 fn open() -> keyring_core::Result<impl std::ops::Deref<Target = impl CredentialStoreApi>> {

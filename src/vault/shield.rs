@@ -5,8 +5,9 @@ use std::sync::Once;
 /// Switches core dumps off for this process, and denies other programs of the same user its memory
 /// and its environment. To be called before a key enters the process; there is no way back.
 ///
-/// On Linux: `RLIMIT_CORE` 0 and `PR_SET_DUMPABLE` 0 (prctl(2), proc(5)). A process without a key
-/// stays as it was, so that training can be debugged. Elsewhere it does nothing: see SECURITY.md.
+/// On Linux: `RLIMIT_CORE` 0 and `PR_SET_DUMPABLE` 0 (prctl(2), proc(5)). On Windows: no crash report,
+/// and an access list of the process that leaves nobody its memory. A process without a key stays as
+/// it was, so that training can be debugged.
 pub fn shield() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -29,7 +30,12 @@ fn raise() -> Result<(), rustix::io::Errno> {
     set_dumpable_behavior(DumpableBehavior::NotDumpable).and(limit)
 }
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(windows)]
+fn raise() -> std::io::Result<()> {
+    crate::platform::shield()
+}
+
+#[cfg(not(any(target_os = "linux", windows)))]
 const fn raise() -> Result<(), std::convert::Infallible> {
     Ok(())
 }

@@ -229,7 +229,7 @@ pub fn purity(source: &Source) -> Vec<Finding> {
 }
 
 /// What is used in some rooms alone, so that it can be replaced there.
-const PARTS: [(&str, &[&str]); 12] = [
+const PARTS: [(&str, &[&str]); 15] = [
     ("iced", &["app"]),
     ("keepawake", &["app"]),
     ("libloading", &["app"]),
@@ -242,6 +242,9 @@ const PARTS: [(&str, &[&str]); 12] = [
     ("fluent_bundle", &["locale"]),
     ("rpassword", &["cli"]),
     ("clap", &["cli"]),
+    ("sys_locale", &["locale"]),
+    ("windows_registry", &["platform"]),
+    ("windows_sys", &["platform"]),
 ];
 
 /// Each part from outside has its rooms.
