@@ -309,6 +309,11 @@ impl Payment {
             .filter(|order| unsure(order) || may_be_late(order))
             .map(|order| order.id.clone())
             .collect();
+        // What [`Payment::follow`] has to tell of is looked at again by the next run.
+        let watched = match self.unheeded(resolution) {
+            Some(_) if watched.is_empty() => self.maybe_known(),
+            _ => watched,
+        };
         if watched.is_empty() {
             Act::Rest
         } else {
@@ -349,11 +354,12 @@ impl Order {
         matches!(word, Some("uncleared" | "reserved"))
     }
 
-    /// Whether it surely never was at the provider, nor can be: a send that was turned away for its
-    /// key may have a copy on the way, which arrives once the key is taken again.
+    /// Whether it surely never was at the provider, nor can be: a send that was turned away, for its
+    /// key or until later, may have a copy on the way or may have been done all the same. Another
+    /// run does not know what became of a send, and takes it for possible.
     fn never_was(&self) -> bool {
         match self.dead {
-            Some(Death::NeverSent) => true,
+            Some(Death::NeverSent) => self.sends == 0 && !self.turned_away,
             Some(Death::Refused) => !self.turned_away,
             _ => false,
         }

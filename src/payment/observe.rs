@@ -24,8 +24,10 @@ pub struct Sight {
 /// time-out, a 5xx, a captive portal) is no observation either: the state stays what it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seen {
-    /// The send surely never reached the provider, or it said "later".
+    /// The send surely never reached the provider.
     NotSent,
+    /// The provider said "later", and may all the same have done what was asked.
+    Later,
     /// The send may or may not have reached the provider.
     Lost,
     /// The provider refused to create the Order.
@@ -61,7 +63,10 @@ impl Payment {
         };
         let id = id.clone();
         match seen {
-            Seen::NotSent => vec![Fact::NotSent { order: id }],
+            Seen::NotSent | Seen::Later => vec![Fact::NotSent {
+                order: id,
+                heard: *seen == Seen::Later,
+            }],
             Seen::Lost => vec![Fact::Lost { order: id }],
             Seen::Refused { code, access } => vec![Fact::Refused {
                 order: id,

@@ -184,6 +184,8 @@ pub enum Fact {
     NotSent {
         /// The Order.
         order: OrderId,
+        /// The provider heard it and said "later"; else no connection was made.
+        heard: bool,
     },
     /// The reply to a send was lost, or says nothing certain.
     Lost {

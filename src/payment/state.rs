@@ -104,7 +104,8 @@ pub struct Order {
     pub sends: u8,
     /// What we know of the last one.
     pub fate: Fate,
-    /// A send of it was refused for the key, the site or the account, and not for the Order.
+    /// A send of it was refused for the key, the site or the account, and not for the Order; or
+    /// answered with "later".
     pub turned_away: bool,
     /// Some send had an unknown fate: a later refusal does not prove that no Order exists.
     pub ever_unknown: bool,
@@ -281,7 +282,7 @@ impl Payment {
     fn apply_to_order(&mut self, fact: &Fact, at: Moment) {
         let (Fact::Sited { order, .. }
         | Fact::Sent { order, .. }
-        | Fact::NotSent { order }
+        | Fact::NotSent { order, .. }
         | Fact::Lost { order }
         | Fact::Refused { order, .. }
         | Fact::Exists { order }
@@ -342,7 +343,8 @@ impl Order {
         match fact {
             Fact::Sited { site, .. } => self.site = Some(site.clone()),
             Fact::Sent { nth, .. } => self.sent(*nth, at),
-            Fact::NotSent { .. } => {
+            Fact::NotSent { heard, .. } => {
+                self.turned_away |= *heard;
                 self.fate = if self.ever_unknown {
                     Fate::Unknown
                 } else {

@@ -73,7 +73,8 @@ fn the_journal_keeps_every_fact_but_three() {
     let order = OrderId::mint("S", "D", 1, 1);
     let kept = |fact: Fact| fact.is_durable();
     assert!(!kept(Fact::NotSent {
-        order: order.clone()
+        order: order.clone(),
+        heard: false,
     }));
     assert!(!kept(Fact::Answered {
         order: order.clone()

@@ -63,7 +63,8 @@ impl Driver {
             .find(&order)
             .is_none_or(|order| self.payment.is_past_deadline(order, now));
         if self.payment.stopped.is_some() || is_late {
-            self.payment.apply(&Fact::NotSent { order }, now);
+            let heard = false;
+            self.payment.apply(&Fact::NotSent { order, heard }, now);
         } else {
             self.post(provider, order).await;
         }

@@ -141,7 +141,7 @@ impl Driver {
         let heard = self.shared.fresh(heard, self.payment.stopped.is_some());
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
         self.prove(order, seen.as_ref());
-        let answered = !matches!(seen, None | Some(Seen::Lost | Seen::NotSent));
+        let answered = !matches!(seen, None | Some(Seen::Lost | Seen::NotSent | Seen::Later));
         self.attempted(!answered, heard.retry_after);
         self.shared.hub.line(answered, heard.trouble.as_ref());
         if answered {

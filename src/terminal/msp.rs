@@ -198,7 +198,8 @@ fn created(
 ) -> (Seen, Option<Notice>) {
     match (post_fate(result, order.as_str()), result) {
         (PostFate::Created, Ok(body)) => code_of(body, rules),
-        (PostFate::NotSent | PostFate::TryLater, _) => (Seen::NotSent, None),
+        (PostFate::NotSent, _) => (Seen::NotSent, None),
+        (PostFate::TryLater, _) => (Seen::Later, None),
         (PostFate::Refused, Err(Failure::Refused(refusal))) => {
             let code = refusal.code.unwrap_or(i64::from(refusal.http_status));
             let about_the_order = refusal.cause != Cause::KeyRefused;

@@ -135,16 +135,15 @@ async fn fetch_all(
     let (Some(provider), Some(prefix)) = (shared.provider.clone(), prefix(shared)) else {
         return Ok(());
     };
-    let all = owed.len();
-    let owed = of_todays_key(shared, owed).await?;
-    let are_all = owed.len() == all;
+    // Today's key tells of its own Orders in any case: which site was lost is a guess.
+    let ours = of_todays_key(shared, &owed).await?;
     let now = shared.now().wall;
     let begin = |damage: &Damage| {
         let farthest = damage.at.saturating_sub(FARTHEST).unwrap_or(damage.at);
         damage.last_sound.unwrap_or(farthest)
     };
     let Some(from) = owed.iter().map(begin).min() else {
-        return are_all.then_some(()).ok_or(Interrupted::OtherKey);
+        return Ok(());
     };
     let mut span = Span {
         from: from.saturating_sub(MARGIN).unwrap_or(from),
@@ -165,7 +164,8 @@ async fn fetch_all(
             }
         }
         if page.next.is_none() || page.next == span.after {
-            finish(shared, desk, &owed, found).await?;
+            finish(shared, desk, &owed[..ours], found).await?;
+            let are_all = ours == owed.len();
             return are_all.then_some(()).ok_or(Interrupted::OtherKey);
         }
         span.after = page.next;
@@ -173,11 +173,10 @@ async fn fetch_all(
     Err(Interrupted::Endless)
 }
 
-/// The damage whose lost Orders today's key can know of, up to the first of which it is another's:
-/// that one waits for its own key, since the list of another site says nothing of it.
-async fn of_todays_key(shared: &Shared, owed: Vec<Damage>) -> Result<Vec<Damage>, Interrupted> {
-    let mut ours = Vec::new();
-    for damage in owed {
+/// For how many of the damages, from the first on, today's key is the one of which Orders were lost.
+/// The next one waits for its own key, since the list of another site says nothing of it.
+async fn of_todays_key(shared: &Shared, owed: &[Damage]) -> Result<usize, Interrupted> {
+    for (place, damage) in owed.iter().enumerate() {
         let at = damage.at;
         let of_then = shared
             .scribe
@@ -187,11 +186,10 @@ async fn of_todays_key(shared: &Shared, owed: Vec<Damage>) -> Result<Vec<Damage>
             && todays_site(shared).await != Some(of_then)
         {
             shared.hub.line(false, Some(&Notice::OtherKey));
-            break;
+            return Ok(place);
         }
-        ours.push(damage);
     }
-    Ok(ours)
+    Ok(owed.len())
 }
 
 /// The site of today's key, which the provider is given a moment to tell.

@@ -180,7 +180,10 @@ fn what_is_not_durable_is_not_written() {
     let answered = Fact::Answered {
         order: order.clone(),
     };
-    let not_sent = Fact::NotSent { order };
+    let not_sent = Fact::NotSent {
+        order,
+        heard: false,
+    };
     journal.append(&[]).unwrap();
     journal
         .append(&[record(1, 1, answered), record(1, 2, not_sent)])

@@ -62,7 +62,10 @@ fn of_order() -> impl Strategy<Value = What> {
     };
     prop_oneof![
         (1u8..4).prop_map(|nth| fact(move |order| Fact::Sent { order, nth })),
-        Just(()).prop_map(|()| fact(|order| Fact::NotSent { order })),
+        Just(()).prop_map(|()| fact(|order| Fact::NotSent {
+            order,
+            heard: false
+        })),
         Just(()).prop_map(|()| fact(|order| Fact::Lost { order })),
         Just(()).prop_map(|()| fact(|order| Fact::Refused {
             order,

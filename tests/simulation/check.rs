@@ -235,7 +235,7 @@ fn dead(world: &World, order: &Order, how: Death) -> Verdict {
         && !misled(world, order)
         && world.variants.cancel != 2;
     hold(!(sure && world.payable(id)), || {
-        format!("law 3: {id} is called dead, {how:?}, and can be paid")
+        format!("law 3: {id} is called dead, {how:?}, and can be paid: {order:?}")
     })
 }
 
@@ -284,6 +284,15 @@ fn resolved(
         }
         // A person settled the money that was known then; this is more.
         (Some(_), Some(Attention::PaidLate)) if !payment.settlements.is_empty() => loud && whole,
+        (Some(_), Some(Attention::Incomplete | Attention::Mismatch))
+            if !payment.settlements.is_empty() =>
+        {
+            let more = |order: &OrderId| {
+                let order = payment.find(order);
+                order.is_some_and(|order| order.accounted.is_none())
+            };
+            loud && matches!(before, Some(Fact::Doubtful { order, .. }) if more(order))
+        }
         // What nobody settled yet was taken back by the bank.
         (Some((Outcome::NeedsAttention, _)), Some(Attention::Chargeback)) => {
             loud && matches!(before, Some(Fact::Doubtful { .. }))

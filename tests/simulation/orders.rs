@@ -75,8 +75,8 @@ impl World {
         let (arrived, still): (Vec<_>, Vec<_>) =
             self.wandering.drain(..).partition(|(due, ..)| *due <= now);
         self.wandering = still;
-        for (_, id, amount, seconds) in arrived {
-            self.create(&id, amount, seconds);
+        for (_, id, amount, seconds, site) in arrived {
+            self.create_at(site, &id, amount, seconds);
         }
         let late = self.variants.late;
         for order in self.orders.values_mut() {
@@ -89,6 +89,16 @@ impl World {
 
     /// The provider takes a POST; false where it has the id already.
     pub fn create(&mut self, id: &str, amount: u64, seconds_active: u64) -> bool {
+        self.create_at(self.site(), id, amount, seconds_active)
+    }
+
+    fn create_at(
+        &mut self,
+        site: &'static str,
+        id: &str,
+        amount: u64,
+        seconds_active: u64,
+    ) -> bool {
         if self.orders.contains_key(id) {
             return false;
         }
@@ -97,7 +107,7 @@ impl World {
             amount,
             created: self.time(),
             seconds_active,
-            site: self.site(),
+            site,
             scanned: false,
             state: State::Open,
             refunds: Vec::new(),

@@ -71,6 +71,7 @@ impl Wire {
             wanted.order.to_string(),
             wanted.amount.cents(),
             seconds,
+            world.site(),
         );
         world.wandering.push(post);
     }

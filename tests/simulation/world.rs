@@ -89,8 +89,8 @@ pub struct World {
     pub key: Key,
     /// Until then the key is refused.
     pub refused_until: Duration,
-    /// POSTs that wander through the network, and when they arrive.
-    pub wandering: Vec<(Duration, String, u64, u64)>,
+    /// POSTs that wander through the network, when they arrive, and whose key they carry.
+    pub wandering: Vec<(Duration, String, u64, u64, &'static str)>,
     /// What is on disk for good.
     pub disk: Vec<Record>,
     /// What the disk folds to.

@@ -188,6 +188,19 @@ fn what_was_turned_away_for_its_key_is_watched() {
 }
 
 #[test]
+fn what_was_put_off_is_watched_since_it_may_have_been_done() {
+    let ended = |seen: &Seen| {
+        let story = Story::new().minted(1).sent(0, 1, 1).seen(0, 1, seen);
+        let story = story
+            .stopped(180, Stop::Person)
+            .dead(180, 1, Death::NeverSent);
+        story.resolved(180, Outcome::Cancelled, None)
+    };
+    assert_eq!(ended(&Seen::Later).next(181), Act::Watch(vec![id(1)]));
+    assert_eq!(ended(&Seen::NotSent).next(181), Act::Rest, "no connection");
+}
+
+#[test]
 fn what_never_reached_the_provider_is_not_watched() {
     let refused = Story::new()
         .minted(1)

@@ -65,6 +65,7 @@ const ALL: u64 = AMOUNT.cents();
 fn money_that_the_outcome_does_not_tell_of_is_told() {
     let came = expired(1).paid(1);
     assert_eq!(came.follow(4), Some(late()));
+    assert_eq!(came.next(4), Act::Watch(vec![id(1)]), "by the next run");
     assert_ne!(came.told(late()).follow(4), Some(late()), "once");
     let once = Story::showing().paid(1).resolved(2, Outcome::Paid, None);
     assert_eq!(once.follow(4), None);
