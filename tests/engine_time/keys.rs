@@ -60,3 +60,14 @@ async fn an_order_whose_site_was_never_written_down_ends_with_the_key_that_knows
     let ended = ends_within(&mut stage, 900).await;
     assert_eq!(ended, Some(Outcome::Expired), "its life is over");
 }
+
+/// The provider calls an order unknown that nobody scanned, and refuses to cancel it: only the key
+/// tells that the answer is about the right one.
+#[tokio::test(start_paused = true)]
+async fn an_order_that_is_never_known_ends_with_the_key_that_made_it() {
+    let stage = cut_off_after(0).await;
+    stage.provider.script.lock().expect("a script").asks = [seen(Seen::NotKnown)].into();
+    let mut stage = stage.again();
+    let ended = ends_within(&mut stage, 3600).await;
+    assert_eq!(ended, Some(Outcome::Expired), "its life is over");
+}

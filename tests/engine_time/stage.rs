@@ -144,8 +144,11 @@ impl Provider for Played {
         let heard = self.refund.lock().expect("a whole reply").clone();
         Box::pin(async move { heard.unwrap_or((RefundState::Refused, None)) })
     }
+
     fn key_mark(&self) -> Option<String> {
-        Some("0000".to_owned())
+        // One key for each site.
+        let site = self.slow_site.load(Ordering::SeqCst).max(1);
+        Some(format!("000{site}"))
     }
 
     fn site(&self) -> Reply<'_, Option<String>> {
@@ -258,8 +261,9 @@ impl Provider for Reached {
     fn refund(&self, order: OrderId, amount: Amount, number: u32) -> Reply<'_, RefundHeard> {
         self.call(|| self.0.refund(order, amount, number))
     }
+
     fn key_mark(&self) -> Option<String> {
-        Some("0000".to_owned())
+        self.0.key_mark()
     }
 
     fn site(&self) -> Reply<'_, Option<String>> {

@@ -132,3 +132,35 @@ fn an_answer_about_another_order_is_none_about_this_one() {
     };
     assert_eq!(facts(&Story::showing(), &Seen::Known(other)), []);
 }
+
+#[test]
+fn what_became_of_a_cancel_is_written_down_once_and_taken_back_by_nothing() {
+    let answered = |accepted| {
+        vec![Fact::CancelAnswered {
+            order: id(1),
+            accepted,
+        }]
+    };
+    let story = Story::showing();
+    assert_eq!(facts(&story, &Seen::CancelRefused), answered(false));
+    let refused = story.cancel(1, false);
+    assert_eq!(facts(&refused, &Seen::CancelRefused), []);
+    assert_eq!(facts(&refused, &Seen::CancelAccepted), answered(true));
+    let accepted = refused.cancel(2, true);
+    assert_eq!(facts(&accepted, &Seen::CancelAccepted), []);
+    assert_eq!(facts(&accepted, &Seen::CancelRefused), []);
+}
+
+#[test]
+fn a_sum_that_differs_is_told_once_beside_another() {
+    let other = Seen::Known(Sight {
+        amount: Some(Amount::from_cents(1)),
+        ..sight("completed")
+    });
+    let twice = Story::showing()
+        .seen(1, 1, &other)
+        .minted(2)
+        .fact(2, Fact::Completed { order: id(2) })
+        .resolved(2, Outcome::NeedsAttention, Some(Attention::PaidTwice));
+    assert_eq!(facts(&twice, &other), NOTHING_NEW());
+}
