@@ -136,6 +136,7 @@ fn paid(number: u64) -> Vec<Record> {
         Fact::Minted {
             order: order.clone(),
             site: Some("123".to_owned()),
+            key: None,
         },
         Fact::Sent {
             order: order.clone(),

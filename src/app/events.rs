@@ -172,6 +172,7 @@ impl App {
             }
             Refusal::NothingToSettle => texts.get("refusal-nothing-to-settle"),
             Refusal::Refund(why) => self.refund_refusal(why),
+            Refusal::Fault => texts.get("refusal-fault"),
         }
     }
 

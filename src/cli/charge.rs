@@ -2,6 +2,7 @@
 
 use super::args;
 use super::exit::{Ended, FAILED, Failure, UNRESOLVED, of_outcome};
+use super::patience::{Now, Patience};
 use super::printer::{Printer, text};
 use super::refusals;
 use super::session::{Customer, Session};
@@ -13,13 +14,8 @@ use crate::reference::Reference;
 use crate::terminal::{Charge, Command, Duplicates, Event, Terminal, View, What};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// `charge` ends at most 45 s after its Code's deadline; what the engine needs to stop, and a
-/// little more, is taken off.
-const AFTER_DEADLINE: Duration = Duration::from_secs(42);
-/// What the engine gets to cancel and ask where the wall clock jumped over the end.
-const AFTER_A_JUMP: Duration = Duration::from_secs(10);
 /// The numbers that this command gives its two commands.
 const CHARGE: u64 = 1;
 const CANCEL: u64 = 2;
@@ -110,16 +106,11 @@ struct Till<'a> {
     session: &'a Session,
     terminal: Terminal,
     printer: Printer,
-    began: Instant,
-    expires_in: Duration,
+    patience: Patience,
     view: Option<Arc<View>>,
     /// What came before the engine said which Payment is ours.
     early: Vec<(Arc<View>, What)>,
     interrupted: bool,
-    /// When the Code leaves the screen, by the monotonic clock.
-    deadline: Option<Instant>,
-    /// When the wall clock was first seen to say that the time is over.
-    late_by_wall: Option<Instant>,
 }
 
 impl<'a> Till<'a> {
@@ -128,13 +119,10 @@ impl<'a> Till<'a> {
             session,
             terminal,
             printer,
-            began: Instant::now(),
-            expires_in: Duration::from_secs(u64::from(charge.expires_in)),
+            patience: Patience::new(Duration::from_secs(u64::from(charge.expires_in))),
             view: None,
             early: Vec::new(),
             interrupted: false,
-            deadline: None,
-            late_by_wall: None,
         }
     }
 
@@ -270,25 +258,8 @@ impl<'a> Till<'a> {
         }
     }
 
-    /// Whether the time that `charge` has is over, by either clock. Where only the wall clock says
-    /// so, the machine slept or was set: the engine cancels and asks in that moment, and gets
-    /// [`AFTER_A_JUMP`] for it.
     fn is_over(&mut self) -> bool {
-        let Some(expiry) = self.view.as_ref().and_then(|view| view.expiry) else {
-            return self.began.elapsed() >= self.expires_in + AFTER_DEADLINE;
-        };
-        // Once it is over the engine counts no further, and says so anew with each view.
-        let end = expiry.counted + expiry.left;
-        self.deadline = match self.deadline {
-            Some(known) if expiry.left.is_zero() => Some(known.min(end)),
-            _ => Some(end),
-        };
-        let by_wall = jiff::Timestamp::now().duration_since(expiry.at);
-        let is_late = Duration::try_from(by_wall).is_ok_and(|late| late >= AFTER_DEADLINE);
-        self.late_by_wall = is_late.then(|| self.late_by_wall.unwrap_or_else(Instant::now));
-        let over = |since: Option<Instant>, patience| {
-            since.is_some_and(|since| since.elapsed() >= patience)
-        };
-        over(self.deadline, AFTER_DEADLINE) || over(self.late_by_wall, AFTER_A_JUMP)
+        let expiry = self.view.as_ref().and_then(|view| view.expiry);
+        self.patience.is_over(expiry, Now::read())
     }
 }

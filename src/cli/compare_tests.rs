@@ -24,6 +24,7 @@ fn order(id: &str, completed: bool) -> Ordered {
         &Fact::Minted {
             order: order.clone(),
             site: None,
+            key: None,
         },
         at,
     );

@@ -17,6 +17,7 @@ mod lines;
 mod one;
 mod operator;
 mod output;
+mod patience;
 mod payments;
 mod printer;
 mod reconcile;

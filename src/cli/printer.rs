@@ -200,10 +200,7 @@ impl Printer {
         let word = self.texts.get(&format!("outcome-{word}"));
         self.conclude(view, view.amount, &format!("{word}. {meaning}"));
         if outcome.is_none() {
-            let resume = self
-                .texts
-                .with("cli-resume", &[("payment", text(&view.payment))]);
-            self.out.line(&resume);
+            self.out.line(&what_follows(&self.texts, view));
         }
     }
 
@@ -225,12 +222,21 @@ impl Printer {
         if self.json {
             return self.out.line(&lines::refund(view, amount, state));
         }
+        let said = refund_text(&self.texts, view.environment, state);
+        self.conclude(view, amount, &said);
+    }
+
+    /// What is recorded of a refund on a person's word, or on the provider's where it gave one.
+    pub fn decision(&mut self, view: &View, amount: Amount, state: RefundState) {
         let said = match state {
-            RefundState::Accepted => "cli-refund-accepted",
-            RefundState::Refused => "cli-refund-refused",
-            RefundState::Unresolved => "notice-refund_unresolved",
+            RefundState::Accepted => "cli-refund-recorded-made",
+            RefundState::Refused => "cli-refund-recorded-not-made",
+            RefundState::Unresolved => return self.refund(view, amount, state),
         };
-        let said = self.texts.within(said, view.environment, &[]);
+        if self.json {
+            return self.refund(view, amount, state);
+        }
+        let said = self.texts.get(said);
         self.conclude(view, amount, &said);
     }
 
@@ -248,6 +254,25 @@ pub fn in_front(texts: &Texts, environment: Environment) -> String {
         .banner(environment)
         .map(|word| format!("*** {word} *** "))
         .unwrap_or_default()
+}
+
+/// What follows for a Payment without an Outcome: the last line, which names what no asking mends.
+fn what_follows(texts: &Texts, view: &View) -> String {
+    let key = match view.trouble {
+        Some(Notice::OtherKey) => "cli-resume-other-key",
+        _ => "cli-resume",
+    };
+    texts.with(key, &[("payment", text(&view.payment))])
+}
+
+/// What became of a refund, to a person.
+fn refund_text(texts: &Texts, environment: Environment, state: RefundState) -> String {
+    let said = match state {
+        RefundState::Accepted => "cli-refund-accepted",
+        RefundState::Refused => "cli-refund-refused",
+        RefundState::Unresolved => "notice-refund_unresolved",
+    };
+    texts.within(said, environment, &[])
 }
 
 /// What a notice says to a person.
@@ -308,6 +333,36 @@ mod tests {
             assert!(told.contains("1035"), "{told}");
             let told = notice_text(&texts, Environment::Live, &Notice::RefundRefused(1034));
             assert!(told.contains("1034") && told.len() > 160, "{told}");
+        }
+    }
+
+    /// After a 1034 nobody knows whether a copy of the refund was carried out: neither line says
+    /// that it was not, that no answer came, or that it may be repeated.
+    #[test]
+    fn a_refund_that_is_called_a_repetition_is_told_alike_in_both_lines() {
+        let texts = Texts::new(crate::locale::Locale::EnBe);
+        let notice = notice_text(&texts, Environment::Live, &Notice::RefundRefused(1034));
+        let last = refund_text(&texts, Environment::Live, RefundState::Unresolved);
+        assert!(notice.contains("Do not repeat it"), "{notice}");
+        assert!(last.contains("Do not refund again"), "{last}");
+        for text in [notice, last] {
+            for other in ["lost", "carry", "Try again", "no money"] {
+                assert!(!text.contains(other), "{other}: {text}");
+            }
+        }
+    }
+
+    /// A refusal is told alike in both lines too: it was not made, and it may be tried again.
+    #[test]
+    fn a_refund_that_is_refused_is_told_alike_in_both_lines() {
+        let texts = Texts::new(crate::locale::Locale::EnBe);
+        let notice = notice_text(&texts, Environment::Live, &Notice::RefundRefused(1035));
+        let last = refund_text(&texts, Environment::Live, RefundState::Refused);
+        for text in [notice, last] {
+            assert!(
+                text.contains("no money") && text.contains("Try again later"),
+                "{text}"
+            );
         }
     }
 

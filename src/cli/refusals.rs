@@ -42,6 +42,7 @@ pub fn failure(why: &Refusal, environment: Environment, texts: &Texts) -> Failur
         }
         Refusal::NothingToSettle => Failure::usage(texts.get("cli-refused-nothing-to-settle")),
         Refusal::Refund(why) => refund(why, texts),
+        Refusal::Fault => Failure::new(FAILED, texts.get("refusal-fault")),
     }
 }
 

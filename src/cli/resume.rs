@@ -39,13 +39,13 @@ pub fn run(session: &Session, args: &args::Resume) -> Ended {
 }
 
 /// `None` where there is nothing to ask; else whether something that a damaged journal lost is to
-/// be fetched. The engine brings an older journal up to date and mends a damaged one, and knows
-/// then what is to be asked.
+/// be fetched. The engine brings an older journal up to date, mends a damaged one and has room kept
+/// back on a full disk, and knows then what is to be asked.
 fn is_to_do(session: &Session) -> Result<Option<bool>, JournalError> {
     let reader = match Reader::open(&session.settings().data_dir, session.environment()) {
         Ok(Some(reader)) => reader,
         Ok(None) => return Ok(None),
-        Err(JournalError::Older { .. }) => return Ok(Some(false)),
+        Err(JournalError::Older { .. } | JournalError::Full) => return Ok(Some(false)),
         Err(JournalError::Damaged(_)) => return Ok(Some(can_fetch(session))),
         Err(error) => return Err(error),
     };

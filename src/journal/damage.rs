@@ -29,7 +29,7 @@ pub struct Damage {
     pub gaps: Vec<(i64, i64)>,
     /// When a person took note of it.
     pub told: Option<Timestamp>,
-    /// When the provider's list was read to its end for what was lost.
+    /// When the provider's list was last read to its end for what was lost.
     pub fetched: Option<Timestamp>,
 }
 
@@ -86,7 +86,7 @@ pub(super) fn told(db: &Connection, at: Timestamp) -> Result<(), JournalError> {
 
 /// Notes that for all damage up to a number the provider's list was read to its end.
 pub(super) fn fetched(db: &Connection, nr: i64, at: Timestamp) -> Result<(), JournalError> {
-    let sql = "UPDATE damage SET fetched = ?1 WHERE fetched IS NULL AND nr <= ?2";
+    let sql = "UPDATE damage SET fetched = ?1 WHERE coalesce(fetched, ?1) <= ?1 AND nr <= ?2";
     db.execute(sql, params![at.as_millisecond(), nr])?;
     Ok(())
 }

@@ -47,6 +47,7 @@ fn day(number: i64, outcome: Option<Outcome>, is_looked_at: bool) -> Vec<Record>
         Fact::Minted {
             order: order.clone(),
             site: None,
+            key: None,
         },
         Fact::Sent {
             order: order.clone(),

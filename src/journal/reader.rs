@@ -5,11 +5,11 @@ use super::projection::is_watched;
 use super::query::{self, Query, SAME_REFERENCE, ceiling};
 use super::summary::Summary;
 use super::verify::{self, Verdict};
-use super::{Damage, JournalError, damage, folder, sqlite};
+use super::{Damage, JournalError, damage, folder, retention, sqlite};
 use crate::clock::Moment;
 use crate::money::Amount;
 use crate::payment::{Environment, Order, Outcome, Payment, PaymentId, Record};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension};
 use std::path::{Path, PathBuf};
 
@@ -91,6 +91,22 @@ impl Reader {
     /// As [`Reader::payment`].
     pub fn damages(&self) -> Result<Vec<Damage>, JournalError> {
         damage::all(&self.db, &self.folder)
+    }
+
+    /// The first Payment for whose sake records stay that are older than `keep`: it is open, looked
+    /// after, or waits for a person. `None` where nothing stays for longer.
+    ///
+    /// # Errors
+    /// As [`Reader::payment`].
+    pub fn held_back(
+        &self,
+        now: Timestamp,
+        keep: SignedDuration,
+    ) -> Result<Option<Payment>, JournalError> {
+        match retention::held_back(&self.db, now, keep)? {
+            Some(id) => self.payment(&id),
+            None => Ok(None),
+        }
     }
 
     /// A Payment, folded from its records; its times are of the wall clock alone.

@@ -1,7 +1,7 @@
 //! Room that is kept back: a file beside the journal that is given up when the disk is full, so that
 //! a sale which has begun can be recorded to its end.
 
-use super::files;
+use super::{JournalError, files};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -62,20 +62,6 @@ impl Reserve {
         spent
     }
 
-    /// Whether the disk has no room for anything now. A user's share that is used up looks to
-    /// SQLite like a broken disk, and only to a file of our own like what it is.
-    pub(super) fn is_disk_full(&self) -> bool {
-        let trial = self.folder.join("trial");
-        let written = fill(&trial, CHUNK);
-        remove(&trial);
-        written.is_err_and(|error| {
-            matches!(
-                error.kind(),
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
-            )
-        })
-    }
-
     fn is_held(&self) -> bool {
         fs::metadata(files::reserve(&self.folder)).is_ok_and(|found| found.len() == BYTES as u64)
     }
@@ -94,6 +80,23 @@ impl Reserve {
         }
         made
     }
+}
+
+/// An error of the journal's as a person can act on it. A user's share of the disk that is used up
+/// looks to SQLite like a broken disk, and only to a file of our own like what it is.
+pub(super) fn explained(folder: &Path, error: JournalError) -> JournalError {
+    match error {
+        JournalError::Io(_) if is_disk_full(folder) => JournalError::Full,
+        other => other,
+    }
+}
+
+/// Whether the disk has no room for anything now.
+fn is_disk_full(folder: &Path) -> bool {
+    let trial = folder.join("trial");
+    let written = fill(&trial, CHUNK);
+    remove(&trial);
+    written.is_err_and(|error| JournalError::from(error) == JournalError::Full)
 }
 
 /// Writes a file that no file system makes smaller than it is, down to the disk.
@@ -181,7 +184,8 @@ mod tests {
     #[test]
     fn a_disk_with_room_is_not_full() -> Result {
         let dir = tempfile::tempdir()?;
-        assert!(!Reserve::in_folder(dir.path()).is_disk_full());
+        let broken = JournalError::Io("disk I/O error".to_owned());
+        assert_eq!(explained(dir.path(), broken.clone()), broken);
         assert_eq!(fs::read_dir(dir.path())?.count(), 0, "no trace is left");
         Ok(())
     }

@@ -17,14 +17,14 @@ const STEP: i64 = 1000;
 
 const SLICE: &str = "DELETE FROM event WHERE seq IN \
      (SELECT seq FROM event WHERE seq <= ?1 ORDER BY seq LIMIT ?2)";
-/// Whether a Payment that was requested among these records is open, looked after, or waits for a
+/// The first Payment requested among these records that is open, looked after, or waits for a
 /// person.
-const IN_HAND: &str = "SELECT 1 FROM payment WHERE nr BETWEEN ?1 AND ?2 \
-     AND (outcome IS NULL OR outcome = 'needs_attention' OR watch_until > ?3) LIMIT 1";
+const IN_HAND: &str = "SELECT id FROM payment WHERE nr BETWEEN ?1 AND ?2 \
+     AND (outcome IS NULL OR outcome = 'needs_attention' OR watch_until > ?3) ORDER BY nr LIMIT 1";
 /// The Payments requested among these records that a refund was asked for.
 const REFUNDED: &str = "SELECT DISTINCT payment.id FROM payment JOIN event \
      ON event.payment = payment.id AND event.fact LIKE '{\"kind\":\"refund_asked\"%' \
-     WHERE payment.nr BETWEEN ?1 AND ?2";
+     WHERE payment.nr BETWEEN ?1 AND ?2 ORDER BY payment.nr";
 const LAST_TIME: &str = "SELECT at FROM event ORDER BY seq DESC LIMIT 1";
 
 /// Does one step; whether there may be more to do.
@@ -41,9 +41,12 @@ pub(super) fn step(
         to.commit()?;
         return Ok(true);
     }
-    let Some(month) = next(&to, now, keep)? else {
+    let Some(month) = due(&to, now, keep)? else {
         return Ok(false);
     };
+    if in_hand(&to, &month, now)?.is_some() {
+        return Ok(false);
+    }
     remove(&to, &month, now)?;
     to.commit()?;
     let (label, records) = (month.label, month.records);
@@ -55,11 +58,24 @@ pub(super) fn step(
     Ok(true)
 }
 
-/// The oldest month, where all of it is older than is kept and nothing in it is in hand.
+/// The first Payment in hand for whose sake a month stays that is older than is kept, and all
+/// behind it.
+pub(super) fn held_back(
+    db: &Connection,
+    now: Timestamp,
+    keep: SignedDuration,
+) -> Result<Option<PaymentId>, JournalError> {
+    match due(db, now, keep)? {
+        Some(month) => in_hand(db, &month, now),
+        None => Ok(None),
+    }
+}
+
+/// The oldest month, where all of it is older than is kept.
 ///
 /// The time is that of the last record, where `now` is later. The caller answers for `now`: by a
 /// clock that was set to another year all of it would be too old, once anything was recorded.
-fn next(
+fn due(
     db: &Connection,
     now: Timestamp,
     keep: SignedDuration,
@@ -81,16 +97,24 @@ fn next(
         true => after.latest,
         false => oldest.latest,
     };
-    let goes = until < limit && !is_in_hand(db, &oldest, now)?;
-    Ok(goes.then_some(oldest))
+    Ok((until < limit).then_some(oldest))
 }
 
-fn is_in_hand(db: &Connection, month: &Month, now: Timestamp) -> Result<bool, JournalError> {
-    let in_hand =
-        db.prepare_cached(IN_HAND)?
-            .exists([month.first, month.last, now.as_millisecond()])?;
-    if in_hand {
-        return Ok(true);
+/// The first Payment of a month that somebody or something still sees to.
+fn in_hand(
+    db: &Connection,
+    month: &Month,
+    now: Timestamp,
+) -> Result<Option<PaymentId>, JournalError> {
+    let first = db
+        .prepare_cached(IN_HAND)?
+        .query_and_then([month.first, month.last, now.as_millisecond()], |row| {
+            event::id_at(row, 0)
+        })?
+        .next()
+        .transpose()?;
+    if first.is_some() {
+        return Ok(first);
     }
     let mut statement = db.prepare_cached(REFUNDED)?;
     let ids: Vec<PaymentId> = statement
@@ -99,10 +123,10 @@ fn is_in_hand(db: &Connection, month: &Month, now: Timestamp) -> Result<bool, Jo
     for id in ids {
         let folded = event::fold(db, &id)?;
         if folded.is_some_and(|folded| waits_for_refund(&folded.payment, now)) {
-            return Ok(true);
+            return Ok(Some(id));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 fn waits_for_refund(payment: &Payment, now: Timestamp) -> bool {

@@ -5,6 +5,7 @@ use super::migration::{self, STEPS};
 use super::{files, migration::check_mark, upgrade};
 use crate::payment::Environment;
 use rusqlite::config::DbConfig;
+use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs;
 use std::path::Path;
@@ -143,7 +144,7 @@ fn connect_beside(folder: &Path) -> rusqlite::Result<Connection> {
     Ok(db)
 }
 
-/// On a disk that cannot be written SQLite has no place for its shared memory, and reads the
+/// On a disk that is full or cannot be written SQLite has no place for its shared memory, and reads the
 /// database when told that nobody changes it.
 fn connect_alone(folder: &Path) -> Result<Connection, JournalError> {
     let path = fs::canonicalize(files::database(folder))?;
@@ -169,7 +170,9 @@ fn cannot_share(error: &rusqlite::Error) -> bool {
     matches!(
         error.sqlite_error_code(),
         Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied)
-    )
+    ) || error
+        .sqlite_error()
+        .is_some_and(|error| error.extended_code == SQLITE_IOERR_SHMSIZE)
 }
 
 /// A path as SQLite's addresses want it (its page "Uniform Resource Identifiers"): slashes only,

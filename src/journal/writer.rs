@@ -4,7 +4,7 @@ use super::files::{self, Identity};
 use super::mark::Mark;
 use super::month::{self, Tail};
 use super::reader::Reader;
-use super::reserve::Reserve;
+use super::reserve::{self, Reserve};
 use super::{
     Damage, JournalError, chain, damage, event, folder, heal, place, projection, retention,
 };
@@ -58,8 +58,12 @@ impl Journal {
         let mut reserve = Reserve::in_folder(&folder);
         let there = files::was_there(&lock);
         // What is open must be asked for and recorded, on a full disk too.
-        let db = match heal::open(&folder, environment, there) {
-            Err(JournalError::Full) if reserve.spend() => heal::open(&folder, environment, there)?,
+        let open = || {
+            heal::open(&folder, environment, there)
+                .map_err(|error| reserve::explained(&folder, error))
+        };
+        let db = match open() {
+            Err(JournalError::Full) if reserve.spend() => open()?,
             opened => opened?,
         };
         files::note_there(&mut lock)?;
@@ -105,23 +109,34 @@ impl Journal {
     ///
     /// [`Fact::is_durable`]: crate::payment::Fact::is_durable
     pub fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
-        self.try_append(records).map_err(|error| match error {
-            JournalError::Io(_) if self.reserve.is_disk_full() => JournalError::Full,
-            other => other,
-        })
-    }
-
-    fn try_append(&mut self, records: &[Record]) -> Result<(), JournalError> {
-        let durable = || records.iter().filter(|record| record.fact.is_durable());
-        if durable().next().is_none() {
+        let durable: Vec<&Record> = (records.iter())
+            .filter(|record| record.fact.is_durable())
+            .collect();
+        if durable.is_empty() {
             return Ok(());
         }
         self.check()?;
+        self.put(&durable).map_err(|error| self.explained(error))
+    }
+
+    /// An error of the database's as a person can act on it. Damage that an append meets may lie
+    /// where no opening looks: the next one looks at all of it.
+    fn explained(&self, error: JournalError) -> JournalError {
+        let folder = folder(&self.data_dir, self.environment);
+        if matches!(error, JournalError::Damaged(_))
+            && let Err(error) = files::suspect(&folder)
+        {
+            tracing::warn!(%error, "no word can be left that the journal is damaged");
+        }
+        reserve::explained(&folder, error)
+    }
+
+    fn put(&mut self, durable: &[&Record]) -> Result<(), JournalError> {
         let to = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut tail = Tail::load(&to, self.environment)?;
-        for record in durable() {
+        for record in durable {
             event::insert(&to, self.environment, &mut tail, record)?;
             if record.fact.begins() {
                 projection::update(&to, &record.payment)?;
@@ -129,7 +144,7 @@ impl Journal {
             projection::take(&to, record, tail.orders())?;
         }
         tail.store(&to)?;
-        let touched: BTreeSet<&PaymentId> = durable().map(|record| &record.payment).collect();
+        let touched: BTreeSet<&PaymentId> = durable.iter().map(|record| &record.payment).collect();
         for payment in touched {
             projection::update(&to, payment)?;
         }

@@ -118,6 +118,11 @@ impl Client {
         }
     }
 
+    /// What tells the key from another one: [`Secret::mark`].
+    pub fn key_mark(&self) -> String {
+        self.inner.key.mark()
+    }
+
     /// `GET /gateways`: the payment methods of the site; 401 tells that the key is wrong.
     pub async fn gateways(&self) -> Exchange<Vec<Gateway>> {
         self.get(&["gateways"], reply::list).await

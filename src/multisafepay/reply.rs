@@ -25,6 +25,7 @@ struct Envelope {
     #[serde(deserialize_with = "verbatim")]
     message: Option<String>,
     errors: Loose,
+    pager: Loose,
 }
 
 impl Envelope {
@@ -49,11 +50,12 @@ impl Envelope {
     }
 
     /// The explicit word, else whether there is a payload and no error: so the provider's own
-    /// client library decides.
+    /// client library decides. A list on which nothing stands has its pager still.
     fn says_yes(&self) -> bool {
-        self.success.flag().unwrap_or_else(|| {
-            self.code().is_none() && matches!(self.data(), Loose::Object | Loose::List)
-        })
+        let is_empty_page = *self.data() == Loose::EmptyList && self.pager == Loose::Object;
+        let has_payload = is_empty_page || matches!(self.data(), Loose::Object | Loose::List);
+        let flag = self.success.flag();
+        flag.unwrap_or_else(|| self.code().is_none() && has_payload)
     }
 }
 
@@ -250,6 +252,17 @@ mod tests {
         assert!(matches!(refused, Err(Failure::Refused(r)) if r.cause == Cause::NotFoundOrExists));
         let both = order(404, r#"{"success":true,"data":{"status":"completed"}}"#);
         assert_eq!(no_answer(both), Some(NoAnswer::Contradiction(404)));
+    }
+
+    #[test]
+    fn a_list_on_which_nothing_stands_is_one_without_a_success_member_too() {
+        let pager = r#""pager":{"after":null,"cursor":{"after":null},"limit":1000}"#;
+        let read = |body: &str| judge(&head(200), body.as_bytes(), page);
+        let empty = read(&format!(r#"{{"data":[],{pager}}}"#));
+        assert_eq!(empty.map(|page| page.transactions.len()), Ok(0));
+        let refused = read(&format!(r#"{{"data":[],"error_code":1002,{pager}}}"#));
+        assert!(refused.is_err());
+        assert!(read(r#"{"data":[]}"#).is_err(), "that is no page");
     }
 
     #[test]

@@ -76,7 +76,14 @@ impl Story {
 
     fn minted(self, number: u64) -> Self {
         let order = id(number);
-        self.fact(0, Fact::Minted { order, site: None })
+        self.fact(
+            0,
+            Fact::Minted {
+                order,
+                site: None,
+                key: None,
+            },
+        )
     }
 
     fn sent(self, seconds: u64, number: u64, nth: u8) -> Self {

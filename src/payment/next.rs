@@ -78,6 +78,12 @@ impl Payment {
                 .after_refund()
                 .or_else(|| self.last_look(resolution.at));
         }
+        // What is paid gets its Outcome in the same write: where it has none, damage took that.
+        let mut orders = self.orders.iter().rev();
+        let paid = orders.find(|order| order.completed);
+        if let Some(fact) = paid.and_then(|paid| self.concluded(paid)) {
+            return Some(fact);
+        }
         let Some(order) = self.order() else {
             return self.without_order(presence);
         };
@@ -142,6 +148,10 @@ impl Payment {
         let ending = self.stopped.is_some() || presence == Presence::Nobody;
         match order.fate {
             Fate::Refused => Some(Death::Refused),
+            // An Order is minted and sent in one write: where it was not sent, damage took that.
+            Fate::Unsent if presence == Presence::Nobody => {
+                self.death_by_answer(order, now, ending)
+            }
             Fate::Unsent if ending => Some(Death::NeverSent),
             Fate::Unsent => None,
             Fate::Created | Fate::Unknown => self.death_by_answer(order, now, ending),
@@ -152,7 +162,7 @@ impl Payment {
         if order.cancel == Some(true) && order.since_cancel.is_some() {
             return Some(Death::AfterCancel);
         }
-        let unseen = order.fate == Fate::Unknown && order.code.is_none();
+        let unseen = order.fate != Fate::Created && order.code.is_none();
         if ending && unseen && order.cancel.is_some() && order.since_cancel == Some(Known::No) {
             return Some(Death::NeverWas);
         }
@@ -166,8 +176,11 @@ impl Payment {
     /// Whether the Order's life at the provider was surely over at a time.
     fn is_past_life(&self, order: &Order, at: Moment) -> bool {
         let life = Duration::from_secs(u64::from(self.seconds_active())) + PAST_LIFE;
+        // Where damage took the send, it was before this run found the Order.
         let gone = |since: Option<Moment>, long: Duration| {
-            since.is_some_and(|since| self.certainly_since(at, since) >= long)
+            since
+                .or(self.found)
+                .is_some_and(|since| self.certainly_since(at, since) >= long)
         };
         gone(order.first_sent, self.expires_in + life) && gone(order.last_sent, life)
     }

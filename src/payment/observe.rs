@@ -107,7 +107,7 @@ impl Payment {
         }
         match class {
             Class::Paid => self.paid(order, sight, &mut facts),
-            Class::Chargeback => self.doubtful(order, Attention::Chargeback, &mut facts),
+            Class::Chargeback => self.doubtful(order, Attention::Chargeback, None, &mut facts),
             _ => {}
         }
         // A total above what was paid is no total.
@@ -127,7 +127,7 @@ impl Payment {
             return;
         }
         match compare(self.amount, order, sight) {
-            Some(attention) => self.doubtful(order, attention, facts),
+            Some(attention) => self.doubtful(order, attention, instead(order, sight), facts),
             None => {
                 facts.push(Fact::Completed {
                     order: order.id.clone(),
@@ -138,7 +138,7 @@ impl Payment {
     }
 
     /// What one more paid Order makes of the Payment.
-    fn concluded(&self, order: &Order) -> Option<Fact> {
+    pub(super) fn concluded(&self, order: &Order) -> Option<Fact> {
         if order.accounted.is_some() {
             // What a person decided about its money stands.
             return None;
@@ -160,7 +160,13 @@ impl Payment {
         Some(Fact::Resolved { outcome, attention })
     }
 
-    fn doubtful(&self, order: &Order, attention: Attention, facts: &mut Vec<Fact>) {
+    fn doubtful(
+        &self,
+        order: &Order,
+        attention: Attention,
+        paid: Option<Amount>,
+        facts: &mut Vec<Fact>,
+    ) {
         let present = self.resolution.and_then(|now| now.attention);
         let taken_back = attention == Attention::Chargeback && order.doubt != Some(attention);
         let is_new = order.doubt.is_none() && !order.completed;
@@ -182,6 +188,7 @@ impl Payment {
         facts.push(Fact::Doubtful {
             order: order.id.clone(),
             attention,
+            paid,
         });
         // Two sums are the worse trouble: the other one is found again once one went back.
         let told = if twice {
@@ -212,6 +219,14 @@ impl Order {
             accepted,
         }]
     }
+}
+
+/// What was paid for an Order, where only the amount is another one: of another currency, or under
+/// another id, nobody knows what came for this one.
+fn instead(order: &Order, sight: &Sight) -> Option<Amount> {
+    let is_ours = sight.order_id.as_deref() == Some(order.id.as_str());
+    let in_euro = sight.currency.as_deref() == Some(CURRENCY);
+    sight.amount.filter(|_| is_ours && in_euro)
 }
 
 /// Whether a paid Order is the one we asked for; `None` where everything matches.

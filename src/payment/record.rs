@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct Record {
     /// The Payment that the fact is about.
     pub payment: PaymentId,
-    /// When it became true, by this device's wall clock.
+    /// When it became true, by this device's wall clock. Of a Payment that ended unpaid, and of what
+    /// comes after an Outcome, by the provider's `Date` where that contradicts it and the watch over
+    /// the Payment would end too early otherwise.
     pub at: Timestamp,
     /// What became true.
     pub fact: Fact,
@@ -158,6 +160,10 @@ pub enum Fact {
         order: OrderId,
         /// The site that the key belonged to, where known.
         site: Option<String>,
+        /// The mark of the key (`Secret::mark`): where no site is known, an Order is surely of
+        /// today's key's site where both have the same mark.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<String>,
     },
     /// The provider told the site of the key with which the Order was minted.
     Sited {
@@ -241,6 +247,10 @@ pub enum Fact {
         order: OrderId,
         /// How.
         attention: Attention,
+        /// How much was paid instead, where the provider names another amount in euro for this very
+        /// Order.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paid: Option<Amount>,
     },
     /// We decided to end the Order.
     Stopped {

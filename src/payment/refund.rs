@@ -94,8 +94,15 @@ impl Refund {
 }
 
 impl Payment {
-    /// What the provider holds for this Payment: the amount of every Order that was paid.
+    /// What the provider holds for this Payment, as far as it told: the amount of every Order that
+    /// was paid, and what was paid instead of it.
     pub fn received(&self) -> Amount {
+        let others = self.orders.iter().filter(|order| !order.completed);
+        let instead = sum(others.filter_map(|order| order.paid_instead));
+        sum([self.paid_as_asked(), instead].into_iter())
+    }
+
+    fn paid_as_asked(&self) -> Amount {
         let paid = self.orders.iter().filter(|order| order.completed).count();
         Amount::from_cents(self.amount.cents().saturating_mul(paid as u64))
     }
@@ -166,7 +173,7 @@ impl Payment {
             (Some(SettledAs::Paid), Some(settled)) => {
                 less(self.amount, less(gone, settled.given_back))
             }
-            _ => less(self.received(), gone),
+            _ => less(self.paid_as_asked(), gone),
         }
     }
 

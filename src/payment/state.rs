@@ -94,6 +94,8 @@ pub struct Order {
     pub id: OrderId,
     /// The site that the key belonged to, where known.
     pub site: Option<String>,
+    /// The mark of the key that minted it, where it was written down.
+    pub key: Option<String>,
     /// When it was first sent: its deadline counts from here and is moved by no re-send.
     pub first_sent: Option<Moment>,
     /// When a send of it may have arrived last: its life at the provider may begin as late as this.
@@ -128,6 +130,8 @@ pub struct Order {
     pub unanswered_at: Option<Moment>,
     /// What does not fit about its money.
     pub doubt: Option<Attention>,
+    /// How much was paid instead of what was asked, where the provider names it.
+    pub paid_instead: Option<Amount>,
     /// How a person settled its money.
     pub accounted: Option<SettledAs>,
     /// Why nobody can pay it any more.
@@ -246,7 +250,10 @@ impl Payment {
     pub fn apply(&mut self, fact: &Fact, at: Moment) {
         match fact {
             Fact::Requested { .. } | Fact::Recovered { .. } => {}
-            Fact::Minted { order, site } => self.orders.push(Order::new(order, site.clone())),
+            Fact::Minted { order, site, key } => self.orders.push(Order {
+                key: key.clone(),
+                ..Order::new(order, site.clone())
+            }),
             Fact::Stopped { by } => self.stopped = Some(*by),
             Fact::Resolved { outcome, attention } => self.resolve(*outcome, *attention, at),
             Fact::Settled { as_, note, by } => self.settle(*as_, note, by, at),
@@ -305,6 +312,7 @@ impl Order {
         Self {
             id: id.clone(),
             site,
+            key: None,
             first_sent: None,
             last_sent: None,
             sends: 0,
@@ -322,6 +330,7 @@ impl Order {
             written_at: None,
             unanswered_at: None,
             doubt: None,
+            paid_instead: None,
             accounted: None,
             dead: None,
             completed: false,
@@ -377,7 +386,9 @@ impl Order {
                 // What could not be compared now was.
                 self.doubt = self.doubt.filter(|doubt| *doubt != Attention::Incomplete);
             }
-            Fact::Doubtful { attention, .. } => self.doubt = Some(*attention),
+            Fact::Doubtful {
+                attention, paid, ..
+            } => self.doubted(*attention, *paid),
             Fact::CancelAnswered { accepted, .. } => {
                 self.cancel = Some(*accepted);
                 self.since_cancel = None;
@@ -386,6 +397,11 @@ impl Order {
             Fact::RefundSeen { total, .. } => self.refunded = *total,
             _ => {}
         }
+    }
+
+    fn doubted(&mut self, attention: Attention, paid: Option<Amount>) {
+        self.doubt = Some(attention);
+        self.paid_instead = paid.or(self.paid_instead);
     }
 
     fn sent(&mut self, nth: u8, at: Moment) {

@@ -8,10 +8,6 @@ use jiff::tz::TimeZone;
 /// What happened, where the damaged file is, what it means for the money and what to do: one
 /// paragraph each. `can_fetch` says whether what was lost can be fetched from the provider.
 pub fn damage_text(damage: &Damage, can_fetch: bool, texts: &Texts) -> Vec<String> {
-    let when = |at: Timestamp| {
-        let zone = TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC);
-        at.to_zoned(zone).strftime("%d/%m/%Y %H:%M").to_string()
-    };
     let counts = [
         ("found", when(damage.at).into()),
         ("kept", damage.kept.to_string().into()),
@@ -37,6 +33,12 @@ pub fn damage_text(damage: &Damage, can_fetch: bool, texts: &Texts) -> Vec<Strin
         format!("{missing} {fetched}"),
         texts.get("damage-do"),
     ]
+}
+
+/// An instant as people read it: day and time in Belgium, to the minute.
+pub fn when(at: Timestamp) -> String {
+    let zone = TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC);
+    at.to_zoned(zone).strftime("%d/%m/%Y %H:%M").to_string()
 }
 
 #[cfg(test)]

@@ -9,6 +9,6 @@ mod row;
 mod table;
 
 pub use csv::{csv_header, csv_line};
-pub use damage::damage_text;
+pub use damage::{damage_text, when};
 pub use row::{Exported, Row, mark, rfc3339};
 pub use table::table_line;

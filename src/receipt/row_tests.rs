@@ -23,6 +23,7 @@ fn payment() -> Payment {
         &Fact::Minted {
             order: order.clone(),
             site: None,
+            key: None,
         },
         at,
     );

@@ -1,6 +1,7 @@
 //! What a text looks like, finished or not.
 
 use super::{ogm, s10};
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// The kinds of reference that are told apart by their shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,18 +83,50 @@ fn bpost_item(compact: String) -> Option<Reading> {
 
 /// What is compared to find a reference again.
 pub(super) fn key(text: &str) -> String {
-    let compact = compact(text);
+    let text = as_seen(text);
+    let compact = compact(&text);
     if let Some(digits) = ogm::digits(&compact).or_else(|| pointed(&compact)) {
         return digits;
     }
-    if look(text).kind != Kind::Free || is_digits(&compact) {
+    if look(&text).kind != Kind::Free || is_digits(&compact) {
         return compact.to_uppercase();
     }
     // In free text the place of a blank may matter, the number of them does not.
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_uppercase()
+    let words: Vec<_> = text.split_whitespace().collect();
+    composed(&words.join(" ").to_uppercase())
+}
+
+/// What two texts have in common that look alike to a person: an accent may be part of its letter
+/// or stand behind it, and some characters only join others or choose how they are drawn.
+fn as_seen(text: &str) -> String {
+    let seen: String = text.chars().filter(|one| !is_joiner(*one)).collect();
+    composed(&seen)
+}
+
+/// In Unicode's normal form C, in which each letter has its accents in it where that can be.
+fn composed(text: &str) -> String {
+    let composer = const { ComposingNormalizerBorrowed::new_nfc() };
+    composer.normalize(text).into_owned()
+}
+
+/// Characters without a shape of their own that a reference may hold; all others that Unicode lets
+/// a program ignore ("Default_Ignorable_Code_Point") are refused when it is read.
+const fn is_joiner(one: char) -> bool {
+    matches!(
+        one,
+        '\u{34f}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200c}'..='\u{200d}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0080}'..='\u{e0fff}'
+    )
 }
 
 /// The digits of an OGM whose groups stand between points or dashes, as some print it.

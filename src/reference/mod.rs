@@ -90,8 +90,9 @@ impl Reference {
     }
 
     /// What two references have in common that mean the same thing: an OGM with or without its
-    /// signs, an item identifier with or without blanks, any text in capitals or not. For
-    /// comparison only, never shown.
+    /// signs, an item identifier with or without blanks, any text in capitals or not, in whichever
+    /// of Unicode's forms, and with or without characters that only join others. For comparison
+    /// only, never shown; a change of it needs a new version of the journal, which stores it.
     pub fn key(&self) -> String {
         look::key(&self.0)
     }

@@ -122,6 +122,16 @@ fn the_same_reference_has_one_key_and_another_has_another() {
         ["3232 1234 5678 9012 3456 7890", "323212345678901234567890"],
         ["  Order 7 ", "ORDER  7"],
         ["Pakje Élise", "pakje élise"],
+        // Typed on a Mac or copied from a PDF: the accent stands behind its letter.
+        ["Pakje \u{c9}lise", "pakje e\u{301}lise"],
+        ["\u{1e69}", "S\u{307}\u{323}"],
+        ["\u{390}", "\u{3aa}\u{301}"],
+        // What joins, or chooses how a sign is drawn, is not seen.
+        ["Order\u{200d} 7", "Order 7"],
+        ["Or\u{200c}der 7\u{fe0f}", "Order 7"],
+        ["090\u{200d}933755493", "090933755493"],
+        ["RR473124829\u{200d}BE", "RR473124829BE"],
+        ["e\u{200d}\u{301}t", "\u{e9}t"],
     ];
     for [one, other] in same {
         assert_eq!(reference(one).key(), reference(other).key());
@@ -132,9 +142,18 @@ fn the_same_reference_has_one_key_and_another_has_another() {
         ["Order 1 23", "Order 12 3"],
         ["09.9337.055493", "090.9337.55493"],
         ["demo", "demo2"],
+        ["Pakje Elise", "Pakje Élise"],
     ];
     for [one, other] in different {
         assert_ne!(reference(one).key(), reference(other).key());
+    }
+}
+
+#[test]
+fn what_is_shown_and_sent_stays_as_it_was_typed() {
+    for typed in ["e\u{301}lise", "Order\u{200d} 7"] {
+        assert_eq!(reference(typed).as_str(), typed);
+        assert_eq!(reference(typed).canonical(), typed);
     }
 }
 
@@ -198,6 +217,14 @@ fn framed(digits: &str) -> String {
 }
 
 proptest! {
+    #[test]
+    fn each_form_of_unicode_is_the_same_reference(text in "\\PC{1,20}") {
+        let apart = icu_normalizer::DecomposingNormalizerBorrowed::new_nfd().normalize(&text).into_owned();
+        let Ok(found) = Reference::read(&apart) else { return Ok(()) };
+        let joined = icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(&text).into_owned();
+        prop_assert_eq!(found.key(), reference(&joined).key());
+    }
+
     #[test]
     fn every_way_to_write_an_ogm_is_the_same_valid_one(first in 0u64..10_000_000_000) {
         let digits = ogm(first);

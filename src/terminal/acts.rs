@@ -48,6 +48,7 @@ impl Driver {
         let minted = Fact::Minted {
             order: order.clone(),
             site,
+            key: provider.key_mark(),
         };
         self.record_send(&order, 1, vec![minted]).await;
         self.post_if_wanted(provider, order).await;
@@ -107,11 +108,6 @@ impl Driver {
     pub(super) async fn ask(&mut self, provider: &dyn Provider, order: OrderId) -> bool {
         let heard = self.wire(provider.ask(order.clone())).await;
         self.just_cancelled = false;
-        let answered = heard
-            .seen
-            .as_ref()
-            .is_some_and(|seen| self.is_about_ours(seen));
-        self.hear(&order, heard).await;
-        answered
+        self.hear(&order, heard).await
     }
 }

@@ -1,7 +1,8 @@
 //! The desk: takes commands, and sees that every Payment has its loop and that no loop dies.
 
-use super::driver::{Driver, Nudge};
+use super::driver::Driver;
 use super::face::{Charge, Command, Duplicates, Event, Notice, Refusal, Ticket, What};
+use super::nudge::Nudge;
 use super::shared::Shared;
 use super::tidy;
 use super::view::{Freshness, view};
@@ -11,6 +12,7 @@ use crate::payment::{Fact, Payment, PaymentId, Presence, Record};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Mutex;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::AbortHandle;
 
@@ -26,12 +28,12 @@ pub enum Inbox {
     Command(Command),
     /// A face wants to listen.
     Listen(UnboundedSender<Event>),
-    /// A loop has nothing more to do; its nudges come back.
-    Rested(PaymentId, UnboundedReceiver<Nudge>),
-    /// A loop died of a fault in our own code.
-    Died(PaymentId),
+    /// A loop has nothing more to do, or was ended; what it did not see to comes back.
+    Rested(PaymentId, Vec<Nudge>),
+    /// A loop died of a fault in our own code; the same.
+    Died(PaymentId, Vec<Nudge>),
     /// Time to begin it again.
-    Revive(PaymentId),
+    Revive(PaymentId, Vec<Nudge>),
     /// A Payment was recovered from the provider's list.
     Adopt(Box<Payment>),
     /// The provider's list was read to its end, and so many Payments came of it.
@@ -90,12 +92,12 @@ impl Desk {
             match inbox {
                 Inbox::Command(command) => self.command(command).await,
                 Inbox::Listen(listener) => self.shared.hub.join(listener),
-                Inbox::Rested(id, nudges) => self.rested(id, nudges).await,
-                Inbox::Died(id) => {
+                Inbox::Rested(id, left) => self.rested(id, left).await,
+                Inbox::Died(id, left) => {
                     tracing::error!(payment = %id, "the loop of a Payment died");
-                    self.send_later(Inbox::Revive(id));
+                    self.send_later(Inbox::Revive(id, left));
                 }
-                Inbox::Revive(id) => self.revive(id).await,
+                Inbox::Revive(id, left) => self.revive(id, left).await,
                 Inbox::Adopt(payment) => {
                     if !self.loops.contains_key(&payment.id) {
                         self.begin(*payment, Presence::Nobody, 0);
@@ -316,22 +318,27 @@ impl Desk {
 
     /// Gives a Payment its loop.
     fn begin(&mut self, payment: Payment, presence: Presence, ticket: Ticket) {
-        let (sender, receiver) = unbounded_channel();
-        self.supervise(payment, presence, ticket, (sender, receiver));
+        self.begin_with(payment, presence, ticket, Vec::new());
     }
 
-    /// Runs a loop, and reports its end: a rest, or a death.
-    fn supervise(
+    /// The same, with nudges for it, and reports its end: a rest, or a death. The loop lies outside
+    /// of the task that runs it, so that what persons want outlives a fault of our own.
+    fn begin_with(
         &mut self,
         payment: Payment,
         presence: Presence,
         ticket: Ticket,
-        (sender, nudges): (UnboundedSender<Nudge>, UnboundedReceiver<Nudge>),
+        first: Vec<Nudge>,
     ) {
         let id = payment.id.clone();
+        let (sender, nudges) = unbounded_channel();
+        // The receiver is at hand, so this cannot fail.
+        let _ = first.into_iter().try_for_each(|nudge| sender.send(nudge));
         let driver = Driver::new(Arc::clone(&self.shared), payment, presence, nudges, ticket);
+        let driver = Arc::new(Mutex::new(driver));
         let own = self.own.clone();
-        let running = tokio::spawn(driver.run());
+        let works = Arc::clone(&driver);
+        let running = tokio::spawn(async move { works.lock().await.run().await });
         let known = Loop {
             nudges: sender,
             presence,
@@ -339,17 +346,19 @@ impl Desk {
         };
         self.loops.insert(id.clone(), known);
         tokio::spawn(async move {
-            let report = match running.await {
-                Ok(nudges) => Inbox::Rested(id, nudges),
-                Err(death) if death.is_panic() => Inbox::Died(id),
-                Err(_) => return,
+            let died = running.await.is_err_and(|end| end.is_panic());
+            let left = driver.lock().await.left();
+            let report = if died {
+                Inbox::Died(id, left)
+            } else {
+                Inbox::Rested(id, left)
             };
             // The desk is gone only when the engine stops.
             let _ = own.send(report);
         });
     }
 
-    async fn rested(&mut self, id: PaymentId, mut nudges: UnboundedReceiver<Nudge>) {
+    async fn rested(&mut self, id: PaymentId, left: Vec<Nudge>) {
         // One that was begun again meanwhile stays.
         let is_over = |known: &Loop| known.task.is_finished();
         if self.loops.get(&id).is_none_or(is_over) {
@@ -357,7 +366,11 @@ impl Desk {
             self.shared.hub.forget(&id);
             self.shared.scribe.forget(&id);
         }
-        while let Ok(nudge) = nudges.try_recv() {
+        self.hand_over(id, left).await;
+    }
+
+    async fn hand_over(&mut self, id: PaymentId, left: Vec<Nudge>) {
+        for nudge in left {
             self.nudge(id.clone(), nudge).await;
         }
     }
@@ -373,18 +386,24 @@ impl Desk {
         });
     }
 
-    /// Begins a dead loop again from what is on disk, unless a nudge did: a Payment has one loop.
-    async fn revive(&mut self, id: PaymentId) {
+    /// Begins a dead loop again from what is on disk, unless a nudge did: a Payment has one loop,
+    /// and that one sees to what the dead one left.
+    async fn revive(&mut self, id: PaymentId, left: Vec<Nudge>) {
         let Some(dead) = self.loops.get(&id).filter(|known| known.nudges.is_closed()) else {
-            return;
+            return self.hand_over(id, left).await;
         };
         let presence = dead.presence;
         match self.load(id.clone()).await {
-            Ok(Some(payment)) => self.begin(payment, presence, 0),
-            Ok(None) => tracing::error!(payment = %id, "the journal does not know the Payment"),
+            Ok(Some(payment)) => self.begin_with(payment, presence, 0, left),
+            Ok(None) => {
+                tracing::error!(payment = %id, "the journal does not know the Payment");
+                for nudge in left {
+                    self.shared.refuse(nudge.ticket(), Refusal::NotFound);
+                }
+            }
             Err(error) => {
                 tracing::error!(payment = %id, %error, "the Payment cannot be read; trying again");
-                self.send_later(Inbox::Revive(id));
+                self.send_later(Inbox::Revive(id, left));
             }
         }
     }
@@ -407,12 +426,7 @@ impl Desk {
         };
         let ticket = nudge.ticket();
         match self.load(id).await {
-            Ok(Some(payment)) => {
-                let (sender, receiver) = unbounded_channel();
-                // The receiver is at hand, so this cannot fail.
-                let _ = sender.send(nudge);
-                self.supervise(payment, presence, 0, (sender, receiver));
-            }
+            Ok(Some(payment)) => self.begin_with(payment, presence, 0, vec![nudge]),
             Ok(None) => self.shared.refuse(ticket, Refusal::NotFound),
             Err(error) => self.refuse_for_journal(ticket, &error),
         }

@@ -1,13 +1,13 @@
 //! One Payment's own loop: it does what the rules say next, until there is nothing more to do.
 
 use super::face::{Event, Notice, Refusal, Ticket, What};
+use super::nudge::Nudge;
 use super::provider::{Heard, Stream};
-use super::refund::Wish;
+use super::refund::{Hand, Wish};
 use super::shared::Shared;
 use super::view::{Freshness, view};
 use crate::clock::{Moment, is_skewed, skew};
 use crate::journal::JournalError;
-use crate::money::Amount;
 use crate::payment::{
     Act, Attention, Fact, OrderId, Outcome, Payment, Presence, Record, RefundRefusal, Said, Seen,
     SettledAs, Stop,
@@ -18,36 +18,6 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::mpsc::{Receiver, UnboundedReceiver};
 use tokio::task::AbortHandle;
-
-/// What may interrupt a Payment's loop.
-#[derive(Debug)]
-pub enum Nudge {
-    /// Ask now.
-    AskNow,
-    /// The provider's event stream hinted at news.
-    Hint,
-    /// A person cancels.
-    Cancel(Ticket),
-    /// A person settles.
-    Settle(Ticket, SettledAs, String),
-    /// A person gives money back.
-    Refund(Ticket, Option<Amount>, String),
-    /// A person says whether a refund was made.
-    DecideRefund(Ticket, bool, String),
-}
-
-impl Nudge {
-    /// The number of the command behind it, or 0.
-    pub const fn ticket(&self) -> Ticket {
-        match self {
-            Self::AskNow | Self::Hint => 0,
-            Self::Cancel(ticket)
-            | Self::Settle(ticket, ..)
-            | Self::Refund(ticket, ..)
-            | Self::DecideRefund(ticket, ..) => *ticket,
-        }
-    }
-}
 
 /// The loop of one Payment, and all that it knows beside the facts.
 pub struct Driver {
@@ -66,10 +36,9 @@ pub struct Driver {
     pub(super) written_sends: Option<(OrderId, u8)>,
     /// The Order that today's key was seen to belong to.
     pub(super) proven: Option<OrderId>,
-    /// The sites of the sales around this one, once the journal was asked.
-    pub(super) neighbours: Option<Vec<String>>,
-    refund: Option<Wish>,
-    pub(super) is_refunding: bool,
+    pub(super) refund: Option<Wish>,
+    /// The wish about a refund that is being seen to.
+    pub(super) in_hand: Option<Hand>,
     /// Why the journal last took nothing, since the present wish about a refund was taken up.
     pub(super) journal_refused: Option<JournalError>,
     /// What counts already, and is to be written with the next facts.
@@ -107,9 +76,8 @@ impl Driver {
             hurry: false,
             written_sends: None,
             proven: None,
-            neighbours: None,
             refund: None,
-            is_refunding: false,
+            in_hand: None,
             journal_refused: None,
             owed: Vec::new(),
             hints: None,
@@ -117,8 +85,8 @@ impl Driver {
         }
     }
 
-    /// Runs until there is nothing more to do, and gives the nudges back for whoever comes next.
-    pub async fn run(mut self) -> UnboundedReceiver<Nudge> {
+    /// Runs until there is nothing more to do.
+    pub async fn run(&mut self) {
         self.announce(match self.presence {
             Presence::Customer => What::Requested {
                 ticket: self.ticket,
@@ -128,27 +96,26 @@ impl Driver {
         loop {
             self.take_waiting().await;
             if let Some(wish) = self.refund.take() {
-                self.is_refunding = true;
+                self.in_hand = Some(Hand::of(&wish));
                 self.journal_refused = None;
                 self.grant(wish).await;
-                self.is_refunding = false;
+                self.in_hand = None;
                 continue;
             }
-            self.look_around().await;
-            let follows = self.payment.follow(self.shared.now(), self.presence);
+            let follows = self.payment.follow(self.now(), self.presence);
             if let Some(fact) = self.sited().or(follows) {
                 self.commit(vec![fact]).await;
                 continue;
             }
             let next = self
                 .payment
-                .next(self.shared.now(), self.presence, self.just_cancelled);
+                .next(self.now(), self.presence, self.just_cancelled);
             let act = match next {
                 Act::Rest => self.once_more(),
                 act => act,
             };
             if act == Act::Rest {
-                return self.nudges;
+                return;
             }
             self.mind_other_key();
             match self.wait_before(&act) {
@@ -169,8 +136,9 @@ impl Driver {
         }
     }
 
-    /// Takes in what came back.
-    pub(super) async fn hear(&mut self, order: &OrderId, heard: Heard) {
+    /// Takes in what came back; whether it is an answer about the Order.
+    pub(super) async fn hear(&mut self, order: &OrderId, heard: Heard) -> bool {
+        let heard = self.shared.fresh(heard, self.payment.stopped.is_some());
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
         self.prove(order, seen.as_ref());
         let answered = !matches!(seen, None | Some(Seen::Lost | Seen::NotSent));
@@ -200,9 +168,31 @@ impl Driver {
         if facts.iter().any(Fact::is_durable) {
             self.commit(facts).await;
         } else {
-            let now = self.shared.now();
+            let now = self.now();
             facts.iter().for_each(|fact| self.payment.apply(fact, now));
             self.announce(What::Changed);
+        }
+        answered
+    }
+
+    /// Both clocks. The watch over a Payment that ended unpaid must not end early, so that it begins
+    /// by the later of this device's clock and the provider's, and ends by the earlier.
+    pub(super) fn now(&self) -> Moment {
+        if self.payment.resolution.is_some() {
+            self.shared.earlier_now()
+        } else {
+            self.shared.now()
+        }
+    }
+
+    /// The same, for facts that become true now.
+    fn now_of(&self, facts: &[Fact]) -> Moment {
+        let begins =
+            |fact: &Fact| matches!(fact, Fact::Resolved { outcome, .. } if outcome.is_unpaid());
+        if facts.iter().any(begins) {
+            self.shared.later_now()
+        } else {
+            self.now()
         }
     }
 
@@ -233,9 +223,9 @@ impl Driver {
     /// Writes facts, and only then takes them in and tells of them. A journal that takes nothing is
     /// tried again until it does: what is not on disk is not acted upon.
     pub(super) async fn commit(&mut self, facts: Vec<Fact>) {
-        let now = self.shared.now();
         let mut all = std::mem::take(&mut self.owed);
         all.extend(facts);
+        let now = self.now_of(&all);
         let written = self.insist(all, now).await;
         self.take_in(&written, now);
     }
@@ -247,7 +237,7 @@ impl Driver {
         if let (true, Some(error)) = (facts.iter().any(is_refund), &self.journal_refused) {
             return Err(error.clone());
         }
-        let now = self.shared.now();
+        let now = self.now_of(&facts);
         let records = self.records(&facts, now);
         self.shared.scribe.append(records).await?;
         self.take_in(&facts, now);
@@ -310,7 +300,7 @@ impl Driver {
                 }
                 self.announce(What::Outcome(*outcome));
             }
-            Fact::RefundAnswered { refund, .. } if !self.is_refunding => {
+            Fact::RefundAnswered { refund, .. } if self.in_hand.is_none() => {
                 self.tell_refund(None, *refund)
             }
             Fact::Settled { .. } => {
@@ -385,6 +375,8 @@ impl Driver {
             Nudge::DecideRefund(ticket, made, note) => {
                 self.wish(Wish::decision(ticket, made, self.said(&note)));
             }
+            Nudge::Wish(wish) => self.wish(wish),
+            Nudge::Answer(hand) => self.answer(hand),
         }
     }
 
@@ -400,7 +392,7 @@ impl Driver {
 
     /// One wish about a refund at a time: a second press is none.
     fn wish(&mut self, wish: Wish) {
-        if self.is_refunding || self.refund.is_some() {
+        if self.in_hand.is_some() || self.refund.is_some() {
             let under_way = Refusal::Refund(RefundRefusal::UnderWay);
             return self.shared.refuse(wish.ticket, under_way);
         }
@@ -421,7 +413,7 @@ impl Driver {
             return;
         }
         // Money that may just be going back is not accepted for a sale.
-        let going = self.is_refunding || self.payment.open_refund().is_some();
+        let going = self.in_hand.is_some() || self.payment.open_refund().is_some();
         if going && as_ == SettledAs::Paid {
             let unresolved = Refusal::Refund(RefundRefusal::Unresolved);
             self.shared.refuse(ticket, unresolved);

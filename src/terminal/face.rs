@@ -354,4 +354,6 @@ pub enum Refusal {
     NothingToSettle,
     /// The refund cannot be made, and nothing was sent: the reason.
     Refund(RefundRefusal),
+    /// A fault of our own came before it was done: nothing was sent, and nothing changed.
+    Fault,
 }

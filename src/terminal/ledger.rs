@@ -57,16 +57,6 @@ pub trait Ledger: Send {
     fn site_before(&self, _at: Timestamp) -> Result<Option<String>, JournalError> {
         Ok(None)
     }
-
-    /// The sites whose keys the Payments around this one were made with, as far as they are known:
-    /// the one before it, and the newest.
-    ///
-    /// # Errors
-    /// The journal's, where it cannot be read.
-    fn sites_around(&self, _payment: &PaymentId) -> Result<Vec<String>, JournalError> {
-        Ok(Vec::new())
-    }
-
     /// Whether it holds such an Order.
     ///
     /// # Errors
@@ -169,19 +159,6 @@ pub trait Ledger: Send {
     fn same_reference(&self, key: &str, since: Timestamp) -> Result<Vec<Summary>, JournalError>;
 }
 
-/// The sites that the listed Payments were made for, newest first. A recovered one has the site of
-/// the key that found it.
-fn sites(journal: &Journal, list: &Query) -> Result<Vec<String>, JournalError> {
-    let reader = journal.reader()?;
-    let mut sites = Vec::new();
-    for line in reader.summaries(list)? {
-        let payment = reader.payment(&line.payment)?.filter(|one| !one.recovered);
-        let orders = payment.map(|one| one.orders).unwrap_or_default();
-        sites.extend(orders.into_iter().rev().filter_map(|order| order.site));
-    }
-    Ok(sites)
-}
-
 impl Ledger for Journal {
     fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
         Self::append(self, records)
@@ -220,28 +197,22 @@ impl Ledger for Journal {
     }
 
     fn site_before(&self, at: Timestamp) -> Result<Option<String>, JournalError> {
+        let reader = self.reader()?;
         let last = Query {
             to: Some(at),
             limit: Some(SITED_AMONG),
             ..Query::default()
         };
-        Ok(sites(self, &last)?.into_iter().next())
+        for line in reader.summaries(&last)? {
+            // A recovered one has the site of the key that found it.
+            let payment = reader.payment(&line.payment)?.filter(|one| !one.recovered);
+            let orders = payment.map(|one| one.orders).unwrap_or_default();
+            if let Some(site) = orders.into_iter().rev().find_map(|order| order.site) {
+                return Ok(Some(site));
+            }
+        }
+        Ok(None)
     }
-
-    fn sites_around(&self, payment: &PaymentId) -> Result<Vec<String>, JournalError> {
-        let newest = Query {
-            limit: Some(SITED_AMONG),
-            ..Query::default()
-        };
-        let before = Query {
-            before: Some(payment.clone()),
-            ..newest.clone()
-        };
-        let mut around = sites(self, &newest)?;
-        around.extend(sites(self, &before)?.into_iter().next());
-        Ok(around)
-    }
-
     fn remove_old(&mut self, now: Timestamp, keep: SignedDuration) -> Result<bool, JournalError> {
         Self::remove_old(self, now, keep)
     }

@@ -14,6 +14,7 @@ mod face;
 mod hub;
 mod ledger;
 mod msp;
+mod nudge;
 mod pace;
 mod provider;
 mod recover;
@@ -204,7 +205,9 @@ impl Engine {
             chance,
             site: watch::Sender::new(None),
             agreed: watch::Sender::new(None),
+            ahead: watch::Sender::new(jiff::SignedDuration::ZERO),
             paid: std::sync::Mutex::default(),
+            last_date: std::sync::Mutex::default(),
         });
         shared.hub.join(listener);
         let desk = Desk::new(Arc::clone(&shared), received, inbox.clone());

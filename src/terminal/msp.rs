@@ -111,6 +111,10 @@ impl Provider for MultiSafepay {
         })
     }
 
+    fn key_mark(&self) -> Option<String> {
+        Some(self.client.key_mark())
+    }
+
     fn list(&self, span: Span) -> Reply<'_, Option<ListPage>> {
         Box::pin(async move {
             let query = TransactionQuery {

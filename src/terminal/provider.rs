@@ -106,6 +106,8 @@ pub trait Provider: Send + Sync {
     fn refund(&self, order: OrderId, amount: Amount, number: u32) -> Reply<'_, RefundHeard>;
     /// The site that the key belongs to; `None` where there was no answer.
     fn site(&self) -> Reply<'_, Option<String>>;
+    /// What tells its key from another one, as [`crate::secret::Secret::mark`] does.
+    fn key_mark(&self) -> Option<String>;
     /// A page of the list of payments; `None` where there was no answer, or there is no list.
     fn list(&self, _span: Span) -> Reply<'_, Option<ListPage>> {
         Box::pin(async { None })

@@ -9,7 +9,7 @@ use super::shared::Shared;
 use crate::clock::Moment;
 use crate::journal::{Damage, JournalError};
 use crate::money::Amount;
-use crate::payment::{Environment, Fact, OrderId, Payment, PaymentId, Record, Seen};
+use crate::payment::{Environment, Fact, OrderId, Payment, PaymentId, Record, Seen, WATCHED};
 use crate::reference::Reference;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -23,6 +23,9 @@ const MARGIN: SignedDuration = SignedDuration::from_hours(2);
 const FARTHEST: SignedDuration = SignedDuration::from_hours(31 * 24);
 /// So long the provider has to tell whose key today's is.
 const HEAD_START: Duration = Duration::from_secs(5);
+/// The list tells only what somebody began to pay. A lost Order can still be paid, so that it is read
+/// again so often, for as long after the damage was found as late money is watched for.
+const AGAIN: Duration = Duration::from_secs(60 * 60);
 /// More pages than there can be mean a cursor that leads in a circle.
 const MOST_PAGES: usize = 10_000;
 
@@ -44,16 +47,24 @@ enum Interrupted {
 }
 
 /// Tells what is damaged, and where `fetch` says so, fetches what was lost: trying until the list
-/// was read to its end, which the journal keeps.
+/// was read to its end, which the journal keeps, and again until no late money is to come.
 pub async fn recover(shared: Arc<Shared>, desk: UnboundedSender<Inbox>, fetch: bool) {
     let mut failures = 0_u32;
     loop {
         let tried = match tell(&shared).await {
-            Ok(damages) if fetch => fetch_all(&shared, &desk, damages).await,
+            Ok(damages) if fetch => fetch_due(&shared, &desk, damages).await,
             Ok(_) => return,
             Err(error) => Err(error.into()),
         };
-        let Err(why) = tried else { return };
+        let why = match tried {
+            Ok(false) => return,
+            Ok(true) => {
+                failures = 0;
+                tokio::time::sleep(AGAIN).await;
+                continue;
+            }
+            Err(why) => why,
+        };
         tracing::warn!(%why, "what the journal lost is not fetched yet; trying again");
         failures = failures.saturating_add(1);
         let pace = Pace {
@@ -88,12 +99,39 @@ fn prefix(shared: &Shared) -> Option<String> {
     (named || shared.environment == Environment::Training).then(|| OrderId::prefix(site, device))
 }
 
+/// Reads the list for all damage that it is due for; whether there is any that it is to be read for
+/// again.
+async fn fetch_due(
+    shared: &Shared,
+    desk: &UnboundedSender<Inbox>,
+    mut damages: Vec<Damage>,
+) -> Result<bool, Interrupted> {
+    damages.retain(is_watched);
+    let is_any = !damages.is_empty();
+    let now = shared.now().wall;
+    damages.retain(|damage| damage.fetched.is_none_or(|at| gone(at, now) >= AGAIN));
+    if !damages.is_empty() {
+        fetch_all(shared, desk, damages).await?;
+    }
+    Ok(is_any && shared.provider.is_some() && prefix(shared).is_some())
+}
+
+/// Whether money may still come for what it lost, as far as the list was read.
+fn is_watched(damage: &Damage) -> bool {
+    damage
+        .fetched
+        .is_none_or(|at| gone(damage.at, at) < WATCHED)
+}
+
+fn gone(since: Timestamp, at: Timestamp) -> Duration {
+    Duration::try_from(at.duration_since(since)).unwrap_or(Duration::ZERO)
+}
+
 async fn fetch_all(
     shared: &Shared,
     desk: &UnboundedSender<Inbox>,
-    mut owed: Vec<Damage>,
+    owed: Vec<Damage>,
 ) -> Result<(), Interrupted> {
-    owed.retain(|damage| damage.fetched.is_none());
     let (Some(provider), Some(prefix)) = (shared.provider.clone(), prefix(shared)) else {
         return Ok(());
     };
@@ -169,14 +207,17 @@ async fn finish(
     owed: &[Damage],
     found: usize,
 ) -> Result<(), Interrupted> {
+    let is_first = owed.iter().any(|damage| damage.fetched.is_none());
     let last = owed.iter().map(|damage| damage.nr).max();
     let at = shared.now().wall;
     if let Some(last) = last {
         let write = move |journal: &mut dyn super::Ledger| journal.damage_was_fetched(last, at);
         shared.scribe.with(write).await?;
     }
-    tracing::warn!(found, "what the journal lost was fetched from the provider");
-    let _ = desk.send(Inbox::Recovered(found));
+    if is_first || found > 0 {
+        tracing::warn!(found, "what the journal lost was fetched from the provider");
+        let _ = desk.send(Inbox::Recovered(found));
+    }
     tell(shared).await?;
     Ok(())
 }

@@ -14,6 +14,25 @@ const COMPARISONS: u8 = 3;
 /// the same amount within five minutes (its error reference).
 const NOT_AGAIN: i64 = 1034;
 
+/// A wish about a refund that is being seen to: what its answer needs, should the loop die of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Hand {
+    /// The number of the command.
+    pub ticket: Ticket,
+    /// Our number for the refund, once it was about to be written.
+    refund: Option<u32>,
+}
+
+impl Hand {
+    /// The wish is begun with.
+    pub const fn of(wish: &Wish) -> Self {
+        Self {
+            ticket: wish.ticket,
+            refund: None,
+        }
+    }
+}
+
 /// What a person wants to become of a refund.
 #[derive(Clone, Debug)]
 pub struct Wish {
@@ -77,7 +96,7 @@ impl Driver {
             return Err(RefundRefusal::NoAnswer);
         }
         // The answers may have told what became of an earlier one.
-        self.payment.plan_refund(wanted, self.shared.now())
+        self.payment.plan_refund(wanted, self.now())
     }
 
     /// Asks for every Order that was paid; whether all were answered.
@@ -104,6 +123,7 @@ impl Driver {
             before: plan.before,
             said: Some(wish.said.clone()),
         };
+        self.begin_with(number);
         // One that waited for the disk would be sent when the money was given back otherwise.
         self.try_commit(vec![asked])
             .await
@@ -128,9 +148,9 @@ impl Driver {
 
     /// Takes a person's word for a refund whose fate the provider does not tell.
     async fn decide(&mut self, wish: &Wish, made: bool) -> Result<(), Refusal> {
-        let now = self.shared.now();
-        let number = self.payment.decide_refund(made, now);
+        let number = self.payment.decide_refund(made, self.now());
         let number = number.map_err(Refusal::Refund)?;
+        self.begin_with(number);
         if let Some(provider) = self.shared.provider.clone() {
             // Without an answer the person's word is all there is.
             self.ask_paid(&*provider).await;
@@ -146,6 +166,26 @@ impl Driver {
         }
         self.tell_refund(Some(wish.ticket), number);
         Ok(())
+    }
+
+    const fn begin_with(&mut self, refund: u32) {
+        if let Some(hand) = &mut self.in_hand {
+            hand.refund = Some(refund);
+        }
+    }
+
+    /// Answers a wish that the loop before this one died of. It is not begun again: that may be what
+    /// it died of, and money is at stake. What is on disk tells what had become of it, and what
+    /// stayed open is asked for from here.
+    pub(super) fn answer(&self, hand: Hand) {
+        let known = |number: &u32| {
+            let mut refunds = self.payment.refunds.iter();
+            refunds.any(|refund| refund.number == *number)
+        };
+        match hand.refund.filter(known) {
+            Some(number) => self.tell_refund(Some(hand.ticket), number),
+            None => self.shared.refuse(hand.ticket, Refusal::Fault),
+        }
     }
 
     async fn answer_refund(&mut self, refund: u32, state: RefundState, said: Option<Said>) {

@@ -1,13 +1,13 @@
 //! What every part of the engine shares.
 
-use super::face::{Event, Refusal, Ticket};
+use super::face::{Event, Notice, Refusal, Ticket};
 use super::hub::Hub;
-use super::provider::Provider;
+use super::provider::{Heard, Provider};
 use super::scribe::Scribe;
 use crate::clock::{Clock, Moment, awake_since, is_skewed, skew, surely_elapsed};
 use crate::journal::{JournalError, Summary};
-use crate::payment::{Environment, OrderId, Outcome, PaymentId};
-use jiff::Timestamp;
+use crate::payment::{Class, Environment, OrderId, Outcome, PaymentId, Seen, Status};
+use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -36,9 +36,30 @@ pub struct Shared {
     pub site: watch::Sender<Option<String>>,
     /// When the provider's `Date` last agreed with this device's clock, in this run.
     pub agreed: watch::Sender<Option<Moment>>,
+    /// How far this device's clock stood ahead of the provider's `Date` when that was last heard;
+    /// negative where it stood behind, and zero where they agreed.
+    pub ahead: watch::Sender<SignedDuration>,
     /// The Payments that became Paid in this run, and when.
     pub paid: Mutex<Vec<(PaymentId, Moment)>>,
+    /// The provider's `Date` in the last answer that was taken, and when that came.
+    pub last_date: Mutex<Option<(Timestamp, Moment)>>,
 }
+
+/// Whether it says what no later answer takes back.
+fn is_final(heard: &Heard) -> bool {
+    let Some(Seen::Known(sight)) = &heard.seen else {
+        return false;
+    };
+    let class = sight.status.as_ref().map(Status::class);
+    !matches!(class, None | Some(Class::Waiting | Class::Declined))
+}
+
+/// Two servers of the provider may disagree about the time by so much, and a `Date` has no fractions
+/// of a second (RFC 9110, section 5.6.7).
+const DATES_DIFFER: SignedDuration = SignedDuration::from_secs(2);
+/// So long an answer is compared with the one before: a `Date` that was ahead by mistake must not
+/// keep all that follow from being taken.
+const DATES_COMPARED: Duration = Duration::from_secs(2 * 60);
 
 /// A Reference that was paid so recently is asked about before it is charged again.
 const JUST_PAID: Duration = Duration::from_secs(10 * 60);
@@ -52,9 +73,71 @@ impl Shared {
     /// Takes in the provider's `Date`: one that agrees with this device's clock vouches for it.
     pub fn hear_date(&self, date: Timestamp) {
         let now = self.now();
-        if !is_skewed(skew(date, now)) {
+        let ahead = skew(date, now);
+        if is_skewed(ahead) {
+            self.ahead.send_replace(ahead);
+        } else {
             self.agreed.send_replace(Some(now));
+            self.ahead.send_replace(SignedDuration::ZERO);
         }
+    }
+
+    /// What came back, without the answer where somebody on the way kept it and it says what was: of
+    /// an Order that is being ended, "not paid" has to be said now. Elsewhere it does no harm, and
+    /// "paid" or "over" stays true.
+    pub fn fresh(&self, heard: Heard, is_ending: bool) -> Heard {
+        let is_old = !self.is_fresh(&heard);
+        if !is_old || !is_ending || is_final(&heard) {
+            return heard;
+        }
+        let why = "an answer from before the last one".to_owned();
+        Heard {
+            trouble: Some(Notice::ProviderError(why)),
+            ..Heard::default()
+        }
+    }
+
+    /// Whether an answer to a question was made no earlier than the one before, by the provider's
+    /// own clock.
+    fn is_fresh(&self, heard: &Heard) -> bool {
+        let is_told = matches!(heard.seen, Some(Seen::Known(_) | Seen::NotKnown));
+        let is_done = matches!(
+            heard.seen,
+            Some(Seen::Created(_) | Seen::CancelAccepted | Seen::CancelRefused)
+        );
+        let Some(date) = heard.server_date.filter(|_| is_told || is_done) else {
+            return true;
+        };
+        let now = self.now();
+        let mut last = self
+            .last_date
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let compared = last.filter(|(_, at)| awake_since(now, *at) < DATES_COMPARED);
+        let is_before = |(last, _): (Timestamp, Moment)| last.duration_since(date) > DATES_DIFFER;
+        if is_told && compared.is_some_and(is_before) {
+            return false;
+        }
+        if compared.is_none_or(|(last, _)| date >= last) {
+            *last = Some((date, now));
+        }
+        true
+    }
+
+    /// Both clocks, the wall clock by this device or by the provider: whichever says earlier.
+    pub fn earlier_now(&self) -> Moment {
+        self.moved_back((*self.ahead.borrow()).max(SignedDuration::ZERO))
+    }
+
+    /// The same: whichever says later.
+    pub fn later_now(&self) -> Moment {
+        self.moved_back((*self.ahead.borrow()).min(SignedDuration::ZERO))
+    }
+
+    fn moved_back(&self, by: SignedDuration) -> Moment {
+        let now = self.now();
+        let wall = now.wall.saturating_sub(by).unwrap_or(now.wall);
+        Moment { wall, ..now }
     }
 
     /// A time that this device's clock does not say alone: when the provider last agreed with it,

@@ -3,8 +3,9 @@
 //! waits for any more is cancelled there: a cancel moves no money, it ends a chance of it, and so
 //! needs no record before it. Nothing else is sent, and no Outcome told, before it is on disk.
 
-use super::driver::{Driver, Nudge};
+use super::driver::Driver;
 use super::face::{Notice, Refusal, What};
+use super::nudge::Nudge;
 use super::view::view;
 use crate::clock::Moment;
 use crate::journal::JournalError;
@@ -117,12 +118,17 @@ impl Driver {
                 let why = Refusal::Journal(waiting.error.clone());
                 self.shared.refuse(ticket, why);
             }
+            Nudge::Wish(wish) => {
+                let why = Refusal::Journal(waiting.error.clone());
+                self.shared.refuse(wish.ticket, why);
+            }
+            Nudge::Answer(hand) => self.answer(hand),
         }
     }
 
     /// One more fact to write, which counts already: it can only take a chance of money away.
     fn add(&mut self, fact: Fact, waiting: &mut Unwritten) {
-        let now = self.shared.now();
+        let now = self.now();
         waiting.take_in(&fact, now);
         self.payment.apply(&fact, now);
         let more = vec![fact];
@@ -135,7 +141,7 @@ impl Driver {
     /// written; what became of a cancel does not, and is kept.
     async fn look_after(&mut self, waiting: &mut Unwritten) {
         while waiting.ahead.resolution.is_none()
-            && let Some(fact) = waiting.ahead.follow(self.shared.now(), self.presence)
+            && let Some(fact) = waiting.ahead.follow(self.now(), self.presence)
         {
             if matches!(fact, Fact::Stopped { .. }) {
                 self.add(fact, waiting);
@@ -193,6 +199,8 @@ impl Driver {
             provider.ask(order.clone())
         };
         let heard = self.pass(reply, waiting).await;
+        let is_ending = waiting.ahead.stopped.is_some();
+        let heard = self.shared.fresh(heard, is_ending);
         self.just_cancelled = is_cancel;
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
         self.prove(&order, seen.as_ref());

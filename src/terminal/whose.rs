@@ -41,33 +41,15 @@ impl Driver {
     /// The site of an Order of today's key that was minted before the provider told it.
     pub(super) fn sited(&self) -> Option<Fact> {
         let site = self.shared.site.borrow().clone()?;
-        let among_ours = self.neighbours.as_ref().is_some_and(|sites| {
-            !sites.is_empty() && sites.iter().all(|neighbour| *neighbour == site)
-        });
+        let today = self.shared.provider.as_ref().and_then(|one| one.key_mark());
         let is_ours = |order: &&Order| {
             let asked_now = self.presence == Presence::Customer;
-            asked_now || among_ours || self.proven.as_ref() == Some(&order.id)
+            let same_key = order.key.is_some() && order.key == today;
+            asked_now || same_key || self.proven.as_ref() == Some(&order.id)
         };
         let mut without = self.payment.orders.iter().filter(|one| one.site.is_none());
         let order = without.find(is_ours)?.id.clone();
         Some(Fact::Sited { order, site })
-    }
-
-    /// Looks once at the sites of the sales around this one, where nothing else tells whose its
-    /// Order is. Where the journal cannot be read now, that is tried again.
-    pub(super) async fn look_around(&mut self) {
-        let told = self.shared.site.borrow().is_some();
-        let unsure = self.presence == Presence::Nobody
-            && self.payment.orders.iter().any(|one| one.site.is_none());
-        if self.neighbours.is_some() || !told || !unsure {
-            return;
-        }
-        let id = self.payment.id.clone();
-        let around = self
-            .shared
-            .scribe
-            .with(move |ledger| ledger.sites_around(&id));
-        self.neighbours = around.await.ok();
     }
 
     /// Whether an answer is one about the Order. "I know no such order" is what another site says

@@ -8,15 +8,19 @@ fn damaged() -> Device {
     let device = Device::new();
     let paid = device.run("charge 12,50 --reference lost --json --after 0");
     assert_eq!(paid.code, 0, "{paid:?}");
-    // The header stays, so that it is known as a journal; what is in it does not.
-    let path = device.data_dir().join("training/journal.db");
-    let mut bytes = std::fs::read(&path).unwrap();
-    bytes[100..].fill(0x5A);
-    std::fs::write(&path, bytes).unwrap();
+    spoil(&device);
     // Whoever acts first finds the damage.
     let found = device.run("charge 3 --reference other --json --after 0");
     assert_eq!(found.code, 0, "{found:?}");
     device
+}
+
+/// The header stays, so that it is known as a journal; what is in it does not.
+fn spoil(device: &Device) {
+    let path = device.data_dir().join("training/journal.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[100..].fill(0x5A);
+    std::fs::write(&path, bytes).unwrap();
 }
 
 fn is_told(said: &Said) -> bool {
@@ -49,6 +53,34 @@ fn every_command_that_shows_payments_says_so() {
             .unwrap()
             .contains("journal.damaged-")
     );
+}
+
+/// Nobody has acted since: `resume` is the first to open the journal, as the texts say it should.
+#[test]
+fn resume_mends_a_journal_that_nobody_opened_yet_and_fetches_what_was_lost() {
+    let device = Device::new();
+    let paid = device.run("charge 12,50 --reference lost --json --after 0");
+    assert_eq!(paid.code, 0, "{paid:?}");
+    spoil(&device);
+    let listed = device.run("payments --locale en-BE");
+    assert_eq!(listed.code, 4, "{listed:?}");
+    assert!(listed.err.contains("resume"), "{listed:?}");
+    let doctor = device.run("doctor --json --locale en-BE").json();
+    let check = doctor.iter().find(|line| line["check"] == "journal");
+    let detail = check.unwrap()["detail"].as_str().unwrap();
+    assert!(detail.contains("`bpost-terminal resume` once"), "{detail}");
+
+    let resumed = device.run("resume --json --locale en-BE");
+    assert!(resumed.code == 0 && is_told(&resumed), "{resumed:?}");
+    assert_eq!(notices(&resumed).len(), 1, "{resumed:?}");
+    let listed = device.run("payments --json");
+    let line = listed.last();
+    assert_eq!(
+        (&line["reference"], &line["attention"], &line["received"]),
+        (&"lost".into(), &"recovered".into(), &1250.into()),
+        "{listed:?}"
+    );
+    assert_eq!(device.run("charge 3 --reference other --after 0").code, 0);
 }
 
 #[test]

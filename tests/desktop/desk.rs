@@ -36,7 +36,7 @@ pub struct Desk {
     files: TempDir,
     _manager: Ended,
     _screen: Ended,
-    _turn: MutexGuard<'static, ()>,
+    _turn: Option<MutexGuard<'static, ()>>,
 }
 
 impl Desk {
@@ -51,6 +51,11 @@ impl Desk {
             return None;
         }
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(Self::set_up(size, layout, Some(turn)))
+    }
+
+    /// A desk whose test has its turn; `None` for the turn where another of its desks holds it.
+    pub fn set_up(size: (u32, u32), layout: &str, turn: Option<MutexGuard<'static, ()>>) -> Self {
         let files = tempfile::tempdir().unwrap();
         let (screen, display) = screen(&files, size);
         fs::write(files.path().join("openbox.xml"), NO_FRAMES).unwrap();
@@ -79,7 +84,7 @@ impl Desk {
         });
         assert!(managed.is_some(), "no window manager");
         told(desk.command("setxkbmap").arg(layout));
-        Some(desk)
+        desk
     }
 
     /// A program on this desk.

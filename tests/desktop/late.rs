@@ -31,6 +31,7 @@ fn paid_late(device: &Device) -> PaymentId {
     let minted = Fact::Minted {
         order: order.clone(),
         site: None,
+        key: None,
     };
     let sent = Fact::Sent {
         order: order.clone(),

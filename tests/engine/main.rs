@@ -16,8 +16,9 @@ mod money_back;
 mod readings;
 mod upgraded;
 
+use bpost_terminal::journal::Reader;
 use bpost_terminal::money::Amount;
-use bpost_terminal::payment::{Attention, Outcome, RefundState, SettledAs};
+use bpost_terminal::payment::{Attention, Environment, Outcome, RefundState, SettledAs};
 use bpost_terminal::sandbox::{PAYER_IBAN, PAYER_NAME, Scenario};
 use bpost_terminal::terminal::{
     Command, Duplicates, Event, Heard, Hints, MultiSafepay, Phase, Provider, RefundHeard,
@@ -196,6 +197,18 @@ fn half_matching_answers_are_never_green() {
         let (outcome, view) = counter.outcome();
         assert_eq!(outcome, Outcome::NeedsAttention, "{fault}");
         assert_eq!(view.attention, Some(attention), "{fault}");
+        // Only another amount, in euro and for this very order, can be told as received.
+        let received = if fault == "mismatch_amount" { 1251 } else { 0 };
+        assert_eq!(view.received, Amount::from_cents(received), "{fault}");
+        counter.terminal.stop();
+        let reader = Reader::open(counter.dir.path(), Environment::Training);
+        let reader = reader.expect("readable").expect("a journal");
+        let listed = reader.summary(&view.payment).expect("readable");
+        assert_eq!(
+            listed.map(|line| line.received),
+            Some(view.received),
+            "{fault}"
+        );
     }
 }
 
@@ -437,6 +450,10 @@ impl Provider for Fragile {
     ) -> Reply<'_, RefundHeard> {
         self.0.refund(order, amount, number)
     }
+    fn key_mark(&self) -> Option<String> {
+        Some("0000".to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         self.0.site()
     }

@@ -46,6 +46,10 @@ impl Provider for Wired {
             }
         })
     }
+    fn key_mark(&self) -> Option<String> {
+        Some("0000".to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         self.0.site()
     }

@@ -63,6 +63,54 @@ async fn what_was_given_up_is_looked_at_again_within_the_hour() {
     assert_eq!(late.ok(), Some(Outcome::NeedsAttention));
 }
 
+/// Whether money that comes two hours later is seen by a run that is given its start again.
+async fn late_money_is_seen_by(stage: Stage) -> bool {
+    let mut stage = stage.again();
+    tokio::time::sleep(Duration::from_secs(2 * 3600)).await;
+    stage.provider.script.lock().expect("a script").asks = [says("completed")].into();
+    let late = tokio::time::timeout(Duration::from_secs(3700), stage.outcome()).await;
+    late.ok() == Some(Outcome::NeedsAttention)
+}
+
+/// A clock that is set two days ahead and stays there: the provider's tells that an hour has gone.
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_stays_ahead_does_not_end_the_watch() {
+    let (stage, outcome) = ended("expired").await;
+    assert_eq!(outcome, Outcome::Expired);
+    *stage.provider.clock.lock().expect("a time") = Some(stage.hands.began);
+    stage.hands.set_forward(SignedDuration::from_hours(48));
+    assert!(late_money_is_seen_by(stage).await);
+}
+
+/// The clock stood behind when the sale ended, and is right since.
+#[tokio::test(start_paused = true)]
+async fn a_sale_that_ended_under_a_clock_that_was_behind_is_watched_for_a_day() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, created())].into(),
+        asks: [says("expired")].into(),
+        ..Script::default()
+    });
+    *stage.provider.clock.lock().expect("a time") = Some(stage.hands.began);
+    stage.hands.set_forward(SignedDuration::from_hours(-YEAR));
+    stage.charge(180);
+    assert_eq!(stage.outcome().await, Outcome::Expired);
+    stage.hands.set_forward(SignedDuration::from_hours(YEAR));
+    assert!(late_money_is_seen_by(stage).await);
+}
+
+/// The watch has an end, also where the clock stays wrong.
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_stays_ahead_does_not_make_the_watch_endless() {
+    let (stage, _) = ended("expired").await;
+    *stage.provider.clock.lock().expect("a time") = Some(stage.hands.began);
+    stage.hands.set_forward(SignedDuration::from_hours(48));
+    let stage = stage.again();
+    tokio::time::sleep(Duration::from_secs(26 * 3600)).await;
+    let asked = stage.provider.count("ask");
+    tokio::time::sleep(Duration::from_secs(4 * 3600)).await;
+    assert_eq!(stage.provider.count("ask"), asked);
+}
+
 /// Paid at twelve; the network sets the clock; the same Reference a minute later in the same run.
 #[tokio::test(start_paused = true)]
 async fn a_clock_that_is_set_does_not_make_a_reference_old() {

@@ -6,7 +6,10 @@
 )]
 
 mod clocks;
+mod died;
 mod keys;
+mod listed;
+mod old;
 mod refunds;
 mod stage;
 mod tidied;
@@ -125,6 +128,7 @@ async fn a_loop_that_died_is_begun_again_once_and_holds_nobody_up() {
         creates: [(Duration::ZERO, created())].into(),
         asks: [says("initialized")].into(),
         fault_at: 1,
+        ..Script::default()
     });
     stage.disk.unreadable.store(1, Ordering::SeqCst);
     stage.charge(3600);

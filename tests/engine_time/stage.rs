@@ -1,7 +1,7 @@
 //! An engine whose clock, provider and ledger a test plays.
 
 use bpost_terminal::clock::{Clock, Moment};
-use bpost_terminal::journal::{JournalError, Summary};
+use bpost_terminal::journal::{Damage, JournalError, Summary};
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{
     Act, Code, Environment, Fact, OrderId, Outcome, Payment, PaymentId, Presence, Record,
@@ -9,8 +9,8 @@ use bpost_terminal::payment::{
 };
 use bpost_terminal::reference::Reference;
 use bpost_terminal::terminal::{
-    Charge, Command, Config, Duplicates, Engine, Event, Events, Heard, Hints, Ledger, Notice,
-    Provider, RefundHeard, Reply, Stream, Terminal, Wanted, What,
+    Charge, Command, Config, Duplicates, Engine, Event, Events, Heard, Hints, Ledger, ListPage,
+    Listed, Notice, Provider, RefundHeard, Reply, Span, Stream, Terminal, Wanted, What,
 };
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeSet, VecDeque};
@@ -54,6 +54,8 @@ pub struct Script {
     pub asks: VecDeque<Heard>,
     /// The number of the question that brings a fault of our own to light, from 1.
     pub fault_at: usize,
+    /// So long that one is on its way before.
+    pub fault_after: Duration,
 }
 
 /// A provider that follows a script, and tells what it was asked.
@@ -65,13 +67,23 @@ pub struct Played {
     /// The number of the site, told after a round trip.
     pub slow_site: AtomicU32,
     pub refuses_cancel: AtomicBool,
+    /// When its clock began, which shows [`START`] then; it tells no `Date` without.
+    pub clock: Mutex<Option<Instant>>,
     /// What a refund is answered with.
     pub refund: Mutex<Option<RefundHeard>>,
+    /// What it lists.
+    pub list: Mutex<Vec<Listed>>,
 }
 
 impl Played {
     pub fn note(&self, what: String) {
         self.told.lock().expect("whole notes").push(what);
+    }
+
+    fn date(&self) -> Option<Timestamp> {
+        let began = (*self.clock.lock().expect("a whole time"))?;
+        let gone = SignedDuration::try_from(began.elapsed()).expect("a short test");
+        Some(START + gone)
     }
 
     pub fn count(&self, what: &str) -> usize {
@@ -99,15 +111,22 @@ impl Provider for Played {
     fn ask(&self, order: OrderId) -> Reply<'_, Heard> {
         self.note("ask".into());
         let asked = self.count("ask");
-        let (mut heard, is_fault) = {
+        let (mut heard, fault) = {
             let mut script = self.script.lock().expect("a whole script");
-            (next(&mut script.asks), script.fault_at == asked)
+            let fault = (script.fault_at == asked).then_some(script.fault_after);
+            (next(&mut script.asks), fault)
         };
-        assert!(!is_fault, "a fault of our own");
+        heard.server_date = heard.server_date.or(self.date());
         if let Some(Seen::Known(sight)) = &mut heard.seen {
             sight.order_id = Some(order.to_string());
         }
-        Box::pin(async move { heard })
+        Box::pin(async move {
+            if let Some(wait) = fault {
+                tokio::time::sleep(wait).await;
+            }
+            assert!(fault.is_none(), "a fault of our own");
+            heard
+        })
     }
     fn cancel(&self, _: OrderId) -> Reply<'_, Heard> {
         self.note("cancel".into());
@@ -121,9 +140,14 @@ impl Provider for Played {
         })
     }
     fn refund(&self, _: OrderId, _: Amount, _: u32) -> Reply<'_, RefundHeard> {
+        self.note("refund".into());
         let heard = self.refund.lock().expect("a whole reply").clone();
         Box::pin(async move { heard.unwrap_or((RefundState::Refused, None)) })
     }
+    fn key_mark(&self) -> Option<String> {
+        Some("0000".to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         let site = (!self.is_site_unknown.load(Ordering::SeqCst)).then(|| "1".to_owned());
         let slow = self.slow_site.load(Ordering::SeqCst);
@@ -134,6 +158,12 @@ impl Provider for Played {
             tokio::time::sleep(Duration::from_millis(80)).await;
             Some(slow.to_string())
         })
+    }
+    fn list(&self, _: Span) -> Reply<'_, Option<ListPage>> {
+        self.note("list".into());
+        let orders = self.list.lock().expect("a whole list").clone();
+        let next = None;
+        Box::pin(async move { Some(ListPage { orders, next }) })
     }
     fn listen(&self, _: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
         Box::pin(async { None })
@@ -183,6 +213,8 @@ pub struct Disk {
     pub is_shut: AtomicBool,
     /// So many readings fail.
     pub unreadable: AtomicU32,
+    /// What was found damaged.
+    pub damages: Mutex<Vec<Damage>>,
     /// By which times what is old was removed.
     pub tidied: Mutex<Vec<Timestamp>>,
 }
@@ -226,8 +258,15 @@ impl Provider for Reached {
     fn refund(&self, order: OrderId, amount: Amount, number: u32) -> Reply<'_, RefundHeard> {
         self.call(|| self.0.refund(order, amount, number))
     }
+    fn key_mark(&self) -> Option<String> {
+        Some("0000".to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         self.call(|| self.0.site())
+    }
+    fn list(&self, span: Span) -> Reply<'_, Option<ListPage>> {
+        self.call(|| self.0.list(span))
     }
     fn listen(&self, stream: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
         self.call(|| self.0.listen(stream))
@@ -284,6 +323,20 @@ impl Ledger for Book {
         let mut all = self.0.records.lock().expect("whole records");
         all.extend_from_slice(records);
         Ok(())
+    }
+    fn damages(&self) -> Result<Vec<Damage>, JournalError> {
+        Ok(self.0.damages.lock().expect("whole damage").clone())
+    }
+    fn damage_was_fetched(&mut self, _: i64, at: Timestamp) -> Result<(), JournalError> {
+        let mut damages = self.0.damages.lock().expect("whole damage");
+        damages.iter_mut().for_each(|one| one.fetched = Some(at));
+        Ok(())
+    }
+    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
+        Ok(self
+            .all()
+            .iter()
+            .any(|payment| payment.find(order).is_some()))
     }
     fn remove_old(&mut self, now: Timestamp, _: SignedDuration) -> Result<bool, JournalError> {
         self.0.tidied.lock().expect("whole times").push(now);

@@ -81,7 +81,7 @@ fn order(sandbox: &Sandbox) -> String {
 }
 
 /// The customer pays, and the provider has been asked about it since.
-fn pays_and_is_asked(sandbox: &Sandbox) {
+pub fn pays_and_is_asked(sandbox: &Sandbox) {
     let id = order(sandbox);
     let asked = || {
         let about = |seen: &&bpost_terminal::sandbox::Seen| seen.path.contains(&id);

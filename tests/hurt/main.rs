@@ -38,10 +38,13 @@ mod kills;
 mod names;
 mod provider;
 mod session;
+mod share;
 mod shim;
 mod sleep;
 mod tls;
 mod two;
 #[cfg(feature = "gui")]
 mod window;
+#[cfg(feature = "gui")]
+mod window_kills;
 mod wire;

@@ -1,10 +1,10 @@
-//! A slow or broken disk and a clock that somebody sets, for one process alone: `shim.c`, compiled
+//! A slow, broken or rationed disk and a clock that somebody sets, for one process alone: `shim.c`, compiled
 //! here and loaded before the C library.
 
 use crate::device::Device;
 use crate::support::real;
 use std::fs::{self, File};
-use std::os::unix::fs::FileExt;
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -32,11 +32,13 @@ impl Shim {
         if !real::need(test, real::missing_program(&["cc"])) {
             return None;
         }
+        fs::create_dir_all(journal(device)).unwrap();
         let path = device.data.with_extension("shim");
         fs::write(&path, [0; 4096]).unwrap();
         device.more = vec![
             ("LD_PRELOAD", library().clone()),
             ("HURT_SHIM_PAGE", path.clone()),
+            ("HURT_SHIM_SHARE", journal(device).canonicalize().unwrap()),
         ];
         Some(Self(File::options().write(true).open(path).unwrap()))
     }
@@ -62,10 +64,32 @@ impl Shim {
         self.tell(3, 1);
     }
 
+    /// The user's share of the disk is what the journal of the device holds now.
+    pub fn uses_up_share(&self, device: &Device<'_>) {
+        let files = fs::read_dir(journal(device)).unwrap().flatten();
+        let blocks = files.map(|file| file.metadata().unwrap().blocks());
+        self.tell(4, i64::try_from(512 * blocks.sum::<u64>()).unwrap().max(1));
+    }
+
+    /// The share is smaller than all that could be removed.
+    pub fn takes_share_away(&self) {
+        self.tell(4, 1);
+    }
+
+    /// There is no limit any more.
+    pub fn lifts_share(&self) {
+        self.tell(4, 0);
+    }
+
     /// Breaks the disk with this error; 0 mends it.
     pub fn breaks_disk(&self, error: i64) {
         self.tell(2, error);
     }
+}
+
+/// The folder whose files the share is counted over.
+fn journal(device: &Device<'_>) -> PathBuf {
+    device.data.join("test")
 }
 
 fn library() -> &'static PathBuf {

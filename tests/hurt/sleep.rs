@@ -1,13 +1,23 @@
 //! The machine sleeps, or somebody sets its clock, in the middle of a sale.
 
+use crate::kills::times;
 use crate::provider::{agrees, provider};
 use crate::session::Session;
 use crate::shim::Shim;
 use bpost_terminal::sandbox::Scenario;
 use std::time::{Duration, Instant};
 
-/// Past the deadline of a code of 5 s, and past the 15 s of grace before the cancel.
-const LONG: Duration = Duration::from_secs(21);
+/// How many seconds the process sleeps where `HURT_SLEEP` says nothing: past the deadline of a code
+/// of 5 s and the 15 s of grace before the cancel, and where every real part is demanded, past the
+/// 45 s that `charge` has after that deadline.
+const LONG: (u64, u64) = (21, 52);
+
+fn long() -> Duration {
+    let seconds = times("HURT_SLEEP", LONG);
+    assert!(seconds >= LONG.0, "HURT_SLEEP={seconds} is too short");
+    println!("the process sleeps for {seconds} s");
+    Duration::from_secs(seconds)
+}
 
 fn only_order(sandbox: &bpost_terminal::sandbox::Sandbox) -> String {
     sandbox.orders()[0].id.clone()
@@ -27,7 +37,7 @@ fn who_pays_while_the_machine_sleeps_has_paid() {
     std::thread::sleep(Duration::from_secs(8));
     // After our deadline; the provider's own is later.
     assert!(sandbox.play(&only_order(&sandbox), Scenario::Completed));
-    std::thread::sleep(LONG - Duration::from_secs(8));
+    std::thread::sleep(long() - Duration::from_secs(8));
     running.signal("CONT");
     let woke = Instant::now();
     assert_eq!(running.end().outcome(), "paid");
@@ -50,7 +60,7 @@ fn a_code_that_expired_during_sleep_is_cancelled_on_waking() {
     let mut running = device.start(line, &sandbox.api_url());
     running.event("code");
     running.signal("STOP");
-    std::thread::sleep(LONG);
+    std::thread::sleep(long());
     running.signal("CONT");
     let woke = Instant::now();
     assert_eq!(running.end().outcome(), "expired");

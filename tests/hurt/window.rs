@@ -1,37 +1,31 @@
-//! The real window on a display of its own: killed at any moment, beside another instance, and with
-//! its D-Bus gone.
+//! The real window on a display of its own: beside another instance, and with its D-Bus gone.
 
 use crate::desk::Desk;
-use crate::device::{Device, Running, Said};
-use crate::kills::{Chance, check, seed, times};
-use crate::provider::{agrees, is_payable, provider, with};
+use crate::device::{Device, Running};
+use crate::provider::{agrees, provider};
 use crate::session::{Session, until};
 use bpost_terminal::sandbox::{Sandbox, Scenario};
 use std::ffi::OsString;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// How often the window is killed in a usual run, and where every real part is demanded.
-const KILLS: (u64, u64) = (8, 36);
-const PATIENCE: Duration = Duration::from_secs(20);
-/// A start, a sale that is typed, and a customer who pays.
-const LIFE: Duration = Duration::from_millis(3800);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The window of a device at a provider.
-struct Window<'a> {
-    hand: Hand<'a>,
-    running: Running,
+pub struct Window<'a> {
+    pub hand: Hand<'a>,
+    pub running: Running,
 }
 
 /// Who sits before it.
 #[derive(Clone, Copy)]
-struct Hand<'a> {
+pub struct Hand<'a> {
     desk: &'a Desk,
-    process: u32,
+    pub process: u32,
 }
 
 impl<'a> Window<'a> {
-    fn open(desk: &'a Desk, device: &Device<'_>, sandbox: &Sandbox) -> Self {
+    pub fn open(desk: &'a Desk, device: &Device<'_>, sandbox: &Sandbox) -> Self {
         let api = sandbox.api_url();
         let mut command = device.command(&format!("--environment test --api-url {api}"));
         command.env("DISPLAY", display(desk));
@@ -57,18 +51,26 @@ impl Hand<'_> {
         })
     }
 
+    /// Its id, once its title names this screen.
+    pub fn on_screen(&self, screen: &str) -> Option<String> {
+        let (id, title) = self.id_and_title()?;
+        title.contains(&format!(" {screen} ")).then_some(id)
+    }
+
     /// Waits until its title names this screen.
-    fn shows(&self, screen: &str) {
-        let shows = || {
-            let (id, title) = self.id_and_title()?;
-            title.contains(&format!(" {screen} ")).then_some(id)
-        };
-        let id = until(screen, PATIENCE, shows);
+    pub fn shows(&self, screen: &str) {
+        let id = until(screen, PATIENCE, || self.on_screen(screen));
         self.xdotool(&["windowactivate", "--sync", &id]);
     }
 
+    /// Whether it was not killed yet. Until its end is waited for, a dead one is still listed.
+    pub fn lives(&self) -> bool {
+        let status = std::fs::read_to_string(format!("/proc/{}/stat", self.process));
+        status.is_ok_and(|status| !status.contains(") Z "))
+    }
+
     /// A helper that has as long as the window lives.
-    fn xdotool(&self, arguments: &[&str]) {
+    pub fn xdotool(&self, arguments: &[&str]) {
         let _ = self
             .desk
             .command("timeout")
@@ -78,7 +80,7 @@ impl Hand<'_> {
     }
 
     /// Types a sale of 5,00 for a reference of a few letters, as fast as a person can.
-    fn sells(&self, reference: &str) {
+    pub fn sells(&self, reference: &str) {
         let letters: Vec<String> = reference.chars().map(String::from).collect();
         let mut keys = vec!["key", "--delay", "60", "5", "0", "0", "Tab"];
         keys.extend(letters.iter().map(String::as_str));
@@ -92,73 +94,6 @@ fn display(desk: &Desk) -> OsString {
     let mut all = command.get_envs();
     let found = all.find(|(name, _)| *name == "DISPLAY");
     found.and_then(|(_, value)| value).unwrap().to_owned()
-}
-
-/// Four letters that no other round has.
-fn reference(number: u64) -> String {
-    let letter =
-        |place: u32| char::from(b'a' + u8::try_from(number / 26u64.pow(place) % 26).unwrap());
-    ['k', letter(2), letter(1), letter(0)].iter().collect()
-}
-
-/// One sale in the window, killed at one moment: what it said, and how far it came.
-fn kill_one(desk: &Desk, device: &Device<'_>, number: u64, chance: &mut Chance) -> usize {
-    let customers = [
-        (Scenario::Completed, 200),
-        (Scenario::Completed, 1500),
-        (Scenario::Declined, 600),
-    ];
-    let (customer, after) = *chance.of(&customers);
-    let sandbox = with(customer, Duration::from_millis(after), &[]);
-    let life = u64::try_from(LIFE.as_micros()).unwrap();
-    let moment = Duration::from_micros(chance.below(life));
-    let (began, name) = (Instant::now(), reference(number));
-    let window = Window::open(desk, device, &sandbox);
-    let (hand, name) = (window.hand, name.as_str());
-    std::thread::scope(|scope| {
-        scope.spawn(move || {
-            // A window that is killed before it opens is typed into by nobody.
-            while began.elapsed() < LIFE && hand.id_and_title().is_none() {
-                std::thread::sleep(Duration::from_millis(50));
-            }
-            if let Some((id, _)) = hand.id_and_title() {
-                hand.xdotool(&["windowactivate", "--sync", &id]);
-                hand.sells(name);
-            }
-        });
-        std::thread::sleep(moment.saturating_sub(began.elapsed()));
-        crate::session::signal(hand.process, "KILL");
-        let payable = sandbox.orders().into_iter().filter(is_payable).count();
-        assert!(payable <= 1, "{payable} can be paid at once");
-    });
-    let said: Said = window.running.end();
-    assert_eq!(said.code, None, "{said:?}");
-    let orders = sandbox.orders().len();
-    println!("{name}: killed after {moment:?}, {orders} orders");
-    check(device, &said, &sandbox, name);
-    orders
-}
-
-#[test]
-fn a_window_that_is_killed_at_any_moment_leaves_a_sale_that_resume_finishes() {
-    let name = "a window that is killed at any moment";
-    let Some(session) = Session::new(name) else {
-        return;
-    };
-    let Some(desk) = Desk::new(name, (1280, 800)) else {
-        return;
-    };
-    let (kills, seed, began) = (times("HURT_WINDOW_KILLS", KILLS), seed(), Instant::now());
-    println!("HURT_SEED={seed}: the window is killed {kills} times");
-    let device = session.device("device");
-    let mut chance = Chance(seed);
-    let orders = (0..kills).map(|number| kill_one(&desk, &device, number, &mut chance));
-    let orders: usize = orders.sum();
-    println!(
-        "{orders} of {kills} windows had made an order; {:?}",
-        began.elapsed()
-    );
-    assert!(kills < 8 || orders > 0, "no sale was ever begun");
 }
 
 #[test]

@@ -252,6 +252,28 @@ fn records_that_the_projection_does_not_know_are_noticed_at_opening() {
     assert_eq!(open as u64, PAYMENTS + 1);
 }
 
+/// No opening reads this index, and each new sale is entered in it.
+#[test]
+fn damage_that_only_an_append_meets_is_mended_at_the_next_opening() {
+    let dir = tempfile::tempdir().unwrap();
+    put(dir.path(), sound());
+    let db = rusqlite::Connection::open(database(dir.path())).unwrap();
+    let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'payment_requested'";
+    let page: u32 = db.query_row(sql, [], |row| row.get(0)).unwrap();
+    drop(db);
+    let mut bytes = sound().to_vec();
+    bytes[(page as usize - 1) * 4096] ^= 0xff;
+    put(dir.path(), &bytes);
+
+    let mut journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
+    assert_eq!(journal.damage(), None, "it is not looked at");
+    assert!(is_damaged(&journal.append(&sent(99))));
+    drop(journal);
+    let journal = mended(dir.path());
+    let damage = journal.damage().unwrap();
+    assert_eq!((damage.kept, damage.lost), (3 * PAYMENTS, 0));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 

@@ -64,6 +64,7 @@ fn minted(order: u64) -> Fact {
     Fact::Minted {
         order: order_id(order),
         site: Some("123".to_owned()),
+        key: None,
     }
 }
 

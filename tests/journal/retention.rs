@@ -134,6 +134,13 @@ fn a_month_with_something_in_hand_stays_and_so_do_all_behind_it() {
             "{number}"
         );
         assert!(is_sound(&reader));
+        let held = |day: i64| {
+            let held = reader.held_back(at(day * DAY), KEEP).unwrap();
+            held.map(|payment| payment.id)
+        };
+        let in_hand = payment_id(if number == 0 { 40_000 } else { 40 });
+        assert_eq!(held(500), Some(in_hand), "{number}");
+        assert_eq!(held(430), None, "{number}: it is not old enough");
         // Once it is done with, February and March go too.
         let done = match number {
             0 => record(40_000, end, resolved(Outcome::NotCreated, None)),
@@ -155,6 +162,7 @@ fn a_month_with_something_in_hand_stays_and_so_do_all_behind_it() {
             reader.payment(&payment_id(40)).unwrap().is_none(),
             "{number}"
         );
+        assert_eq!(held(502), None, "{number}");
         assert!(reader.payment(&payment_id(90)).unwrap().is_some());
         assert!(
             is_sound(&reader),

@@ -146,6 +146,34 @@ fn guards_that_are_gone_are_told() {
 }
 
 #[test]
+fn guards_that_are_gone_are_put_back_at_the_next_opening() {
+    for change in [
+        "DROP TRIGGER event_is_never_changed",
+        "CREATE TABLE more (x)",
+    ] {
+        let dir = fresh();
+        let db = rusqlite::Connection::open(database(dir.path())).unwrap();
+        db.execute_batch(change).unwrap();
+        drop(db);
+        let journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
+        let damage = journal
+            .damage()
+            .unwrap_or_else(|| panic!("{change} was not seen"));
+        assert_eq!((damage.kept, damage.lost), (3 * PAYMENTS, 0), "{change}");
+        drop(journal);
+        let db = rusqlite::Connection::open(database(dir.path())).unwrap();
+        assert!(
+            db.execute("UPDATE event SET at = 1", []).is_err(),
+            "{change}"
+        );
+        assert!(
+            matches!(verdict(dir.path()), Verdict::Sound { .. }),
+            "{change}"
+        );
+    }
+}
+
+#[test]
 fn what_was_changed_among_the_last_records_is_mended_at_the_next_opening() {
     let dir = fresh();
     tamper(

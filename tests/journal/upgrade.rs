@@ -16,7 +16,7 @@ struct Kept {
 }
 
 const VERSION_1: &[u8] = include_bytes!("version-1.db");
-const KEPT: [Kept; 2] = [
+const KEPT: [Kept; 3] = [
     Kept {
         version: 1,
         journal: VERSION_1,
@@ -26,6 +26,11 @@ const KEPT: [Kept; 2] = [
         version: 2,
         journal: include_bytes!("version-2.db"),
         payments: include_str!("version-2.payments.jsonl"),
+    },
+    Kept {
+        version: 3,
+        journal: include_bytes!("version-3.db"),
+        payments: include_str!("version-3.payments.jsonl"),
     },
 ];
 const ENVIRONMENT: Environment = Environment::Training;
@@ -194,7 +199,7 @@ fn a_disk_that_is_full_at_an_upgrade_leaves_a_journal_that_goes_on_later() {
         let (_elsewhere, copy) = beside(dir.path());
         assert!(!copy.join("journal.copy").exists(), "{room}");
         assert_eq!(rows(&copy.join("journal.db")), before, "{room}");
-        let is_new = version(&copy.join("journal.db")) == 2;
+        let is_new = version(&copy.join("journal.db")) > 1;
         let backup = copy.join("journal.db.v1-backup");
         assert!(backup.exists() || !is_new, "{room}: changed without a copy");
         ends.push((opened.clone().err(), backup.exists()));
@@ -217,6 +222,33 @@ fn a_disk_that_is_full_at_an_upgrade_leaves_a_journal_that_goes_on_later() {
     for end in [(full.clone(), false), (full, true), (None, true)] {
         assert!(ends.contains(&end), "{end:?} was not seen: {ends:?}");
     }
+}
+
+/// Version 2 took two ways to write an accent for two references.
+#[test]
+fn the_references_of_version_2_are_compared_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(dir.path(), super::ENVIRONMENT).unwrap();
+    let typed = "pakje e\u{301}lise";
+    let begun = super::record(1, 0, super::requested(typed));
+    journal.append(&[begun]).unwrap();
+    drop(journal);
+    let db = rusqlite::Connection::open(super::database(dir.path())).unwrap();
+    db.execute(
+        "UPDATE payment SET reference_key = ?1",
+        [typed.to_uppercase()],
+    )
+    .unwrap();
+    db.pragma_update(None, "user_version", 2).unwrap();
+    drop(db);
+    let journal = Journal::open(dir.path(), super::ENVIRONMENT).unwrap();
+    assert_eq!(journal.damage(), None);
+    let reader = journal.reader().unwrap();
+    let key = super::reference("PAKJE \u{c9}LISE").key();
+    let twins = reader.same_reference(&key, super::at(0)).unwrap();
+    let shown: Vec<_> = twins.iter().map(|twin| twin.reference.as_str()).collect();
+    assert_eq!(shown, [typed]);
+    assert!(super::damage::is_sound(&reader));
 }
 
 #[test]

@@ -6,7 +6,9 @@ use crate::orders::Does;
 use crate::world::Shared;
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{Fact, OrderId};
-use bpost_terminal::terminal::{Heard, Hints, Provider, RefundHeard, Reply, Stream, Wanted};
+use bpost_terminal::terminal::{
+    Heard, Hints, ListPage, Provider, RefundHeard, Reply, Span, Stream, Wanted,
+};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -120,8 +122,21 @@ impl Provider for Between {
         })
     }
 
+    fn key_mark(&self) -> Option<String> {
+        // The real client holds one key; the pretended network puts the other one in its place.
+        Some(self.shared.get().site().to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         self.inner.site()
+    }
+
+    fn list(&self, span: Span) -> Reply<'_, Option<ListPage>> {
+        Box::pin(async move {
+            let page = self.inner.list(span).await;
+            self.fate().await;
+            page
+        })
     }
 
     fn listen(&self, stream: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {

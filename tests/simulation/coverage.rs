@@ -29,22 +29,11 @@ all!(NOTICES: Notice = NoNetwork, NotTrusted, ProviderError, NotTheProvider, Rat
     OrderRefused, JournalFull, CodeUnusable, DuplicateReference, OtherKey, Clock, PaidLate,
     PaidTwice, Mismatch, Incomplete, Chargeback, RefundRefused, JournalUnwritable,
     PaidUnrecorded, Recovered);
-all!(REFUSALS: Refusal = Duplicate, NoKey, Journal, NotFound, Ended, NothingToSettle, Refund);
+all!(REFUSALS: Refusal = Duplicate, NoKey, Journal, NotFound, Ended, NothingToSettle, Refund,
+    Fault);
 
 /// What cannot be reached, and why.
 const UNREACHABLE: &[(&str, &str)] = &[
-    (
-        "fact Recovered",
-        "the pretended journal loses no sound record",
-    ),
-    (
-        "attention Recovered",
-        "the pretended journal loses no sound record",
-    ),
-    (
-        "notice Recovered",
-        "the pretended journal loses no sound record",
-    ),
     (
         "fact NotSent",
         "is applied in memory only, and never written",
@@ -69,6 +58,7 @@ const TRANSITIONS: &[&str] = &[
     "open -> Mismatch",
     "open -> Incomplete",
     "open -> Chargeback",
+    "open -> Recovered",
     "Declined -> PaidLate",
     "Expired -> PaidLate",
     "Cancelled -> PaidLate",
@@ -97,6 +87,7 @@ const REST: &[&str] = &[
     "customer Pay",
     "customer PayLate",
     "customer pays during a call",
+    "damage is fetched",
     "death none",
     "doubt None",
     "doubt Some(Chargeback)",
@@ -125,6 +116,14 @@ const REST: &[&str] = &[
     "fault power cut after a reply",
     "fault reply lost",
     "fault sleep that the clock counts",
+    "fault the disk is damaged: All",
+    "fault the disk is damaged: Payments",
+    "fault the disk is damaged: Records",
+    "fault the disk is damaged: Tail",
+    "fault the files are damaged: a run",
+    "fault the files are damaged: all",
+    "fault the files are damaged: bytes",
+    "fault the files are damaged: its end",
     "fault the journal is torn: Dropped",
     "fault the journal is torn: Flipped",
     "fault the journal is torn: Sectors",
@@ -143,6 +142,9 @@ const REST: &[&str] = &[
     "paid twice",
     "reply created",
     "reply unusable",
+    "room: a sale is recorded on a full disk",
+    "room: none for a new sale",
+    "room: the reserve is given up",
     "something is logged",
     "status cancelled",
     "status chargedback",
@@ -167,6 +169,9 @@ const WIRE: &[&str] = &[
     "reply Lost",
     "reply Cut",
     "reply Flipped",
+    "reply Garbage",
+    "reply Mangled",
+    "reply Turned",
     "reply Old",
     "reply Swapped",
     "stream opened",

@@ -32,6 +32,7 @@ fn batch(number: u64, known: &[Record], rng: &mut Rng) -> Vec<Record> {
             Fact::Minted {
                 order: order.clone(),
                 site: None,
+                key: None,
             },
             Fact::Saw {
                 order,

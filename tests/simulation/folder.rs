@@ -1,12 +1,14 @@
 //! The real journal in a folder of its own, torn at every power cut as a disk may tear it.
 
-use crate::ledger::{Fate, fate, readable};
+use crate::ledger::{Fate, fate, fetched, noted, readable};
 use crate::rng::Rng;
-use crate::tear::{Files, Tear, tear};
-use crate::world::Shared;
+use crate::tear::{Files, Tear, spoil, tear};
+use crate::world::{Shared, World};
 use bpost_terminal::clock::Moment;
-use bpost_terminal::journal::{Journal, JournalError, Query, Reader, Summary, folder};
-use bpost_terminal::payment::{Environment, Payment, PaymentId, Record};
+use bpost_terminal::journal::{
+    Damage, Journal, JournalError, Query, Reader, Summary, folder, suspect,
+};
+use bpost_terminal::payment::{Environment, OrderId, Payment, PaymentId, Record};
 use bpost_terminal::terminal::Ledger;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -37,6 +39,8 @@ pub struct Folder {
     root: TempDir,
     data_dir: PathBuf,
     cut: Arc<Mutex<Option<Cut>>>,
+    /// All damage that the last opening told of.
+    damages: Vec<Damage>,
 }
 
 impl Folder {
@@ -48,6 +52,7 @@ impl Folder {
             root,
             data_dir,
             cut: Arc::new(Mutex::new(None)),
+            damages: Vec::new(),
         }
     }
 
@@ -61,9 +66,17 @@ impl Folder {
         if let Some(cut) = &cut {
             self.data_dir.clone_from(&cut.data_dir);
         }
+        let mut world = shared.get();
+        let is_struck = cut.is_none() && world.is_struck();
+        if is_struck {
+            self.strike(&mut world)
+                .map_err(|why| format!("the journal cannot be spoilt: {why}"))?;
+        }
         let journal = Journal::open(&self.data_dir, ENVIRONMENT)
             .map_err(|why| format!("the journal does not open: {why}"))?;
-        let mut world = shared.get();
+        if is_struck {
+            self.look(&journal, &mut world)?;
+        }
         let batch = cut.as_ref().map_or(&[] as &[_], |cut| cut.batch.as_slice());
         let whole = intact(&self.data_dir, &world.disk, batch)?;
         if let Some(cut) = &cut {
@@ -85,6 +98,43 @@ impl Folder {
     }
 }
 
+impl Folder {
+    /// Spoils the files, and leaves word of it, as the look at all of the journal does.
+    fn strike(&self, world: &mut World) -> std::io::Result<()> {
+        let how = spoil(&folder(&self.data_dir, ENVIRONMENT), &mut world.rng)?;
+        world.reach(&format!("fault the files are damaged: {how}"));
+        world.note(format!("the files are damaged: {how}"));
+        suspect(&self.data_dir, ENVIRONMENT)
+    }
+
+    /// Looks at what the opening made of spoilt files: nothing that was not there before, and where
+    /// something is gone, it is said.
+    fn look(&mut self, journal: &Journal, world: &mut World) -> Result<(), String> {
+        let left = left(&self.data_dir, &world.disk)?;
+        let reader = journal.reader().map_err(|why| why.to_string())?;
+        let damages = reader.damages().map_err(|why| why.to_string())?;
+        let is_told = damages != self.damages;
+        if left.len() < world.disk.len() && !is_told {
+            return Err("the journal lost records and does not say so".into());
+        }
+        if let Some(last) = damages.last().filter(|_| is_told) {
+            world.lose(&left);
+            // Its time and its folder are those of this machine, and not of the world.
+            if let Some(known) = world.loss.damages.last_mut() {
+                let at = known.at;
+                *known = Damage {
+                    nr: known.nr,
+                    at,
+                    set_aside: None,
+                    ..last.clone()
+                };
+            }
+        }
+        self.damages = damages;
+        Ok(())
+    }
+}
+
 /// Whether what became of the batch is what its tear allows.
 pub fn right(tear: Tear, whole: bool) -> Result<(), String> {
     let must = match tear {
@@ -100,10 +150,6 @@ pub fn right(tear: Tear, whole: bool) -> Result<(), String> {
 
 /// Every acknowledged record must be there, and of the last batch all or nothing: which of both.
 pub fn intact(data_dir: &Path, acknowledged: &[Record], batch: &[Record]) -> Result<bool, String> {
-    let failed = |why: JournalError| format!("the journal cannot be read: {why}");
-    let reader = Reader::open(data_dir, ENVIRONMENT)
-        .map_err(failed)?
-        .ok_or("there is no journal")?;
     let by_payment = |with: &[Record]| {
         let mut all: BTreeMap<PaymentId, Vec<Record>> = BTreeMap::new();
         for record in acknowledged.iter().chain(with) {
@@ -115,11 +161,7 @@ pub fn intact(data_dir: &Path, acknowledged: &[Record], batch: &[Record]) -> Res
         }
         all
     };
-    let mut found = BTreeMap::new();
-    for summary in reader.summaries(&Query::default()).map_err(failed)? {
-        let records = reader.records(&summary.payment).map_err(failed)?;
-        found.insert(summary.payment, records);
-    }
+    let found = found_in(data_dir)?;
     if found == by_payment(&[]) {
         Ok(batch.is_empty())
     } else if found == by_payment(batch) {
@@ -130,6 +172,37 @@ pub fn intact(data_dir: &Path, acknowledged: &[Record], batch: &[Record]) -> Res
             found.values().map(Vec::len).sum::<usize>(),
             acknowledged.len()
         ))
+    }
+}
+
+/// All that a journal shows.
+fn found_in(data_dir: &Path) -> Result<BTreeMap<PaymentId, Vec<Record>>, String> {
+    let failed = |why: JournalError| format!("the journal cannot be read: {why}");
+    let reader = Reader::open(data_dir, ENVIRONMENT)
+        .map_err(failed)?
+        .ok_or("there is no journal")?;
+    let mut found = BTreeMap::new();
+    for summary in reader.summaries(&Query::default()).map_err(failed)? {
+        let records = reader.records(&summary.payment).map_err(failed)?;
+        found.insert(summary.payment, records);
+    }
+    Ok(found)
+}
+
+/// The records that are still there, of those that were; none may be there that was not.
+pub fn left(data_dir: &Path, acknowledged: &[Record]) -> Result<Vec<Record>, String> {
+    let mut found = found_in(data_dir)?;
+    found.values_mut().for_each(|records| records.reverse());
+    let is_left = |record: &&Record| {
+        let at = to_the_millisecond(record.at);
+        let next = found.get_mut(&record.payment);
+        let same = |next: &mut Record| next.at == at && next.fact == record.fact;
+        next.is_some_and(|records| records.pop_if(same).is_some())
+    };
+    let left = acknowledged.iter().filter(is_left).cloned().collect();
+    match found.into_values().flatten().next() {
+        None => Ok(left),
+        Some(made) => Err(format!("the journal made something: {made:?}")),
     }
 }
 
@@ -195,6 +268,44 @@ impl Ledger for Real {
         self.journal.next_counter()
     }
 
+    fn damages(&self) -> Result<Vec<Damage>, JournalError> {
+        let mut world = self.shared.get();
+        readable(&mut world)?;
+        Ok(world.loss.damages.clone())
+    }
+
+    fn damage_was_told(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        noted(&mut self.shared.get(), |damage| {
+            damage.told = damage.told.or(Some(at));
+        })
+    }
+
+    fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
+        fetched(&mut self.shared.get(), nr, at)
+    }
+
+    fn hold_reserve(&mut self) -> Result<(), JournalError> {
+        self.shared.get().hold_reserve()
+    }
+
+    fn hold_reserve_if_due(&mut self) {
+        self.shared.get().hold_reserve_if_due();
+    }
+
+    fn spend_reserve(&mut self) -> bool {
+        self.shared.get().spend_reserve()
+    }
+
+    fn site_before(&self, at: Timestamp) -> Result<Option<String>, JournalError> {
+        readable(&mut self.shared.get())?;
+        Ledger::site_before(&self.journal, at)
+    }
+
+    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
+        readable(&mut self.shared.get())?;
+        Ledger::knows_order(&self.journal, order)
+    }
+
     fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {
         self.reader()?.open_payments()
     }
@@ -205,11 +316,6 @@ impl Ledger for Real {
 
     fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, JournalError> {
         self.reader()?.payment(id)
-    }
-
-    fn sites_around(&self, payment: &PaymentId) -> Result<Vec<String>, JournalError> {
-        readable(&mut self.shared.get())?;
-        Ledger::sites_around(&self.journal, payment)
     }
 
     fn same_reference(&self, key: &str, since: Timestamp) -> Result<Vec<Summary>, JournalError> {

@@ -3,8 +3,8 @@
 use crate::check;
 use crate::world::{Shared, Torn, World};
 use bpost_terminal::clock::Moment;
-use bpost_terminal::journal::{JournalError, Summary};
-use bpost_terminal::payment::{Act, Fact, Outcome, Payment, PaymentId, Presence, Record};
+use bpost_terminal::journal::{Damage, JournalError, Summary};
+use bpost_terminal::payment::{Act, Fact, OrderId, Outcome, Payment, PaymentId, Presence, Record};
 use bpost_terminal::terminal::Ledger;
 use jiff::Timestamp;
 
@@ -25,7 +25,12 @@ pub fn fate(world: &mut World, records: &[Record]) -> Fate {
         return Fate::Refused(JournalError::Io("the process is dead".into()));
     }
     check::written(world, records);
-    if let Some(why) = world.disk_refuses() {
+    world.is_not_owed();
+    if let Err(why) = world.fit(records) {
+        return Fate::Refused(why);
+    }
+    let refuses = world.disk_refuses();
+    if let Some(why) = refuses.filter(|why| *why != JournalError::Full) {
         world.reach(&format!("fault disk {}", why.code()));
         world.in_the_way = Some(world.time());
         return Fate::Refused(why);
@@ -36,7 +41,7 @@ pub fn fate(world: &mut World, records: &[Record]) -> Fate {
     }
     if world.faulty && world.rng.percent(1) {
         world.reach("fault disk full once");
-        world.in_the_way = Some(world.time());
+        world.is_full_now(records);
         return Fate::Refused(JournalError::Full);
     }
     Fate::Fine
@@ -53,6 +58,28 @@ pub fn readable(world: &mut World) -> Result<(), JournalError> {
         return Err(JournalError::Io("the disk cannot be read".into()));
     }
     Ok(())
+}
+
+/// Notes something of all damage, where the disk takes it.
+pub fn noted(world: &mut World, note: impl FnMut(&mut Damage)) -> Result<(), JournalError> {
+    readable(world)?;
+    if let Some(why) = world.disk_refuses() {
+        world.in_the_way = Some(world.time());
+        return Err(why);
+    }
+    world.loss.damages.iter_mut().for_each(note);
+    Ok(())
+}
+
+/// Notes that the provider's list was read to its end for all damage up to a number.
+pub fn fetched(world: &mut World, nr: i64, at: Timestamp) -> Result<(), JournalError> {
+    world.reach("damage is fetched");
+    world.note(format!("what damage {nr} lost is fetched"));
+    noted(world, |damage| {
+        if damage.nr <= nr {
+            damage.fetched = damage.fetched.max(Some(at));
+        }
+    })
 }
 
 impl Disk {
@@ -95,6 +122,53 @@ impl Ledger for Disk {
         world.minted
     }
 
+    fn damages(&self) -> Result<Vec<Damage>, JournalError> {
+        let mut world = self.0.get();
+        readable(&mut world)?;
+        Ok(world.loss.damages.clone())
+    }
+
+    fn damage_was_told(&mut self, at: Timestamp) -> Result<(), JournalError> {
+        let mut world = self.0.get();
+        noted(&mut world, |damage| damage.told = damage.told.or(Some(at)))
+    }
+
+    fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
+        let mut world = self.0.get();
+        fetched(&mut world, nr, at)
+    }
+
+    fn hold_reserve(&mut self) -> Result<(), JournalError> {
+        self.0.get().hold_reserve()
+    }
+
+    fn hold_reserve_if_due(&mut self) {
+        self.0.get().hold_reserve_if_due();
+    }
+
+    fn spend_reserve(&mut self) -> bool {
+        self.0.get().spend_reserve()
+    }
+
+    fn site_before(&self, at: Timestamp) -> Result<Option<String>, JournalError> {
+        let mut world = self.0.get();
+        readable(&mut world)?;
+        let before = |record: &&Record| record.at <= at;
+        let sites = world.disk.iter().rev().filter(before).take(600);
+        let known = sites.filter_map(|record| match &record.fact {
+            Fact::Requested { .. } => world.payments.get(&record.payment),
+            _ => None,
+        });
+        let orders = known.flat_map(|payment| payment.orders.iter().rev());
+        Ok(orders.filter_map(|order| order.site.clone()).next())
+    }
+
+    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
+        let mut world = self.0.get();
+        readable(&mut world)?;
+        Ok(world.payment_of(order.as_str()).is_some())
+    }
+
     fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {
         let mut payments = self.payments()?;
         payments.retain(|payment| payment.resolution.is_none());
@@ -115,30 +189,6 @@ impl Ledger for Disk {
         let mut world = self.0.get();
         readable(&mut world)?;
         Ok(world.payments.get(id).cloned())
-    }
-
-    fn sites_around(&self, payment: &PaymentId) -> Result<Vec<String>, JournalError> {
-        let mut world = self.0.get();
-        readable(&mut world)?;
-        let of = |id: &PaymentId| {
-            let orders = world.payments.get(id).map(|one| one.orders.clone());
-            orders
-                .unwrap_or_default()
-                .into_iter()
-                .rev()
-                .find_map(|order| order.site)
-        };
-        let requested = |record: &Record| {
-            matches!(record.fact, Fact::Requested { .. }).then_some(record.payment.clone())
-        };
-        let all: Vec<PaymentId> = world.disk.iter().filter_map(requested).collect();
-        let before = all
-            .iter()
-            .take_while(|id| *id != payment)
-            .filter_map(of)
-            .last();
-        let newest = all.iter().rev().take(50).filter_map(of);
-        Ok(newest.chain(before).collect())
     }
 
     fn same_reference(&self, key: &str, since: Timestamp) -> Result<Vec<Summary>, JournalError> {

@@ -50,6 +50,9 @@ impl Machine {
         let mut world = self.shared.get();
         let skew = match world.rng.below(4) {
             0 => 0,
+            // Further off than two hours, the provider's list may be read for another time.
+            1 if world.variants.damaged => 3_600_000,
+            2 if world.variants.damaged => -3_600_000,
             1 => 7_200_000,
             2 => -7_200_000,
             _ => i64::try_from(world.rng.below(200_000)).unwrap_or(0) - 100_000,

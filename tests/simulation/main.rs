@@ -3,9 +3,11 @@
 //! The real desk and the real loops run on a paused time that a seed drives. The wire loses, delays
 //! and lets requests wander; the power goes before, during or after any write; every tenth seed
 //! writes the real journal, whose files are torn at each cut; disks refuse, clocks are set, the
-//! machine sleeps, keys vanish, customers pay at the worst moment. A seed that fails prints itself,
-//! and `SIM_SEED=n cargo test --test simulation -- --nocapture` replays it with its story.
-//! `SIM_SEEDS=n` runs so many, from `SIM_FROM` on, on `SIM_THREADS` threads.
+//! machine sleeps, keys vanish, customers pay at the worst moment. In some seeds the disk loses
+//! records while no process lives, and what was paid has to come back from the provider's list. A
+//! seed that fails prints itself, and `SIM_SEED=n cargo test --test simulation -- --nocapture`
+//! replays it with its story. `SIM_SEEDS=n` runs so many, from `SIM_FROM` on, on `SIM_THREADS`
+//! threads.
 //!
 //! Two play the provider, over one truth and under the same invariants. In most seeds a hand-made
 //! one speaks the engine's own words (`provider`). In every eighth it is the real client and adapter
@@ -17,9 +19,9 @@
 //! |---|---|
 //! | I1 never two live orders | `check::minted`, `check::sent`, `check::dead`, `faces::shown`, `end::rested` |
 //! | I2 paid only on a matching `completed` | `check::completed`, `check::money`, `faces::paid`, `end::rested` |
-//! | I3 every order is in the journal | `between::written`, `check::known`, `folder::intact` |
+//! | I3 every order is in the journal | `between::written`, `check::known`, `check::recovered`, `folder::intact`, `folder::left`, `loss::recovered` |
 //! | I4 what may follow an Outcome | `check::resolved`, `check::settled`, `faces::follow` |
-//! | I5 the next sale can start | `run::answered`, `faces::refused` |
+//! | I5 the next sale can start | `people::answered`, `people::was_shown`, `faces::refused`, `room::fit`, `room::is_not_owed` |
 //! | I6 the key is in no output | `faces::look`, `end::end`, `logs` |
 #![expect(
     clippy::expect_used,
@@ -37,15 +39,20 @@ mod faces;
 mod folder;
 mod ledger;
 mod logs;
+mod loss;
 mod machine;
 mod network;
 mod office;
 mod orders;
 mod people;
 mod proofs;
+mod proofs_of_faces;
+mod proofs_of_loss;
+mod proofs_of_parts;
 mod provider;
 mod readings;
 mod rng;
+mod room;
 mod run;
 mod spoil;
 mod tear;

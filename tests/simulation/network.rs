@@ -39,7 +39,14 @@ pub enum Fate {
     /// Nothing comes any more.
     Silent,
     Cut,
+    /// One bit of it is another, whatever it says then.
     Flipped,
+    /// One bit of it is another, and it is no JSON any more.
+    Mangled,
+    /// One bit of what is compared with our order is another, and it is still JSON.
+    Turned,
+    /// Bytes without a meaning stand in its place.
+    Garbage,
     /// Something else answers: a letter of [`spoil::other`].
     Other(u64),
     /// The first reply that there ever was to the same question.
@@ -99,6 +106,13 @@ impl Network {
         if fate != Fate::Whole {
             world.reach(&format!("wire reply {fate:?}"));
             world.note(format!("wire: the reply to {name} is {fate:?}"));
+        }
+        let is_answer = |letter: &Letter| matches!(letter.status, 200 | 404);
+        if fate == Fate::Whole
+            && name.contains(spoil::ORDERS)
+            && letter.as_ref().is_some_and(is_answer)
+        {
+            world.answered = Some((world.lives, world.time()));
         }
         let letter = match (fate, letter) {
             (Fate::Lost, _) => return Err(Failure::NoAnswer(NoAnswer::ConnectionLost)),
@@ -186,11 +200,10 @@ fn reply(rng: &mut Rng, mut letter: Letter, fate: Fate) -> Reply {
             letter.body.truncate(place);
             broken = rng.percent(50);
         }
-        Fate::Flipped => {
-            if let Some(byte) = letter.body.get_mut(place) {
-                *byte ^= 1 << rng.below(8);
-            }
-        }
+        Fate::Flipped => spoil::flip(rng, &mut letter.body),
+        Fate::Mangled => spoil::mangle(rng, &mut letter.body),
+        Fate::Turned => spoil::turn(rng, &mut letter.body),
+        Fate::Garbage => letter.body.fill_with(|| rng.below(256).to_le_bytes()[0]),
         _ => {}
     }
     let size = usize::try_from(1 + rng.below(1 + length)).unwrap_or(1);
@@ -218,7 +231,10 @@ fn asked(request: &Request) -> Asked {
     let body = request.body().and_then(|body| body.as_bytes());
     Asked {
         method: request.method().to_string(),
-        path: request.url().path().to_owned(),
+        path: match request.url().query() {
+            Some(query) => format!("{}?{query}", request.url().path()),
+            None => request.url().path().to_owned(),
+        },
         headers,
         body: body.unwrap_or_default().to_vec(),
     }
@@ -331,17 +347,28 @@ fn losses(world: &mut World, fine: Luck) -> Luck {
 }
 
 /// Replies that are not what was sent.
+///
+/// Every world has those that end in their midst, are no JSON, come from somebody else, tell of an
+/// order as it was or of another one, or tell wrongly how much was paid for what. None of them may
+/// make an Outcome that is wrong. A bit that turns a refusal into a success, another code or another
+/// site into a valid one is not to be told from the truth; TLS lets nobody do that. It is for the
+/// worlds whose provider lies anyhow, where the invariants ask for less.
 fn spoilt(world: &mut World, asked: &Asked, fine: Luck) -> Luck {
     let lies = world.variants.cancel == 2;
-    let draw = world.rng.below(if lies { 9 } else { 5 });
+    let draw = world.rng.below(if lies { 14 } else { 11 });
     let other = world.rng.below(spoil::OTHERS);
+    let of_order = asked.method == "GET" && asked.path.starts_with(spoil::ORDERS);
     let reply = match draw {
         0 | 1 => Fate::Cut,
         2..5 => Fate::Other(other),
-        5 | 6 => Fate::Flipped,
-        _ if asked.method != "GET" => Fate::Flipped,
-        7 => Fate::Old,
-        _ => Fate::Swapped,
+        5 => Fate::Mangled,
+        6 => Fate::Garbage,
+        7 | 8 if of_order => Fate::Turned,
+        9 if of_order => Fate::Old,
+        10 if of_order => Fate::Swapped,
+        7..11 => Fate::Mangled,
+        11 if asked.method == "GET" => Fate::Old,
+        _ => Fate::Flipped,
     };
     // A portal, a filter or a gate hands nothing on; a tired server may have done it.
     let stopped = matches!(reply, Fate::Other(which) if which < spoil::SERVER_ERRORS || draw < 4);

@@ -80,8 +80,8 @@ pub struct Office {
     flown: u64,
     /// Replies that nobody fetched yet.
     replies: BTreeMap<u64, Letter>,
-    /// The first reply to each question: an old one.
-    pub old: BTreeMap<String, Letter>,
+    /// The first reply to each question, and when it was given: an old one.
+    pub old: BTreeMap<String, (Duration, Letter)>,
     /// It accepts cancels that it does not carry out.
     ignores: bool,
     /// When what is true was last copied to the world.
@@ -199,7 +199,8 @@ impl Office {
             .collect();
         world.note(format!("provider hears {name}: {} {body}", letter.status));
         if letter.status == 200 {
-            self.old.entry(name).or_insert_with(|| letter.clone());
+            let given = || (flight.due, letter.clone());
+            self.old.entry(name).or_insert_with(given);
         }
         self.replies.insert(flight.number, letter);
     }

@@ -12,6 +12,8 @@ use std::time::Duration;
 
 /// In a kind world a Code is on screen within this: a few journeys of less than a second.
 const AT_ONCE: Duration = Duration::from_secs(10);
+/// A sale is taken or refused within this: both need the journal only.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A sale that was asked for, and not answered yet.
 #[derive(Clone)]
@@ -145,6 +147,20 @@ impl People {
             What::Code(_) => last.is_shown |= last.payment.as_ref() == Some(of),
             _ => {}
         }
+    }
+
+    /// I5: the next sale can always start, or is refused with a reason.
+    pub fn answered(&self) -> Result<(), String> {
+        let world = self.shared.get();
+        let (now, dead) = (world.time(), world.dead);
+        let mut asked = self.asked.iter();
+        let late = asked.find(|(_, asked)| !dead && now > asked.awake + PATIENCE);
+        late.map_or(Ok(()), |(ticket, asked)| {
+            let (asked, now) = (asked.at.as_secs_f64(), now.as_secs_f64());
+            Err(format!(
+                "I5: charge {ticket}, asked at {asked:.1}, was never answered until {now:.1}"
+            ))
+        })
     }
 
     /// I5: when everybody is kind, a sale has its Code at once, where the provider gives one.

@@ -7,10 +7,12 @@ use crate::office::PORT;
 use crate::orders::{Does, OTHER_SITE, OUR_SITE};
 use crate::people::People;
 use crate::world::{KEY, Key, Shared, World};
+use bpost_terminal::clock::Moment;
 use bpost_terminal::journal::JournalError;
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{
-    Attention, Death, Environment, Fact, OrderId, Outcome, PaymentId, Record, SettledAs, Stop,
+    Attention, Death, Environment, Fact, OrderId, Outcome, Payment, PaymentId, Record, SettledAs,
+    Stop,
 };
 use bpost_terminal::reference::Reference;
 use bpost_terminal::sandbox::Asked;
@@ -18,7 +20,7 @@ use bpost_terminal::terminal::{Event, Line, Notice, Refusal};
 use jiff::Timestamp;
 use std::time::Duration;
 
-fn record(fact: Fact) -> Record {
+pub fn record(fact: Fact) -> Record {
     Record {
         payment: PaymentId::mint(1, 1),
         at: Timestamp::UNIX_EPOCH,
@@ -26,7 +28,7 @@ fn record(fact: Fact) -> Record {
     }
 }
 
-fn requested() -> Fact {
+pub fn requested() -> Fact {
     Fact::Requested {
         amount: Amount::from_cents(1250),
         reference: Reference::read("parcel 1").expect("a reference"),
@@ -37,28 +39,41 @@ fn requested() -> Fact {
     }
 }
 
-fn order(number: u64) -> OrderId {
+pub fn order(number: u64) -> OrderId {
     OrderId::mint("S", "D", number, u128::from(number))
 }
 
-fn minted(number: u64) -> Fact {
+pub fn minted(number: u64) -> Fact {
     let site = None;
     let order = order(number);
-    Fact::Minted { order, site }
+    Fact::Minted {
+        order,
+        site,
+        key: None,
+    }
 }
 
-fn sent() -> Fact {
+pub fn sent() -> Fact {
     let order = order(1);
     Fact::Sent { order, nth: 1 }
 }
 
-fn resolved(outcome: Outcome, attention: Option<Attention>) -> Fact {
+pub fn resolved(outcome: Outcome, attention: Option<Attention>) -> Fact {
     Fact::Resolved { outcome, attention }
 }
 
+/// What facts fold to.
+pub fn fold(facts: &[Fact]) -> Payment {
+    let at = Moment::from_wall(Timestamp::UNIX_EPOCH);
+    let (first, rest) = facts.split_first().expect("a fact");
+    let begun = Payment::begin(PaymentId::mint(1, 1), first, at);
+    let mut payment = begun.expect("a fact that begins");
+    rest.iter().for_each(|fact| payment.apply(fact, at));
+    payment
+}
+
 /// What the invariants say of the last of these facts, where all before it are on disk.
-fn said(facts: &[Fact]) -> Option<String> {
-    let mut world = World::new(0);
+fn said(mut world: World, facts: &[Fact]) -> Option<String> {
     let records: Vec<Record> = facts.iter().cloned().map(record).collect();
     let (last, before) = records.split_last().expect("a fact");
     world.sync(before);
@@ -66,10 +81,20 @@ fn said(facts: &[Fact]) -> Option<String> {
     world.broken
 }
 
-fn breaks(law: &str, facts: &[Fact]) {
-    let said = said(facts);
+pub fn breaks(law: &str, facts: &[Fact]) {
+    let said = said(World::new(0), facts);
     let found = said.as_ref().is_some_and(|why| why.starts_with(law));
     assert!(found, "{law}: {said:?} of {:?}", facts.last());
+}
+
+/// The same in a certain world; `None` where nothing is wrong.
+pub fn breaks_in(world: World, why: Option<&str>, facts: &[Fact]) {
+    let said = said(world, facts);
+    let found = match (&said, why) {
+        (Some(said), Some(why)) => said.contains(why),
+        (said, why) => said.is_none() && why.is_none(),
+    };
+    assert!(found, "{why:?}: {said:?} of {:?}", facts.last());
 }
 
 #[test]

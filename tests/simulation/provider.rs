@@ -1,13 +1,14 @@
 //! The provider and the wire to it.
 
-use crate::orders::{Doubt, State};
+use crate::orders::{Doubt, State, TrueOrder};
 use crate::world::{KEY, Key, Shared};
 use bpost_terminal::money::Amount;
 use bpost_terminal::payment::{Code, OrderId, RefundState, Seen, Shows, Sight, Status};
 use bpost_terminal::secret::Secret;
 use bpost_terminal::terminal::{
-    Heard, Hints, Notice, Provider, RefundHeard, Reply, Stream, Wanted,
+    Heard, Hints, ListPage, Listed, Notice, Provider, RefundHeard, Reply, Span, Stream, Wanted,
 };
+use jiff::Timestamp;
 use std::time::Duration;
 
 pub struct Wire(pub Shared);
@@ -168,6 +169,39 @@ impl Wire {
             // Completed wins, whatever the reply to a cancel says.
             State::Paid if variant == 3 => Seen::CancelAccepted,
             State::Paid | State::Expired => Seen::CancelRefused,
+        }
+    }
+
+    /// A page of what somebody began to pay, newest first; each page names the last line of it.
+    fn page(&self, span: &Span) -> ListPage {
+        let world = self.0.get();
+        let size = usize::try_from(4 + world.seed % 20).unwrap_or(1);
+        let begun = |order: &TrueOrder| order.scanned || order.state != State::Open;
+        let mut lines: Vec<(Timestamp, &String, &TrueOrder)> = world
+            .orders
+            .iter()
+            .filter(|(_, order)| order.site == world.site() && begun(order))
+            .map(|(id, order)| (world.date_of(order.created), id, order))
+            .filter(|(at, ..)| (span.from..span.until).contains(at))
+            .collect();
+        lines.sort_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+        let is_after =
+            |line: &(Timestamp, &String, &TrueOrder)| Some(line.1) == span.after.as_ref();
+        let start = lines.iter().position(is_after).map_or(0, |last| last + 1);
+        let page = lines.iter().skip(start).take(size);
+        let listed = page.filter_map(|(at, id, order)| {
+            Some(Listed {
+                order: OrderId::read(id).ok()?,
+                amount: Some(Amount::from_cents(order.amount)),
+                created: Some(*at),
+            })
+        });
+        let last = lines
+            .get(start + size - 1)
+            .filter(|_| lines.len() > start + size);
+        ListPage {
+            orders: listed.collect(),
+            next: last.map(|(_, id, _)| (*id).clone()),
         }
     }
 
@@ -378,6 +412,10 @@ impl Provider for Wire {
         })
     }
 
+    fn key_mark(&self) -> Option<String> {
+        Some(self.0.get().site().to_owned())
+    }
+
     fn site(&self) -> Reply<'_, Option<String>> {
         Box::pin(async move {
             self.travel().await;
@@ -385,6 +423,16 @@ impl Provider for Wire {
             let site = self.0.get().site();
             let silent = matches!(luck, Luck::Unsent | Luck::Lost | Luck::KeyRefused);
             (!silent).then(|| site.to_owned())
+        })
+    }
+
+    fn list(&self, span: Span) -> Reply<'_, Option<ListPage>> {
+        Box::pin(async move {
+            self.travel().await;
+            let luck = self.luck();
+            let page = matches!(luck, Luck::Fine).then(|| self.page(&span));
+            self.travel().await;
+            page
         })
     }
 

@@ -1,7 +1,10 @@
 //! What may stand in the place of the provider's reply.
 
 use crate::office::Letter;
+use crate::rng::Rng;
 use crate::world::World;
+use serde_json::Value;
+use std::time::Duration;
 
 const HTML: &str = "<!doctype html><html><title>Wi-Fi</title><body>Log in</body></html>";
 const PAID: &str = r#"{"success":true,"data":{"status":"completed"}}"#;
@@ -61,20 +64,85 @@ pub fn other(which: u64) -> Letter {
     }
 }
 
-/// The first reply to the same question.
+/// The provider's `Date` tells an old answer from the last one, where that came within this time.
+const COMPARED: Duration = Duration::from_secs(100);
+/// And where the old one is older by this: the last one may have been so long on its way.
+const OLDER: Duration = Duration::from_secs(16);
+
+/// The first reply to the same question. In an honest world it can be told from a new one: a first
+/// answer that was kept for a while is as good as true.
 pub fn old(world: &World, name: &str) -> Option<Letter> {
-    world.office.as_ref()?.old.get(name).cloned()
+    let (given, letter) = world.office.as_ref()?.old.get(name)?;
+    let told = world.answered.is_some_and(|(life, last)| {
+        life == world.lives && world.time() < last + COMPARED && *given + OLDER < last
+    });
+    (told || world.variants.cancel == 2).then(|| letter.clone())
+}
+
+/// The path of an order begins with it.
+pub const ORDERS: &str = "/v1/json/orders/";
+
+/// One bit of a body is another.
+pub fn flip(rng: &mut Rng, body: &mut [u8]) {
+    let place = usize::try_from(rng.below(body.len() as u64)).unwrap_or(0);
+    if let Some(byte) = body.get_mut(place) {
+        *byte ^= 1 << rng.below(8);
+    }
+}
+
+/// One bit of a body is another, and it is no JSON any more.
+pub fn mangle(rng: &mut Rng, body: &mut [u8]) {
+    let whole = body.to_vec();
+    for _ in 0..8 {
+        flip(rng, body);
+        if serde_json::from_slice::<Value>(body).is_err() {
+            return;
+        }
+        body.copy_from_slice(&whole);
+    }
+    // What an object begins with begins nothing else that ends as it does.
+    body.iter_mut().take(1).for_each(|byte| *byte ^= 1);
+}
+
+/// What is compared in an answer that says paid. Not the status: a word that nobody knows means
+/// waiting, and where time is over, what still waits is over.
+const SAID: [&str; 3] = ["order_id", "amount", "currency"];
+
+/// One bit of what a body says of the order is another, and it is still JSON.
+pub fn turn(rng: &mut Rng, body: &mut Vec<u8>) {
+    let Ok(mut whole) = serde_json::from_slice::<Value>(body) else {
+        return;
+    };
+    for _ in 0..8 {
+        let place = usize::try_from(rng.below(SAID.len() as u64)).unwrap_or(0);
+        let data = whole.get_mut("data");
+        let Some(said) = data.and_then(|data| data.get_mut(SAID[place])) else {
+            continue;
+        };
+        let mut bytes = said.to_string().into_bytes();
+        flip(rng, &mut bytes);
+        if let Ok(other) = serde_json::from_slice(&bytes) {
+            *said = other;
+            *body = whole.to_string().into_bytes();
+            return;
+        }
+    }
 }
 
 /// A reply to a question about another order, which is not paid: a paid one is rightly a mismatch.
+/// In an honest world it names that order, since nothing tells one that names none from ours.
 pub fn swapped(world: &mut World, name: &str) -> Option<Letter> {
-    let kind = "GET /v1/json/orders/";
+    let kind = format!("GET {ORDERS}");
+    let lies = world.variants.cancel == 2;
     let old = &world.office.as_ref()?.old;
-    let of_others = old.iter().filter(|(other, letter)| {
-        let paid = String::from_utf8_lossy(&letter.body).contains("completed");
-        *other != name && other.starts_with(kind) && name.starts_with(kind) && !paid
+    let of_others = old.iter().filter(|(other, (_, letter))| {
+        let body = String::from_utf8_lossy(&letter.body);
+        let id = other.strip_prefix(&kind);
+        let fits = lies || id.is_some_and(|id| body.contains(id));
+        let paid = body.contains("completed");
+        *other != name && id.is_some() && name.starts_with(&kind) && !paid && fits
     });
-    let letters: Vec<Letter> = of_others.map(|(_, letter)| letter.clone()).collect();
+    let letters: Vec<Letter> = of_others.map(|(_, (_, letter))| letter.clone()).collect();
     let place = usize::try_from(world.rng.below(letters.len() as u64)).unwrap_or(0);
     letters.into_iter().nth(place)
 }

@@ -123,6 +123,43 @@ pub fn tear(before: Files, after: Files, folder: &Path, rng: &mut Rng) -> io::Re
     Ok(tear)
 }
 
+/// Spoils the files of a journal that nobody has open, as a disk that wears out may; how.
+pub fn spoil(folder: &Path, rng: &mut Rng) -> io::Result<&'static str> {
+    let [database, log] = [DATABASE, LOG].map(|name| folder.join(name));
+    let how = ["bytes", "a run", "its end", "all"][below(rng, 4)];
+    for path in [database, log] {
+        let Ok(mut bytes) = fs::read(&path) else {
+            continue;
+        };
+        let place = below(rng, bytes.len());
+        match how {
+            "bytes" => (0..1 + rng.below(12)).for_each(|_| {
+                let place = below(rng, bytes.len());
+                bytes
+                    .iter_mut()
+                    .skip(place)
+                    .take(1)
+                    .for_each(|byte| *byte ^= 1 << (place % 8));
+            }),
+            "a run" => {
+                let length = SECTOR * (1 + below(rng, 16));
+                bytes
+                    .iter_mut()
+                    .skip(place)
+                    .take(length)
+                    .for_each(|byte| *byte = 0);
+            }
+            "its end" => bytes.truncate(place),
+            _ => {
+                fs::remove_file(&path)?;
+                continue;
+            }
+        }
+        fs::write(&path, bytes)?;
+    }
+    Ok(how)
+}
+
 fn below(rng: &mut Rng, limit: usize) -> usize {
     usize::try_from(rng.below(limit as u64)).unwrap_or(0)
 }

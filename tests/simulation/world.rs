@@ -1,8 +1,10 @@
 //! What is true: the time, the power, the disk, and what people have seen.
 
+use crate::loss::Loss;
 use crate::office::{self, Office};
 use crate::orders::{Does, TrueOrder};
 use crate::rng::Rng;
+use crate::room::Room;
 use bpost_terminal::clock::{Clock, Moment};
 use bpost_terminal::journal::JournalError;
 use bpost_terminal::payment::{Fact, Outcome, Payment, PaymentId, Record, SettledAs};
@@ -44,6 +46,8 @@ pub struct Variants {
     pub real_journal: bool,
     /// All that is logged is kept and searched for the key.
     pub logs: bool,
+    /// The disk may be damaged while no process lives.
+    pub damaged: bool,
 }
 
 /// What the provider thinks of the key that the terminal sends.
@@ -92,7 +96,11 @@ pub struct World {
     /// What the disk folds to.
     pub payments: BTreeMap<PaymentId, Payment>,
     /// The Payment of every order on disk.
-    minted_for: BTreeMap<String, PaymentId>,
+    pub minted_for: BTreeMap<String, PaymentId>,
+    /// What damage took from the disk.
+    pub loss: Loss,
+    /// What is kept back for a disk that is full.
+    pub room: Room,
     /// What the last power cut hit.
     pub torn: Option<Torn>,
     /// Until then the disk takes nothing, and why; until then it cannot be read.
@@ -117,6 +125,8 @@ pub struct World {
     /// In which life a Payment became Paid last, and when by that life's own clocks.
     pub became_paid: BTreeMap<PaymentId, (u32, Moment)>,
     pub lives: u32,
+    /// In which life a whole answer about an order last came in, and when.
+    pub answered: Option<(u32, Duration)>,
     /// The process is dead: nothing it does has any effect.
     pub dead: bool,
     /// True time of the lives before this one.
@@ -152,6 +162,8 @@ fn variants(seed: u64, rng: &mut Rng) -> Variants {
         ghosts: lossy > 0 || rng.percent(10),
         real_journal: seed % 10 == 7,
         logs: seed % 8 == 3,
+        // Often where the journal is the real one, whose files are damaged in many ways.
+        damaged: rng.percent(15) || seed % 40 == 7,
     }
 }
 
@@ -178,6 +190,8 @@ impl World {
             disk: Vec::new(),
             payments: BTreeMap::new(),
             minted_for: BTreeMap::new(),
+            loss: Loss::default(),
+            room: Room::default(),
             torn: None,
             refuses: None,
             unreadable_until: Duration::ZERO,
@@ -192,6 +206,7 @@ impl World {
             born: BTreeMap::new(),
             became_paid: BTreeMap::new(),
             lives: 0,
+            answered: None,
             dead: false,
             before: Duration::ZERO,
             life: None,
@@ -275,7 +290,12 @@ impl World {
 
     /// What the provider's clock says.
     pub fn true_date(&self) -> Timestamp {
-        let since = SignedDuration::try_from(self.time()).expect("a short time");
+        self.date_of(self.time())
+    }
+
+    /// The same at another true time.
+    pub fn date_of(&self, time: Duration) -> Timestamp {
+        let since = SignedDuration::try_from(time).expect("a short time");
         Timestamp::from_second(1_790_000_000).expect("a time") + since
     }
 
@@ -337,15 +357,8 @@ impl World {
     pub fn sync(&mut self, records: &[Record]) {
         self.minted += records.len() as u64;
         for record in records {
-            let at = Moment::from_wall(record.at);
-            match self.payments.get_mut(&record.payment) {
-                Some(payment) => payment.apply(&record.fact, at),
-                None => {
-                    let begun = Payment::begin(record.payment.clone(), &record.fact, at);
-                    self.payments
-                        .extend(begun.map(|payment| (payment.id.clone(), payment)));
-                    self.born.insert(record.payment.clone(), self.lives);
-                }
+            if record.fact.begins() {
+                self.born.insert(record.payment.clone(), self.lives);
             }
             let paid = matches!(
                 &record.fact,
@@ -358,12 +371,26 @@ impl World {
                 let now = (self.lives, self.device_time());
                 self.became_paid.insert(record.payment.clone(), now);
             }
-            if let Fact::Minted { order, .. } = &record.fact {
-                self.minted_for
-                    .insert(order.to_string(), record.payment.clone());
-            }
-            self.disk.push(record.clone());
+            self.fold(record);
         }
+    }
+
+    /// Takes in a record that is on disk. One whose Payment has lost its beginning is shown nowhere.
+    pub fn fold(&mut self, record: &Record) {
+        let at = Moment::from_wall(record.at);
+        match self.payments.get_mut(&record.payment) {
+            Some(payment) => payment.apply(&record.fact, at),
+            None => match Payment::begin(record.payment.clone(), &record.fact, at) {
+                Some(begun) => drop(self.payments.insert(begun.id.clone(), begun)),
+                None => return,
+            },
+        }
+        if let Some((order, _)) = record.fact.new_order(record.at) {
+            let order = order.to_string();
+            self.loss.orders.remove(&order);
+            self.minted_for.insert(order, record.payment.clone());
+        }
+        self.disk.push(record.clone());
     }
 
     /// The Payment that an order was made for, by the disk.

@@ -18,6 +18,7 @@ cli-output-lost = Nicht alles konnte in die Standardausgabe geschrieben werden: 
 cli-cancelling = Wird bei MultiSafepay abgebrochen. Drücken Sie noch einmal Strg+C, um die Zahlung offen zu lassen.
 cli-cancelling-training = Wird beim simulierten Zahlungsdienst abgebrochen. Drücken Sie noch einmal Strg+C, um die Zahlung offen zu lassen.
 cli-resume = Sie bleibt als { $payment } aufgezeichnet und wird vom Fenster oder von `bpost-terminal resume` erneut erfragt.
+cli-resume-other-key = Sie bleibt als { $payment } aufgezeichnet. Sie wurde mit dem Schlüssel eines anderen MultiSafepay-Kontos erstellt, und nur mit diesem Schlüssel kann das Terminal erfahren, ob sie bezahlt wurde. Rufen Sie den Helpdesk an.
 cli-notice-other = MultiSafepay lehnt dies ab ({ $code }). Es steht im Protokoll; rufen Sie den Helpdesk an, wenn es wiederkommt.
 cli-simulate-training-only = --simulate und --after gibt es nur in der Schulung. Lassen Sie beide weg: In Test und Live handelt ein echter Kunde.
 cli-ended-before-request = Beendet, bevor die Zahlung sicher aufgezeichnet war. Sehen Sie mit `bpost-terminal payments` nach, bevor Sie neu beginnen.
@@ -44,6 +45,9 @@ cli-refund-accepted-training = In der Schulung: Die Erstattung ist simuliert, ke
 cli-refund-accepted-test = Test, kein echtes Geld: Die Testplattform von MultiSafepay hat die Erstattung angenommen.
 cli-refund-refused = MultiSafepay hat die Erstattung abgelehnt: Kein Geld wurde zurückgegeben. Versuchen Sie es später erneut oder rufen Sie den Helpdesk an.
 cli-refund-refused-training = In der Schulung: Der simulierte Zahlungsdienst hat die Erstattung abgelehnt. Kein Geld ist geflossen.
+cli-refund-recorded-made = Die Erstattung ist als erfolgt aufgezeichnet.
+cli-refund-recorded-not-made = Die Erstattung ist als nicht erfolgt aufgezeichnet: Durch sie wurde kein Geld zurückgegeben.
+cli-refund-ended = Beendet, bevor etwas gesendet wurde: Keine Erstattung ist erfolgt, und nichts wurde geändert. Um das Geld zurückzugeben, starten Sie die Erstattung erneut.
 cli-refund-not-paid = Diese Zahlung wurde nicht bezahlt, es gibt also nichts zurückzugeben.
 cli-refund-too-much = Von dieser Zahlung sind nur { $left } übrig. Nichts wurde zurückgegeben. Geben Sie weniger ein.
 cli-refund-nothing-left = Diese Zahlung ist bereits ganz zurückgegeben. Nichts wurde geändert.
@@ -99,8 +103,13 @@ cli-doctor-journal-asked = { $open ->
     [one] Eine Zahlung ist ohne Ergebnis. Sie wird gerade erfragt.
    *[other] { $open } Zahlungen sind ohne Ergebnis. Sie werden gerade erfragt.
 }
-cli-doctor-chain = { $records } Einträge hängen zusammen, keiner ist geändert oder fehlt. Kennzeichen des letzten: { $head }. Wer es notiert, kann später erkennen, dass davor nichts geändert wurde.
-cli-doctor-chain-gaps = { $records } Einträge hängen zusammen; { $lost } gingen mit einer beschädigten Datei verloren. Kennzeichen des letzten: { $head }.
+cli-doctor-old-held = Einträge werden { $days } Tage aufbewahrt. Ältere können noch nicht weg, wegen der Zahlung { $payment } (Referenz { $reference }, { $date }). { $todo }
+cli-doctor-old-attention = Sie ist noch zu prüfen: Klären Sie sie im Verlauf oder mit `bpost-terminal settle`.
+cli-doctor-old-open = Sie hat noch kein Ergebnis: Öffnen Sie das Fenster, oder starten Sie `bpost-terminal resume`, bis sie eines hat.
+cli-doctor-old-refund = Ob ihre Erstattung erfolgt ist, ist nicht bekannt: Lassen Sie den Helpdesk bei MultiSafepay nachsehen, und vermerken Sie es mit `bpost-terminal refund --settle`.
+cli-doctor-old-watched = Sie kann noch verspätet bezahlt werden und wird abgefragt: Öffnen Sie das Fenster, oder starten Sie `bpost-terminal resume`, solange ein Netz da ist.
+cli-doctor-chain = Alle { $records } Einträge sind da, und keiner wurde geändert. Prüfcode des letzten Eintrags: { $head }. Notieren Sie ihn mit dem heutigen Datum, um später nachweisen zu können, dass davor nichts geändert wurde.
+cli-doctor-chain-gaps = Die { $records } vorhandenen Einträge wurden nicht geändert; { $lost } weitere gingen mit einer beschädigten Datei verloren. Prüfcode des letzten Eintrags: { $head }.
 cli-doctor-chain-broken = Einträge wurden geändert oder sind beschädigt ({ $detail }). Zahlungen können falsch angezeigt werden. Starten Sie das Fenster oder `bpost-terminal resume`: Der gute Teil bleibt erhalten, die beschädigte Datei wird beiseitegelegt. Rufen Sie den Helpdesk an.
 cli-doctor-training-offline = Die Schulung braucht kein Netz.
 cli-doctor-training-vault = Die Schulung geht ohne. Für Test und Live: { $why }

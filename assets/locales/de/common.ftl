@@ -31,7 +31,7 @@ notice-chargeback = Die Bank des Kunden hat das Geld dieser Zahlung zurückgehol
 notice-recovered = Diese Zahlung wurde bei MultiSafepay wiedergefunden; ihr Eintrag auf diesem Gerät war verloren. Das Geld ist eingegangen, aber Betrag und Referenz sind das, was MultiSafepay sagt. Prüfen Sie, ob der Kunde das Bezahlte bekommen hat, oder erstatten Sie; erledigen Sie dann diese Zahlung.
 notice-recovered-training = In der Schulung: Diese Zahlung wurde wiedergefunden; ihr Eintrag auf diesem Gerät war verloren. Es ist kein Geld eingegangen. Mit echtem Geld würden Sie prüfen, ob der Kunde das Bezahlte bekommen hat, oder erstatten. Erledigen Sie dann diese Zahlung.
 notice-recovered-test = Test, kein echtes Geld: Diese Zahlung wurde bei MultiSafepay wiedergefunden; ihr Eintrag auf diesem Gerät war verloren. Betrag und Referenz sind das, was MultiSafepay sagt. Erledigen Sie diese Zahlung.
-notice-refund_unresolved = Die Antwort auf die Erstattung ging verloren. Es ist noch nicht bekannt, ob der Kunde das Geld zurückbekommt. Erstatten Sie nicht noch einmal: Das Terminal fragt nach und zeigt das Ergebnis bei der Zahlung.
+notice-refund_unresolved = MultiSafepay hat die Erstattung nicht bestätigt. Es ist noch nicht bekannt, ob der Kunde das Geld zurückbekommt. Erstatten Sie nicht noch einmal: Das Terminal fragt nach und zeigt das Ergebnis bei der Zahlung.
 
 ## Ergebnisse: das Wort auf dem großen Bildschirm, und ein Satz zu Geld und Ware.
 
@@ -154,6 +154,7 @@ journal-locked = Das Terminal ist auf diesem Gerät schon offen. Verwenden Sie j
 journal-cannot-open = Das Zahlungsverzeichnis kann nicht geöffnet werden: { $detail }. Keine Zahlung kann beginnen; Aufgezeichnetes bleibt erhalten. Rufen Sie den Helpdesk an.
 journal-full = Der Datenträger ist voll; Zahlungen können nicht aufgezeichnet werden. Keine Zahlung kann beginnen; Aufgezeichnetes bleibt erhalten. Schaffen Sie Platz oder rufen Sie den Helpdesk an.
 refusal-journal = Dieses Gerät kann die Zahlung nicht aufzeichnen ({ $detail }); sie hat daher nicht begonnen. MultiSafepay wurde nicht gefragt, und es ist kein Geld eingegangen. Rufen Sie den Helpdesk an.
+refusal-fault = Das Programm ist intern gescheitert, bevor dies geschehen war. Nichts wurde gesendet und nichts geändert. Versuchen Sie es erneut, und rufen Sie den Helpdesk an, wenn es wieder scheitert.
 journal-damaged = Das Zahlungsverzeichnis ist beschädigt. Keine Zahlung kann beginnen, bevor es repariert ist: Öffnen Sie das Fenster, oder starten Sie einmal `bpost-terminal resume`. Kommt dies wieder, ändern Sie nichts im Datenordner und rufen Sie den Helpdesk an.
 journal-too-new = Das Zahlungsverzeichnis stammt von einer neueren Version dieses Programms. Mit dieser Version kann keine Zahlung beginnen. Installieren Sie die neuere Version oder rufen Sie den Helpdesk an.
 damage-title = Das Zahlungsverzeichnis war beschädigt
@@ -167,7 +168,7 @@ damage-owed = Was MultiSafepay davon kennt, ist noch nicht geholt; das geschieht
 damage-cannot = Sie können nicht geholt werden, denn dieses Gerät hat keinen Namen in den Einstellungen: Vergleichen Sie mit der Liste von MultiSafepay.
 damage-do = Rufen Sie den Helpdesk an. Lassen Sie niemanden erneut zahlen, bevor Sie im Verlauf nachgesehen haben.
 doctor-damage = Schaden am Zahlungsverzeichnis
-doctor-damage-noted = gelesen am { $at }
+doctor-damage-noted = Jemand an diesem Gerät hat am { $at } bestätigt, dies gelesen zu haben.
 journal-older = Das Zahlungsverzeichnis stammt von einer älteren Version dieses Programms und wurde noch nicht übernommen. Nichts ist verloren. Öffnen Sie das Fenster oder starten Sie einmal `bpost-terminal resume`, und versuchen Sie es dann erneut.
 
 ## Umgebungen: der Name, das Banner auf jedem Bildschirm, und was es bedeutet.
@@ -191,7 +192,8 @@ doctor-display = Bildschirm
 doctor-vault = Sicherer Speicher
 doctor-key = API-Schlüssel
 doctor-journal = Zahlungsverzeichnis
-doctor-journal-chain = Kette des Verzeichnisses
+doctor-journal-chain = Prüfung der Einträge
+doctor-old-records = Alte Einträge
 doctor-network = Netzwerk
 doctor-proxy = Proxy
 doctor-clock = Uhr
@@ -217,8 +219,8 @@ refund-under-way = Eine Erstattung dieser Zahlung ist schon unterwegs. Nichts We
 refund-too-soon = Derselbe Betrag dieser Zahlung wurde soeben schon zurückgegeben. Nichts wurde gesendet. Soll es wirklich ein zweites Mal sein, geht das ab { $time }.
 refund-none-open = Von jeder Erstattung dieser Zahlung ist bekannt, was aus ihr wurde. Nichts wurde geändert.
 refund-too-early = Die Erstattung kann bei MultiSafepay noch erscheinen. Bis { $time } ist nicht sicher, dass es sie nicht gab. Nichts wurde geändert; fragen Sie inzwischen erneut.
-notice-refund_refused = MultiSafepay hat die Erstattung abgelehnt (Code { $code }). Durch diese Erstattung bekommt der Kunde nichts zurück.
-notice-refund_refused-again = MultiSafepay führt diese Erstattung nicht aus (Code { $code }): Derselbe Betrag wurde vor weniger als fünf Minuten verlangt, alles ist schon zurückgegeben, oder das Guthaben reicht nicht. Nicht wiederholen. Sehen Sie bei der Zahlung nach, was zurückgegeben ist, oder rufen Sie den Helpdesk an.
+notice-refund_refused = MultiSafepay hat die Erstattung abgelehnt (Code { $code }). Diese Erstattung ist nicht erfolgt: Der Kunde bekommt kein Geld zurück. Versuchen Sie es später erneut, oder rufen Sie mit diesem Code den Helpdesk an.
+notice-refund_refused-again = MultiSafepay lehnt diese Erstattung ab (Code { $code }): Derselbe Betrag wurde vor weniger als fünf Minuten verlangt, alles ist schon zurückgegeben, oder das Guthaben reicht nicht. Nicht wiederholen: Die erste kann erfolgt sein. Sehen Sie bei der Zahlung nach, was zurückgegeben ist, oder rufen Sie den Helpdesk an.
 attention-paid_late = Spät bezahlt
 attention-paid_twice = Doppelt bezahlt
 attention-mismatch = Stimmt nicht

@@ -18,6 +18,7 @@ cli-output-lost = Not everything could be written to standard output: { $detail 
 cli-cancelling = Cancelling at MultiSafepay. Press Ctrl+C again to leave the payment unresolved.
 cli-cancelling-training = Cancelling at the pretended payment service. Press Ctrl+C again to leave the payment unresolved.
 cli-resume = It stays recorded as { $payment } and is asked for again by the window or by `bpost-terminal resume`.
+cli-resume-other-key = It stays recorded as { $payment }. It was made with the key of another MultiSafepay account, and only with that key can the terminal find out whether it was paid. Call the help desk.
 cli-notice-other = MultiSafepay refuses this ({ $code }). It is in the log; call the help desk if it repeats.
 cli-simulate-training-only = --simulate and --after exist in training only. Leave them out: in test and live a real customer acts.
 cli-ended-before-request = Ended before the payment was recorded for certain. See `bpost-terminal payments` before you start it again.
@@ -44,6 +45,9 @@ cli-refund-accepted-training = In training: the refund is pretended, no money wa
 cli-refund-accepted-test = Test, no real money: MultiSafepay’s test platform has taken the refund.
 cli-refund-refused = MultiSafepay has refused the refund: no money was given back. Try again later or call the help desk.
 cli-refund-refused-training = In training: the pretended payment service has refused the refund. No money moved.
+cli-refund-recorded-made = The refund is recorded as made.
+cli-refund-recorded-not-made = The refund is recorded as not made: no money was given back by it.
+cli-refund-ended = Ended before anything was sent: no refund was made, and nothing was changed. To give the money back, start the refund again.
 cli-refund-not-paid = This payment was not paid, so there is nothing to give back.
 cli-refund-too-much = Only { $left } is left of this payment. Nothing was given back. Enter less.
 cli-refund-nothing-left = All of this payment was given back already. Nothing was changed.
@@ -99,8 +103,13 @@ cli-doctor-journal-asked = { $open ->
     [one] One payment has no outcome yet. It is being asked for.
    *[other] { $open } payments have no outcome yet. They are being asked for.
 }
-cli-doctor-chain = { $records } records hang together, none changed or missing. Mark of the last one: { $head }. Whoever notes it can tell later that nothing before it was changed.
-cli-doctor-chain-gaps = { $records } records hang together; { $lost } were lost with a damaged file. Mark of the last one: { $head }.
+cli-doctor-old-held = Records are to be kept for { $days } days. Older ones cannot go yet, because of payment { $payment } (reference { $reference }, { $date }). { $todo }
+cli-doctor-old-attention = It is still to be checked: settle it in the history, or with `bpost-terminal settle`.
+cli-doctor-old-open = It has no outcome yet: open the window, or run `bpost-terminal resume`, until it has one.
+cli-doctor-old-refund = Whether its refund was made is not known: let the help desk look at MultiSafepay, then record it with `bpost-terminal refund --settle`.
+cli-doctor-old-watched = It may still be paid late, and is asked for: open the window, or run `bpost-terminal resume`, while there is a network.
+cli-doctor-chain = All { $records } records are there, and none was changed. Check code of the last record: { $head }. Note it with today’s date to be able to prove later that nothing before it was changed.
+cli-doctor-chain-gaps = The { $records } records that are there were not changed; { $lost } more were lost with a damaged file. Check code of the last record: { $head }.
 cli-doctor-chain-broken = Records were changed or are damaged ({ $detail }). Payments may be shown wrongly. Start the window or `bpost-terminal resume`: it keeps the good part and sets the damaged file aside. Call the help desk.
 cli-doctor-training-offline = Training needs no network.
 cli-doctor-training-vault = Training works without it. For test and live: { $why }

@@ -31,7 +31,7 @@ notice-chargeback = The customer’s bank has taken the money of this payment ba
 notice-recovered = This payment was found at MultiSafepay; its record on this device was lost. The money has been received, but amount and reference are what MultiSafepay says. Check that the customer got what was paid for, or refund it; then settle this payment.
 notice-recovered-training = In training: this payment was found again; its record on this device was lost. No money was received. With real money you would check that the customer got what was paid for, or refund it. Then settle this payment.
 notice-recovered-test = Test, no real money: this payment was found at MultiSafepay; its record on this device was lost. Amount and reference are what MultiSafepay says. Settle this payment.
-notice-refund_unresolved = The answer to the refund was lost. It is not known yet whether the customer gets the money back. Do not refund again: the terminal asks, and the payment shows the result.
+notice-refund_unresolved = MultiSafepay has not confirmed the refund. It is not known yet whether the customer gets the money back. Do not refund again: the terminal asks, and the payment shows the result.
 
 ## Outcomes: the word on the large screen, and one sentence for money and goods.
 
@@ -154,6 +154,7 @@ journal-locked = The terminal is already open on this device. Use that window, o
 journal-cannot-open = The record of payments cannot be opened: { $detail }. No payment can start; what was recorded is kept. Call the help desk.
 journal-full = The disk is full, so payments cannot be recorded. No payment can start; what was recorded is kept. Free some space or call the help desk.
 refusal-journal = This device cannot record the payment ({ $detail }), so it was not started. MultiSafepay was not asked, and no money was received. Call the help desk.
+refusal-fault = The program failed inside before this was done. Nothing was sent and nothing was changed. Try again, and call the help desk if it fails again.
 journal-damaged = The record of payments is damaged. No payment can start before it is mended: open the window, or run `bpost-terminal resume` once. If this comes again, change nothing in the data folder and call the help desk.
 journal-too-new = The record of payments comes from a newer version of this program. No payment can start with this version. Install the newer version or call the help desk.
 damage-title = The record of payments was damaged
@@ -167,7 +168,7 @@ damage-owed = Those that MultiSafepay knows are not fetched yet; that is done as
 damage-cannot = They cannot be fetched, because this device has no name in its settings: compare with the list of MultiSafepay.
 damage-do = Call the help desk. Let nobody pay again before you have looked in the history.
 doctor-damage = Damage to the record of payments
-doctor-damage-noted = read on { $at }
+doctor-damage-noted = Someone on this device confirmed on { $at } that they had read this.
 journal-older = The record of payments comes from an older version of this program and has not been taken over yet. Nothing is lost. Open the window or run `bpost-terminal resume` once, then try again.
 
 ## Environments: the name, the banner on every screen, and what it means.
@@ -191,7 +192,8 @@ doctor-display = Display
 doctor-vault = Secure storage
 doctor-key = API key
 doctor-journal = Record of payments
-doctor-journal-chain = Chain of records
+doctor-journal-chain = Check of the records
+doctor-old-records = Old records
 doctor-network = Network
 doctor-proxy = Proxy
 doctor-clock = Clock
@@ -217,8 +219,8 @@ refund-under-way = A refund of this payment is on its way already. Nothing more 
 refund-too-soon = The same amount of this payment was given back just now. Nothing was sent. If it is really meant a second time, that can be done from { $time }.
 refund-none-open = What became of every refund of this payment is known already. Nothing was changed.
 refund-too-early = The refund may still appear at MultiSafepay. Until { $time } it is not certain that it was not made. Nothing was changed; ask again meanwhile.
-notice-refund_refused = MultiSafepay has refused the refund (code { $code }). By this refund the customer gets nothing back.
-notice-refund_refused-again = MultiSafepay does not carry this refund out (code { $code }): the same amount was asked less than five minutes ago, all was given back already, or the balance is too small. Do not repeat it. See with the payment what was given back, or call the help desk.
+notice-refund_refused = MultiSafepay has refused the refund (code { $code }). This refund was not made: no money goes back to the customer. Try again later, or call the help desk with this code.
+notice-refund_refused-again = MultiSafepay refuses this refund (code { $code }): the same amount was asked less than five minutes ago, all was given back already, or the balance is too small. Do not repeat it: the first one may have been made. See with the payment what was given back, or call the help desk.
 attention-paid_late = Paid late
 attention-paid_twice = Paid twice
 attention-mismatch = Does not match

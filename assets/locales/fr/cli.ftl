@@ -18,6 +18,7 @@ cli-output-lost = Tout n’a pas pu être écrit sur la sortie standard : { $det
 cli-cancelling = Annulation chez MultiSafepay. Appuyez encore sur Ctrl+C pour laisser le paiement ouvert.
 cli-cancelling-training = Annulation chez le service de paiement simulé. Appuyez encore sur Ctrl+C pour laisser le paiement ouvert.
 cli-resume = Il reste enregistré sous { $payment } et sera redemandé par la fenêtre ou par `bpost-terminal resume`.
+cli-resume-other-key = Il reste enregistré sous { $payment }. Il a été créé avec la clé d’un autre compte MultiSafepay, et seule cette clé permet au terminal de savoir s’il a été payé. Appelez le helpdesk.
 cli-notice-other = MultiSafepay refuse ({ $code }). C’est noté dans le journal technique ; appelez le helpdesk si cela se répète.
 cli-simulate-training-only = --simulate et --after n’existent qu’en formation. Retirez-les : en test et en réel, un vrai client agit.
 cli-ended-before-request = Arrêté avant que le paiement soit enregistré avec certitude. Consultez `bpost-terminal payments` avant de recommencer.
@@ -44,6 +45,9 @@ cli-refund-accepted-training = En formation : le remboursement est simulé, aucu
 cli-refund-accepted-test = Test, pas d’argent réel : la plateforme de test de MultiSafepay a accepté le remboursement.
 cli-refund-refused = MultiSafepay a refusé le remboursement : aucun argent n’a été rendu. Réessayez plus tard ou appelez le helpdesk.
 cli-refund-refused-training = En formation : le service de paiement simulé a refusé le remboursement. Aucun argent n’a bougé.
+cli-refund-recorded-made = Le remboursement est enregistré comme effectué.
+cli-refund-recorded-not-made = Le remboursement est enregistré comme non effectué : il n’a rendu aucun argent.
+cli-refund-ended = Arrêté avant tout envoi : aucun remboursement n’a eu lieu et rien n’a été modifié. Pour rendre l’argent, relancez le remboursement.
 cli-refund-not-paid = Ce paiement n’a pas été payé : il n’y a rien à rendre.
 cli-refund-too-much = Il ne reste que { $left } de ce paiement. Rien n’a été rendu. Entrez un montant plus petit.
 cli-refund-nothing-left = Ce paiement est déjà entièrement rendu. Rien n’a été changé.
@@ -99,8 +103,13 @@ cli-doctor-journal-asked = { $open ->
     [one] Un paiement est sans issue. Il est en cours de demande.
    *[other] { $open } paiements sont sans issue. Ils sont en cours de demande.
 }
-cli-doctor-chain = { $records } inscriptions se suivent, aucune n’est modifiée ni ne manque. Marque de la dernière : { $head }. Qui la note peut vérifier plus tard que rien d’antérieur n’a été modifié.
-cli-doctor-chain-gaps = { $records } inscriptions se suivent ; { $lost } ont été perdues avec un fichier endommagé. Marque de la dernière : { $head }.
+cli-doctor-old-held = Les inscriptions se gardent { $days } jours. De plus anciennes ne peuvent pas encore disparaître, à cause du paiement { $payment } (référence { $reference }, { $date }). { $todo }
+cli-doctor-old-attention = Il reste à vérifier : réglez-le dans l’historique, ou avec `bpost-terminal settle`.
+cli-doctor-old-open = Il n’a pas encore de résultat : ouvrez la fenêtre, ou lancez `bpost-terminal resume`, jusqu’à ce qu’il en ait un.
+cli-doctor-old-refund = On ne sait pas si son remboursement a eu lieu : faites vérifier par le helpdesk chez MultiSafepay, puis notez-le avec `bpost-terminal refund --settle`.
+cli-doctor-old-watched = Il peut encore être payé tardivement et est vérifié : ouvrez la fenêtre, ou lancez `bpost-terminal resume`, quand il y a du réseau.
+cli-doctor-chain = Les { $records } inscriptions sont toutes là, et aucune n’a été modifiée. Code de contrôle de la dernière inscription : { $head }. Notez-le avec la date du jour pour pouvoir prouver plus tard que rien d’antérieur n’a été modifié.
+cli-doctor-chain-gaps = Les { $records } inscriptions présentes n’ont pas été modifiées ; { $lost } autres ont été perdues avec un fichier endommagé. Code de contrôle de la dernière inscription : { $head }.
 cli-doctor-chain-broken = Des inscriptions ont été modifiées ou sont endommagées ({ $detail }). Des paiements peuvent être mal affichés. Démarrez la fenêtre ou `bpost-terminal resume` : la bonne partie est conservée et le fichier endommagé mis de côté. Appelez le helpdesk.
 cli-doctor-training-offline = La formation n’a pas besoin de réseau.
 cli-doctor-training-vault = La formation fonctionne sans. Pour test et live : { $why }

@@ -31,7 +31,7 @@ notice-chargeback = La banque du client a repris l’argent de ce paiement. Il c
 notice-recovered = Ce paiement a été retrouvé chez MultiSafepay ; la note sur cet appareil était perdue. L’argent est reçu, mais le montant et la référence sont ceux que donne MultiSafepay. Vérifiez que le client a reçu ce qu’il a payé, ou remboursez ; puis réglez ce paiement.
 notice-recovered-training = En formation : ce paiement a été retrouvé ; la note sur cet appareil était perdue. Aucun argent n’a été reçu. Avec de l’argent réel, vous vérifieriez que le client a reçu ce qu’il a payé, ou vous rembourseriez. Réglez ensuite ce paiement.
 notice-recovered-test = Test, pas d’argent réel : ce paiement a été retrouvé chez MultiSafepay ; la note sur cet appareil était perdue. Le montant et la référence sont ceux que donne MultiSafepay. Réglez ce paiement.
-notice-refund_unresolved = La réponse au remboursement s’est perdue. On ne sait pas encore si le client récupère son argent. Ne remboursez pas une seconde fois : le terminal se renseigne et affiche le résultat dans le paiement.
+notice-refund_unresolved = MultiSafepay n’a pas confirmé le remboursement. On ne sait pas encore si le client récupère son argent. Ne remboursez pas une seconde fois : le terminal se renseigne et affiche le résultat dans le paiement.
 
 ## Issues : le mot sur le grand écran, et une phrase sur l’argent et les biens.
 
@@ -154,6 +154,7 @@ journal-locked = Le terminal est déjà ouvert sur cet appareil. Utilisez cette 
 journal-cannot-open = Le registre des paiements ne peut pas être ouvert : { $detail }. Aucun paiement ne peut démarrer ; ce qui est enregistré est conservé. Appelez le helpdesk.
 journal-full = Le disque est plein : les paiements ne peuvent plus être enregistrés. Aucun paiement ne peut démarrer ; ce qui est enregistré est conservé. Libérez de l’espace ou appelez le helpdesk.
 refusal-journal = Cet appareil ne peut pas enregistrer le paiement ({ $detail }), qui n’a donc pas démarré. Rien n’a été demandé à MultiSafepay et aucun argent n’a été reçu. Appelez le helpdesk.
+refusal-fault = Le programme a échoué avant que cela soit fait. Rien n’a été envoyé et rien n’a été modifié. Réessayez, et appelez le helpdesk si cela échoue encore.
 journal-damaged = Le registre des paiements est endommagé. Aucun paiement ne peut démarrer avant qu’il soit réparé : ouvrez la fenêtre, ou lancez `bpost-terminal resume` une fois. Si cela revient, ne changez rien dans le dossier de données et appelez le helpdesk.
 journal-too-new = Le registre des paiements vient d’une version plus récente de ce programme. Aucun paiement ne peut démarrer avec cette version. Installez la version plus récente ou appelez le helpdesk.
 damage-title = Le registre des paiements était endommagé
@@ -167,7 +168,7 @@ damage-owed = Ceux que MultiSafepay connaît ne sont pas encore récupérés ; i
 damage-cannot = Ils ne peuvent pas être récupérés, car cet appareil n’a pas de nom dans les réglages : comparez avec la liste de MultiSafepay.
 damage-do = Appelez le helpdesk. Ne faites payer personne à nouveau avant d’avoir regardé dans l’historique.
 doctor-damage = Dommage au registre des paiements
-doctor-damage-noted = lu le { $at }
+doctor-damage-noted = Une personne sur cet appareil a confirmé l’avoir lu, le { $at }.
 journal-older = Le registre des paiements vient d’une version plus ancienne de ce programme et n’a pas encore été repris. Rien n’est perdu. Ouvrez la fenêtre ou lancez `bpost-terminal resume` une fois, puis réessayez.
 
 ## Environnements : le nom, le bandeau sur chaque écran, et ce qu’il signifie.
@@ -191,7 +192,8 @@ doctor-display = Écran
 doctor-vault = Stockage sécurisé
 doctor-key = Clé API
 doctor-journal = Registre des paiements
-doctor-journal-chain = Chaîne du registre
+doctor-journal-chain = Contrôle des inscriptions
+doctor-old-records = Anciennes inscriptions
 doctor-network = Réseau
 doctor-proxy = Proxy
 doctor-clock = Horloge
@@ -217,8 +219,8 @@ refund-under-way = Un remboursement de ce paiement est déjà en route. Rien de 
 refund-too-soon = Le même montant de ce paiement vient déjà d’être rendu. Rien n’a été envoyé. S’il faut vraiment le rendre une seconde fois, c’est possible à partir de { $time }.
 refund-none-open = On sait déjà ce qu’est devenu chaque remboursement de ce paiement. Rien n’a été changé.
 refund-too-early = Le remboursement peut encore apparaître chez MultiSafepay. Jusqu’à { $time }, il n’est pas certain qu’il n’a pas eu lieu. Rien n’a été changé ; redemandez entre-temps.
-notice-refund_refused = MultiSafepay a refusé le remboursement (code { $code }). Par ce remboursement, le client ne reçoit rien.
-notice-refund_refused-again = MultiSafepay n’exécute pas ce remboursement (code { $code }) : le même montant a été demandé il y a moins de cinq minutes, tout est déjà rendu, ou le solde est trop bas. Ne répétez pas. Voyez dans le paiement ce qui est déjà rendu, ou appelez le helpdesk.
+notice-refund_refused = MultiSafepay a refusé le remboursement (code { $code }). Ce remboursement n’a pas eu lieu : le client ne reçoit pas d’argent. Réessayez plus tard, ou appelez le helpdesk avec ce code.
+notice-refund_refused-again = MultiSafepay refuse ce remboursement (code { $code }) : le même montant a été demandé il y a moins de cinq minutes, tout est déjà rendu, ou le solde est trop bas. Ne répétez pas : le premier a peut-être réussi. Voyez dans le paiement ce qui est déjà rendu, ou appelez le helpdesk.
 attention-paid_late = Payé en retard
 attention-paid_twice = Payé deux fois
 attention-mismatch = Ne concorde pas

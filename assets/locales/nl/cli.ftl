@@ -18,6 +18,7 @@ cli-output-lost = Niet alles kon naar de standaarduitvoer geschreven worden: { $
 cli-cancelling = Wordt geannuleerd bij MultiSafepay. Druk nogmaals op Ctrl+C om de betaling open te laten.
 cli-cancelling-training = Wordt geannuleerd bij de nagebootste betaaldienst. Druk nogmaals op Ctrl+C om de betaling open te laten.
 cli-resume = Ze blijft genoteerd als { $payment } en wordt opnieuw nagevraagd door het venster of met `bpost-terminal resume`.
+cli-resume-other-key = Ze blijft genoteerd als { $payment }. Ze is gemaakt met de sleutel van een andere MultiSafepay-account, en alleen met die sleutel kan de terminal nagaan of ze betaald is. Bel de helpdesk.
 cli-notice-other = MultiSafepay weigert dit ({ $code }). Het staat in het logboek; bel de helpdesk als het terugkomt.
 cli-simulate-training-only = --simulate en --after bestaan alleen in training. Laat ze weg: in test en live handelt een echte klant.
 cli-ended-before-request = Gestopt voor de betaling zeker genoteerd was. Kijk met `bpost-terminal payments` voor u ze opnieuw start.
@@ -44,6 +45,9 @@ cli-refund-accepted-training = In training: de terugbetaling is nagebootst, er i
 cli-refund-accepted-test = Test, geen echt geld: het testplatform van MultiSafepay heeft de terugbetaling aanvaard.
 cli-refund-refused = MultiSafepay heeft de terugbetaling geweigerd: er is geen geld teruggegeven. Probeer later opnieuw of bel de helpdesk.
 cli-refund-refused-training = In training: de nagebootste betaaldienst heeft de terugbetaling geweigerd. Er is geen geld bewogen.
+cli-refund-recorded-made = De terugbetaling is genoteerd als gebeurd.
+cli-refund-recorded-not-made = De terugbetaling is genoteerd als niet gebeurd: er is geen geld mee teruggegeven.
+cli-refund-ended = Beëindigd voor er iets verstuurd was: er is geen terugbetaling gebeurd en niets gewijzigd. Start de terugbetaling opnieuw om het geld terug te geven.
 cli-refund-not-paid = Deze betaling is niet betaald, dus er is niets terug te geven.
 cli-refund-too-much = Van deze betaling blijft nog { $left } over. Er is niets teruggegeven. Geef een kleiner bedrag in.
 cli-refund-nothing-left = Deze betaling is al volledig teruggegeven. Er is niets gewijzigd.
@@ -99,8 +103,13 @@ cli-doctor-journal-asked = { $open ->
     [one] Eén betaling is zonder uitkomst. Ze wordt nu nagevraagd.
    *[other] { $open } betalingen zijn zonder uitkomst. Ze worden nu nagevraagd.
 }
-cli-doctor-chain = { $records } aantekeningen sluiten op elkaar aan, geen is gewijzigd of ontbreekt. Merk van de laatste: { $head }. Wie het noteert, kan later nagaan dat niets daarvoor gewijzigd is.
-cli-doctor-chain-gaps = { $records } aantekeningen sluiten op elkaar aan; { $lost } gingen verloren met een beschadigd bestand. Merk van de laatste: { $head }.
+cli-doctor-old-held = Aantekeningen worden { $days } dagen bewaard. Oudere kunnen nog niet weg, door betaling { $payment } (referentie { $reference }, { $date }). { $todo }
+cli-doctor-old-attention = Ze moet nog nagekeken worden: handel ze af in de geschiedenis of met `bpost-terminal settle`.
+cli-doctor-old-open = Ze heeft nog geen afloop: open het venster of voer `bpost-terminal resume` uit tot ze er een heeft.
+cli-doctor-old-refund = Of de terugbetaling ervan gebeurd is, is niet bekend: laat de helpdesk bij MultiSafepay kijken en noteer het met `bpost-terminal refund --settle`.
+cli-doctor-old-watched = Ze kan nog laat betaald worden en wordt nagevraagd: open het venster of voer `bpost-terminal resume` uit terwijl er netwerk is.
+cli-doctor-chain = Alle { $records } aantekeningen zijn er, en geen is gewijzigd. Controlecode van de laatste aantekening: { $head }. Noteer die met de datum van vandaag om later te kunnen aantonen dat niets daarvoor gewijzigd is.
+cli-doctor-chain-gaps = De { $records } aantekeningen die er zijn, zijn niet gewijzigd; { $lost } andere gingen verloren met een beschadigd bestand. Controlecode van de laatste aantekening: { $head }.
 cli-doctor-chain-broken = Aantekeningen zijn gewijzigd of beschadigd ({ $detail }). Betalingen kunnen verkeerd getoond worden. Start het venster of `bpost-terminal resume`: dat behoudt het goede deel en legt het beschadigde bestand opzij. Bel de helpdesk.
 cli-doctor-training-offline = Training heeft geen netwerk nodig.
 cli-doctor-training-vault = Training werkt zonder. Voor test en live: { $why }

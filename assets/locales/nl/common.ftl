@@ -31,7 +31,7 @@ notice-chargeback = De bank van de klant heeft het geld van deze betaling terugg
 notice-recovered = Deze betaling is bij MultiSafepay teruggevonden; de notitie op dit toestel was verloren. Het geld is ontvangen, maar bedrag en referentie zijn wat MultiSafepay zegt. Kijk na of de klant kreeg waarvoor betaald is, of betaal terug; handel deze betaling daarna af.
 notice-recovered-training = In training: deze betaling is teruggevonden; de notitie op dit toestel was verloren. Er is geen geld ontvangen. Met echt geld zou u nakijken of de klant kreeg waarvoor betaald is, of terugbetalen. Handel deze betaling daarna af.
 notice-recovered-test = Test, geen echt geld: deze betaling is bij MultiSafepay teruggevonden; de notitie op dit toestel was verloren. Bedrag en referentie zijn wat MultiSafepay zegt. Handel deze betaling af.
-notice-refund_unresolved = Het antwoord op de terugbetaling ging verloren. Het is nog niet bekend of de klant het geld terugkrijgt. Betaal niet nog eens terug: de terminal vraagt het na en toont het resultaat bij de betaling.
+notice-refund_unresolved = MultiSafepay heeft de terugbetaling niet bevestigd. Het is nog niet bekend of de klant het geld terugkrijgt. Betaal niet nog eens terug: de terminal vraagt het na en toont het resultaat bij de betaling.
 
 ## Uitkomsten: het woord op het grote scherm, en één zin over geld en goederen.
 
@@ -154,6 +154,7 @@ journal-locked = De terminal is al open op dit toestel. Gebruik dat venster, of 
 journal-cannot-open = Het betalingsregister kan niet geopend worden: { $detail }. Er kan geen betaling starten; wat genoteerd is, blijft bewaard. Bel de helpdesk.
 journal-full = De schijf is vol, zodat betalingen niet genoteerd kunnen worden. Er kan geen betaling starten; wat genoteerd is, blijft bewaard. Maak plaats vrij of bel de helpdesk.
 refusal-journal = Dit toestel kan de betaling niet noteren ({ $detail }), dus is ze niet gestart. Er is niets aan MultiSafepay gevraagd en er is geen geld ontvangen. Bel de helpdesk.
+refusal-fault = Het programma is intern mislukt voor dit gebeurd was. Er is niets verstuurd en niets gewijzigd. Probeer opnieuw, en bel de helpdesk als het weer mislukt.
 journal-damaged = Het betalingsregister is beschadigd. Er kan geen betaling starten voor het hersteld is: open het venster of voer `bpost-terminal resume` één keer uit. Komt dit terug, wijzig dan niets in de gegevensmap en bel de helpdesk.
 journal-too-new = Het betalingsregister komt van een nieuwere versie van dit programma. Met deze versie kan geen betaling starten. Installeer de nieuwere versie of bel de helpdesk.
 damage-title = Het betalingsregister was beschadigd
@@ -167,7 +168,7 @@ damage-owed = Wat MultiSafepay ervan kent, is nog niet opgehaald; dat gebeurt zo
 damage-cannot = Ze kunnen niet opgehaald worden, want dit toestel heeft geen naam in de instellingen: vergelijk met de lijst van MultiSafepay.
 damage-do = Bel de helpdesk. Vraag niemand opnieuw te betalen voor u in de geschiedenis gekeken hebt.
 doctor-damage = Schade aan het betalingsregister
-doctor-damage-noted = gelezen op { $at }
+doctor-damage-noted = Iemand op dit toestel bevestigde op { $at } dit gelezen te hebben.
 journal-older = Het betalingsregister komt van een oudere versie van dit programma en is nog niet overgenomen. Er is niets verloren. Open het venster of voer `bpost-terminal resume` één keer uit, en probeer dan opnieuw.
 
 ## Omgevingen: de naam, de banner op elk scherm, en wat ze betekent.
@@ -191,7 +192,8 @@ doctor-display = Scherm
 doctor-vault = Beveiligde opslag
 doctor-key = API-sleutel
 doctor-journal = Betalingsregister
-doctor-journal-chain = Ketting van het register
+doctor-journal-chain = Controle van de aantekeningen
+doctor-old-records = Oude aantekeningen
 doctor-network = Netwerk
 doctor-proxy = Proxy
 doctor-clock = Klok
@@ -217,8 +219,8 @@ refund-under-way = Er is al een terugbetaling van deze betaling onderweg. Er is 
 refund-too-soon = Hetzelfde bedrag van deze betaling is zonet al teruggegeven. Er is niets verstuurd. Moet het echt een tweede keer, dan kan dat vanaf { $time }.
 refund-none-open = Van elke terugbetaling van deze betaling is bekend wat ervan geworden is. Er is niets gewijzigd.
 refund-too-early = De terugbetaling kan bij MultiSafepay nog verschijnen. Tot { $time } is dus niet zeker dat ze er niet was. Er is niets gewijzigd; vraag intussen opnieuw.
-notice-refund_refused = MultiSafepay heeft de terugbetaling geweigerd (code { $code }). Door deze terugbetaling krijgt de klant niets terug.
-notice-refund_refused-again = MultiSafepay voert deze terugbetaling niet uit (code { $code }): hetzelfde bedrag is minder dan vijf minuten geleden al gevraagd, alles is al teruggegeven, of het saldo is te klein. Herhaal niet. Kijk bij de betaling wat al teruggegeven is, of bel de helpdesk.
+notice-refund_refused = MultiSafepay heeft de terugbetaling geweigerd (code { $code }). Deze terugbetaling is niet gebeurd: er gaat geen geld terug naar de klant. Probeer later opnieuw, of bel de helpdesk met deze code.
+notice-refund_refused-again = MultiSafepay weigert deze terugbetaling (code { $code }): hetzelfde bedrag is minder dan vijf minuten geleden al gevraagd, alles is al teruggegeven, of het saldo is te klein. Herhaal niet: de eerste kan gelukt zijn. Kijk bij de betaling wat al teruggegeven is, of bel de helpdesk.
 attention-paid_late = Laat betaald
 attention-paid_twice = Dubbel betaald
 attention-mismatch = Klopt niet

@@ -308,6 +308,7 @@ pub mod records {
                 &Fact::Minted {
                     order: order.clone(),
                     site: None,
+                    key: None,
                 },
                 now,
             );

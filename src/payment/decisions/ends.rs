@@ -26,8 +26,17 @@ fn an_order_that_was_never_sent_dies_only_when_the_payment_ends() {
         story.stopped(2, Stop::Person).death(2),
         Some(Death::NeverSent)
     );
+}
+
+#[test]
+fn an_order_whose_send_was_lost_with_its_record_may_have_been_sent() {
     let found = Story::new().minted(1).alone();
-    assert_eq!(found.death(2), Some(Death::NeverSent));
+    assert_eq!(found.death(2), None);
+    assert_eq!(found.stop(2), Some(Stop::Restart));
+    let ended = found.stopped(2, Stop::Restart).cancel(3, false);
+    assert_eq!(ended.death(4), None, "nobody asked behind the cancel");
+    let unknown = ended.seen(5, 1, &Seen::NotKnown);
+    assert_eq!(unknown.death(6), Some(Death::NeverWas));
 }
 
 #[test]
@@ -265,4 +274,37 @@ fn what_is_told_of_a_payment_is_its_paid_order_or_else_its_last() {
     let paid = story.seen(4, 1, &Seen::Known(sight("completed")));
     assert_eq!(told(&paid), Some(id(1)), "the first one was paid after all");
     assert_eq!(paid.payment.order_ids(), [id(1), id(2)]);
+}
+
+#[test]
+fn what_is_paid_gets_its_outcome_though_the_record_of_that_was_lost() {
+    let order = id(1);
+    let story = Story::showing().fact(5, Fact::Completed { order }).alone();
+    assert_eq!(story.verdict(6), Some(Outcome::Paid));
+    assert_eq!(story.verdict(10_000), Some(Outcome::Paid), "it never ends");
+}
+
+#[test]
+fn a_further_order_is_made_only_where_the_one_before_was_there() {
+    let refused = Seen::Refused {
+        code: 1001,
+        access: false,
+    };
+    let story = Story::new().minted(1).sent(0, 1, 1).seen(1, 1, &refused);
+    assert_eq!(story.death(2), Some(Death::Refused));
+    let dead = story.dead(2, 1, Death::Refused);
+    assert_eq!(dead.verdict(3), Some(Outcome::NotCreated));
+    let known = Seen::Known(sight("initialized"));
+    let there = Story::lost().seen(2, 1, &known).cancel(3, true);
+    let dead = there.dead(4, 1, Death::AfterCancel);
+    assert_eq!((dead.verdict(5), dead.next(5)), (None, Act::Mint));
+}
+
+#[test]
+fn an_answer_from_before_the_end_of_its_life_ends_no_order() {
+    let known = Seen::Known(sight("initialized"));
+    let story = Story::showing().seen(100, 1, &known);
+    assert_eq!(story.death(10_000), None);
+    let asked = story.seen(10_000, 1, &known);
+    assert_eq!(asked.death(10_001), Some(Death::PastLife));
 }

@@ -19,6 +19,7 @@ pub(super) fn ended(orders: u64) -> (World, Vec<OrderId>) {
             Fact::Minted {
                 order: order.clone(),
                 site: None,
+                key: None,
             },
             Fact::Sent {
                 order: order.clone(),
@@ -252,6 +253,7 @@ fn who_gives_the_surplus_back_keeps_the_sale_paid() {
         Fact::Minted {
             order: other.clone(),
             site: None,
+            key: None,
         },
         Fact::Sent {
             order: other.clone(),

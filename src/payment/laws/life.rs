@@ -20,6 +20,7 @@ fn shown() -> (World, OrderId) {
         Fact::Minted {
             order: order.clone(),
             site: None,
+            key: None,
         },
         Fact::Sent {
             order: order.clone(),

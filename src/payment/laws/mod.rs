@@ -120,6 +120,7 @@ fn sent_and_lost() -> (World, OrderId) {
     let minted = Fact::Minted {
         order: order.clone(),
         site: None,
+        key: None,
     };
     let sent = Fact::Sent {
         order: order.clone(),
@@ -254,6 +255,7 @@ fn an_earlier_order_whose_answer_is_incomplete_is_asked_for_until_it_is_whole() 
     let minted = Fact::Minted {
         order: second.clone(),
         site: None,
+        key: None,
     };
     let sent = Fact::Sent {
         order: second.clone(),
@@ -288,6 +290,7 @@ fn a_second_paid_order_needs_a_person_although_the_first_was_settled() {
     let minted = Fact::Minted {
         order: second.clone(),
         site: None,
+        key: None,
     };
     world.commit(vec![minted]);
     let half = Sight {
@@ -352,6 +355,7 @@ fn a_refund_whose_fate_is_open_does_not_end_the_watch_over_other_orders() {
     let minted = Fact::Minted {
         order: second.clone(),
         site: None,
+        key: None,
     };
     world.commit(vec![minted]);
     see(&mut world, &second, Seen::Known(paid_body(&second)));

@@ -31,6 +31,7 @@ impl Till {
             let minted = Fact::Minted {
                 order: order.clone(),
                 site: None,
+                key: None,
             };
             world.commit(vec![minted, Fact::Sent { order, nth: 1 }]);
         }

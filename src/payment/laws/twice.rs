@@ -14,6 +14,7 @@ fn paid_on_the_second() -> (World, OrderId, OrderId) {
             Fact::Minted {
                 order: order.clone(),
                 site: None,
+                key: None,
             },
             Fact::Sent { order, nth: 1 },
         ]);
@@ -169,4 +170,29 @@ fn what_a_person_gave_back_makes_no_other_money_come_twice() {
     settle(&mut world, SettledAs::Refunded);
     see(&mut world, &orders[1], Seen::Known(wrong(&orders[1])));
     assert_eq!(attention(&world), Some(Attention::Mismatch));
+}
+
+/// Of what came under another amount, the refunds of what matches are none the richer.
+#[test]
+fn another_amount_is_told_as_received_and_makes_nothing_refundable() {
+    let (mut world, order) = sent_and_lost();
+    let more = Sight {
+        amount: Some(Amount::from_cents(AMOUNT.cents() + 250)),
+        ..paid_body(&order)
+    };
+    let foreign = Sight {
+        currency: Some("USD".into()),
+        ..more.clone()
+    };
+    for (sight, received) in [(foreign, 0), (more, AMOUNT.cents() + 250)] {
+        let (mut world, order) = sent_and_lost();
+        see(&mut world, &order, Seen::Known(sight));
+        assert_eq!(attention(&world), Some(Attention::Mismatch));
+        assert_eq!(world.payment.received(), Amount::from_cents(received));
+        assert_eq!(world.payment.refundable(), Amount::ZERO);
+        world.restart();
+        assert_eq!(world.payment.received(), Amount::from_cents(received));
+    }
+    see(&mut world, &order, Seen::Known(paid_body(&order)));
+    assert_eq!(world.payment.received(), AMOUNT);
 }

@@ -295,6 +295,7 @@ impl World {
                 let minted = Fact::Minted {
                     order: order.clone(),
                     site: None,
+                    key: None,
                 };
                 self.commit(vec![
                     minted,

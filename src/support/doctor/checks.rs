@@ -4,10 +4,11 @@ use super::display::{DisplayTrouble, display as find_display};
 use super::{Check, State};
 use crate::journal::{self, Damage, JournalError, Reader, Verdict};
 use crate::locale::Texts;
-use crate::payment::Environment;
-use crate::receipt::damage_text;
+use crate::payment::{Environment, Outcome, Payment};
+use crate::receipt::{damage_text, when};
 use crate::settings::{Key, Loaded, SettingsError};
 use crate::vault::{Vault, VaultError};
+use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
 
 pub fn settings(settings: &Result<Loaded, SettingsError>, texts: &Texts) -> Check {
@@ -158,12 +159,25 @@ pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
             Check::new("journal", State::Broken, detail)
         }
         Err(error) => {
-            let why = [("detail", error.to_string().into())];
-            Check::new(
-                "journal",
-                State::Broken,
-                texts.with("journal-cannot-open", &why),
-            )
+            // Whoever acts next brings an older one up to date.
+            let state = match error {
+                JournalError::Older { .. } => State::Warning,
+                _ => State::Broken,
+            };
+            Check::new("journal", state, unusable(&error, texts))
+        }
+    }
+}
+
+/// Why a journal cannot be read, in the words of the commands that need it.
+fn unusable(error: &JournalError, texts: &Texts) -> String {
+    match error {
+        JournalError::Damaged(what) => format!("{} ({what})", texts.get("journal-damaged")),
+        JournalError::Older { .. } => texts.get("journal-older"),
+        JournalError::Newer { .. } => texts.get("journal-too-new"),
+        other => {
+            let why = [("detail", other.to_string().into())];
+            texts.with("journal-cannot-open", &why)
         }
     }
 }
@@ -215,14 +229,43 @@ pub fn damage(loaded: &Loaded, texts: &Texts) -> Vec<Check> {
         let state = match damage.told {
             None => State::Warning,
             Some(at) => {
-                let at = crate::receipt::rfc3339(at);
-                said.push(texts.with("doctor-damage-noted", &[("at", at.into())]));
+                said.push(texts.with("doctor-damage-noted", &[("at", when(at).into())]));
                 State::Ok
             }
         };
         Check::new("damage", state, said.join(" "))
     };
     found.iter().map(check).collect()
+}
+
+/// The Payment for whose sake records stay that are older than is kept, where there is one: as long
+/// as it is in hand, all that came after it stays as well.
+pub fn old_records(loaded: &Loaded, texts: &Texts) -> Option<Check> {
+    let settings = &loaded.settings;
+    let days = settings.retention_days;
+    let hours = i64::try_from(days.saturating_mul(24)).unwrap_or(i64::MAX);
+    let keep = SignedDuration::from_hours(hours);
+    // A journal that cannot be read is told by its own line.
+    let reader = Reader::open(&settings.data_dir, settings.environment).ok()??;
+    let held = reader.held_back(Timestamp::now(), keep).ok()??;
+    let told = [
+        ("days", days.to_string().into()),
+        ("payment", held.id.to_string().into()),
+        ("reference", held.reference.to_string().into()),
+        ("date", when(held.requested.wall).into()),
+        ("todo", texts.get(what_to_do(&held)).into()),
+    ];
+    let detail = texts.with("cli-doctor-old-held", &told);
+    Some(Check::new("old_records", State::Warning, detail))
+}
+
+fn what_to_do(payment: &Payment) -> &'static str {
+    match payment.outcome() {
+        None => "cli-doctor-old-open",
+        Some(Outcome::NeedsAttention) => "cli-doctor-old-attention",
+        Some(_) if payment.open_refund().is_some() => "cli-doctor-old-refund",
+        Some(_) => "cli-doctor-old-watched",
+    }
 }
 
 pub fn return_addresses(loaded: &Loaded, texts: &Texts) -> Check {

@@ -94,6 +94,7 @@ pub fn examine(patient: &Patient<'_>, texts: &Texts) -> Vec<Check> {
         found.push(checks::journal(loaded, texts));
         found.push(checks::chain(loaded, texts));
         found.extend(checks::damage(loaded, texts));
+        found.extend(checks::old_records(loaded, texts));
         found.extend(device::backups(loaded, texts));
         found.push(network::proxy(loaded));
         found.extend(network::network_and_clock(patient.probe.as_ref(), texts));
@@ -104,22 +105,38 @@ pub fn examine(patient: &Patient<'_>, texts: &Texts) -> Vec<Check> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::expect_used, reason = "tests")]
+
     use super::*;
+    use crate::journal::Journal;
     use crate::locale::Locale;
+    use crate::money::Amount;
     use crate::multisafepay::{Exchange, Failure, NotSent};
-    use crate::payment::Environment;
+    use crate::payment::{Attention, Environment, Fact, OrderId, Outcome, PaymentId, Record};
+    use crate::reference::Reference;
     use crate::secret::Secret;
     use crate::settings::{Arguments, Sources, load};
     use crate::vault::{MemoryVault, VaultError};
+    use jiff::{SignedDuration, Timestamp};
     use std::path::Path;
     use std::time::Duration;
 
+    const NOWHERE: &str = "/nonexistent/bpost-terminal";
+
     fn examined(environment: Environment, vault: &MemoryVault, probe: Option<Probe>) -> Vec<Check> {
-        let nowhere = Path::new("/nonexistent/bpost-terminal");
+        examined_in(Path::new(NOWHERE), environment, vault, probe)
+    }
+
+    fn examined_in(
+        data_dir: &Path,
+        environment: Environment,
+        vault: &MemoryVault,
+        probe: Option<Probe>,
+    ) -> Vec<Check> {
         let sources = Sources {
-            managed_file: nowhere.join("managed.toml"),
+            managed_file: Path::new(NOWHERE).join("managed.toml"),
             user_file: None,
-            data_dir: Some(nowhere.to_owned()),
+            data_dir: Some(data_dir.to_owned()),
             locale: Locale::EnBe,
         };
         let arguments = Arguments {
@@ -150,6 +167,63 @@ mod tests {
         assert_eq!(state(&live, "return_addresses"), Some(State::Warning));
         let test = examined(Environment::Test, &vault, None);
         assert_eq!(state(&test, "return_addresses"), Some(State::Ok));
+    }
+
+    /// A sale of two years ago that was paid late and that nobody settled, and one of today.
+    fn old_journal(data_dir: &Path) {
+        let order = OrderId::mint("S", "D", 1, 1);
+        let sale = |number: u64, text: &str| Fact::Requested {
+            amount: Amount::from_cents(1250 + number),
+            reference: Reference::read(text).expect("a reference"),
+            customer_locale: Locale::NlBe,
+            environment: Environment::Test,
+            expires_in: 180,
+            again: false,
+        };
+        let record = |number: u64, at: Timestamp, fact: Fact| Record {
+            payment: PaymentId::mint(number, u128::from(number)),
+            at,
+            fact,
+        };
+        let now = Timestamp::now();
+        let old = now - SignedDuration::from_hours(2 * 365 * 24);
+        let late = Fact::Resolved {
+            outcome: Outcome::NeedsAttention,
+            attention: Some(Attention::PaidLate),
+        };
+        let mut journal = Journal::open(data_dir, Environment::Test).expect("a journal");
+        journal
+            .append(&[
+                record(1, old, sale(1, "parcel 7")),
+                record(
+                    1,
+                    old,
+                    Fact::Minted {
+                        order,
+                        site: None,
+                        key: None,
+                    },
+                ),
+                record(1, old, late),
+                record(2, now, sale(2, "parcel 8")),
+            ])
+            .expect("it is written");
+    }
+
+    #[test]
+    fn what_keeps_old_records_is_named_with_what_to_do() {
+        let dir = tempfile::tempdir().expect("a folder");
+        old_journal(dir.path());
+        let vault = MemoryVault::new();
+        let found = examined_in(dir.path(), Environment::Test, &vault, None);
+        let held = found.iter().find(|check| check.name == "old_records");
+        let held = held.expect("the line is there");
+        assert_eq!(held.state, State::Warning);
+        let id = PaymentId::mint(1, 1).to_string();
+        for part in [id.as_str(), "parcel 7", "400 days", "bpost-terminal settle"] {
+            assert!(held.detail.contains(part), "{part}: {held:?}");
+        }
+        assert_eq!(held.label(&Texts::new(Locale::EnBe)), "Old records");
     }
 
     #[test]

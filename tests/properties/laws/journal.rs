@@ -181,6 +181,7 @@ fn sale(number: u64) -> [Record; 3] {
     let minted = Fact::Minted {
         order: order.clone(),
         site: Some("123".to_owned()),
+        key: None,
     };
     [requested, minted, Fact::Sent { order, nth: 1 }].map(|fact| Record {
         payment: id(number),

@@ -9,6 +9,8 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+mod ended;
+#[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::Value;

@@ -1,0 +1,55 @@
+//! Answers that somebody on the way kept.
+
+use super::stage::*;
+use bpost_terminal::payment::Outcome;
+use bpost_terminal::terminal::Heard;
+use jiff::SignedDuration;
+use std::time::Duration;
+
+/// An answer that the provider gave so many seconds after the start, by its own clock.
+fn dated(seconds: i64, heard: Heard) -> Heard {
+    Heard {
+        server_date: Some(START + SignedDuration::from_secs(seconds)),
+        ..heard
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_old_answer_ends_nothing_after_a_cancel() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, dated(100, created()))].into(),
+        asks: [dated(0, says("initialized"))].into(),
+        ..Script::default()
+    });
+    stage.charge(30);
+    // The Code is gone, its grace is over, and the cancel was accepted although it is paid.
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert!(stage.provider.count("cancel") > 0);
+    let paid = dated(101, says("completed"));
+    stage.provider.script.lock().expect("a script").asks = [paid].into();
+    assert_eq!(stage.outcome().await, Outcome::Paid);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_date_that_was_ahead_keeps_no_payment_out() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, dated(10_000, created()))].into(),
+        asks: [dated(5, says("completed"))].into(),
+        ..Script::default()
+    });
+    stage.charge(180);
+    let outcome = tokio::time::timeout(Duration::from_secs(5), stage.outcome()).await;
+    assert_eq!(outcome.ok(), Some(Outcome::Paid));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_date_that_was_ahead_does_not_keep_an_end_out_for_long() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, dated(10_000, created()))].into(),
+        asks: [dated(5, says("initialized"))].into(),
+        ..Script::default()
+    });
+    stage.charge(30);
+    let outcome = tokio::time::timeout(Duration::from_secs(200), stage.outcome()).await;
+    assert_eq!(outcome.ok(), Some(Outcome::Expired));
+}
