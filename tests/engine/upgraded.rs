@@ -8,7 +8,7 @@ use bpost_terminal::sandbox::Scenario;
 use std::sync::Arc;
 
 /// A journal as a version left it, and the order of its open sale.
-const LEFT: [(&[u8], &str); 2] = [
+const LEFT: [(&[u8], &str); 3] = [
     (
         include_bytes!("../journal/version-1.db"),
         "BX-X-000005-H9SMKN1C5NZ6",
@@ -16,6 +16,10 @@ const LEFT: [(&[u8], &str); 2] = [
     (
         include_bytes!("../journal/version-2.db"),
         "BX-X-000005-BXW5CATFD2BN",
+    ),
+    (
+        include_bytes!("../journal/version-3.db"),
+        "BX-X-000005-BSNQG8E0P9YC",
     ),
 ];
 const OPEN: Amount = Amount::from_cents(300);
