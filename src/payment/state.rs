@@ -344,12 +344,7 @@ impl Order {
             Fact::Sited { site, .. } => self.site = Some(site.clone()),
             Fact::Sent { nth, .. } => self.sent(*nth, at),
             Fact::NotSent { heard, .. } => {
-                self.turned_away |= *heard;
-                self.fate = if self.ever_unknown {
-                    Fate::Unknown
-                } else {
-                    Fate::Unsent
-                };
+                self.not_taken(Fate::Unsent, *heard);
                 self.sends = self.sends.saturating_sub(1);
             }
             // What surely was not sent is written down once: the reply tells when it was.
@@ -357,14 +352,7 @@ impl Order {
                 self.ever_unknown = true;
                 self.last_sent = Some(at);
             }
-            Fact::Refused { access, .. } => {
-                self.turned_away |= *access;
-                self.fate = if self.ever_unknown {
-                    Fate::Unknown
-                } else {
-                    Fate::Refused
-                };
-            }
+            Fact::Refused { access, .. } => self.not_taken(Fate::Refused, *access),
             Fact::Exists { .. } => {
                 self.exists = true;
                 self.ever_unknown = true;
@@ -399,6 +387,17 @@ impl Order {
             Fact::RefundSeen { total, .. } => self.refunded = *total,
             _ => {}
         }
+    }
+
+    /// The last send came to nothing, which says as much of the Order only where none went before
+    /// whose fate is unknown.
+    fn not_taken(&mut self, fate: Fate, turned_away: bool) {
+        self.turned_away |= turned_away;
+        self.fate = if self.ever_unknown {
+            Fate::Unknown
+        } else {
+            fate
+        };
     }
 
     fn doubted(&mut self, attention: Attention, paid: Option<Amount>) {

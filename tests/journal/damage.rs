@@ -227,7 +227,7 @@ fn a_newer_journal_is_refused_and_left_as_it_is() {
             error,
             Some(JournalError::Newer {
                 found: 99,
-                known: 2
+                known: 3
             })
         );
     }
