@@ -62,6 +62,12 @@ impl Payment {
             .is_some_and(|sent| deadline_passed(now, sent, self.expires_in))
     }
 
+    /// Whether the next answer about an Order may mean that nobody can pay it any more.
+    pub fn is_being_ended(&self, order: &OrderId) -> bool {
+        let cancelled = self.find(order).is_some_and(|order| order.cancel.is_some());
+        self.stopped.is_some() || self.resolution.is_some() || cancelled
+    }
+
     /// Whether a Code may be on screen now.
     pub fn shows_code(&self, now: Moment) -> bool {
         self.resolution.is_none()

@@ -138,7 +138,7 @@ impl Driver {
 
     /// Takes in what came back; whether it is an answer about the Order.
     pub(super) async fn hear(&mut self, order: &OrderId, heard: Heard) -> bool {
-        let heard = self.shared.fresh(heard, self.payment.stopped.is_some());
+        let heard = self.shared.fresh(heard, self.payment.is_being_ended(order));
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
         self.prove(order, seen.as_ref());
         let answered = !matches!(seen, None | Some(Seen::Lost | Seen::NotSent | Seen::Later));

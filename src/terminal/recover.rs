@@ -63,6 +63,11 @@ pub async fn recover(shared: Arc<Shared>, desk: UnboundedSender<Inbox>, fetch: b
                 tokio::time::sleep(AGAIN).await;
                 continue;
             }
+            // The list was read to its end: the rest waits for another key, and thus for another run.
+            Err(Interrupted::OtherKey) => {
+                tokio::time::sleep(AGAIN).await;
+                continue;
+            }
             Err(why) => why,
         };
         tracing::warn!(%why, "what the journal lost is not fetched yet; trying again");

@@ -199,7 +199,7 @@ impl Driver {
             provider.ask(order.clone())
         };
         let heard = self.pass(reply, waiting).await;
-        let is_ending = waiting.ahead.stopped.is_some();
+        let is_ending = waiting.ahead.is_being_ended(&order);
         let heard = self.shared.fresh(heard, is_ending);
         self.just_cancelled = is_cancel;
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));

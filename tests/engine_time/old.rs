@@ -53,3 +53,19 @@ async fn a_date_that_was_ahead_does_not_keep_an_end_out_for_long() {
     let outcome = tokio::time::timeout(Duration::from_secs(200), stage.outcome()).await;
     assert_eq!(outcome.ok(), Some(Outcome::Expired));
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_old_answer_ends_no_order_that_was_declined() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, dated(100, created()))].into(),
+        asks: [dated(100, says("declined")), dated(0, says("declined"))].into(),
+        ..Script::default()
+    });
+    stage.charge(30);
+    // The second try of the customer went through, and a cancel was accepted all the same.
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    assert!(stage.provider.count("cancel") > 0);
+    let paid = dated(101, says("completed"));
+    stage.provider.script.lock().expect("a script").asks = [paid].into();
+    assert_eq!(stage.outcome().await, Outcome::Paid);
+}

@@ -226,6 +226,7 @@ attention-paid_twice = Doppelt bezahlt
 attention-mismatch = Stimmt nicht
 attention-incomplete = Unvollständig
 attention-chargeback = Zurückgeholt
+attention-recovered = Wiedergefunden
 refund-accepted = zurückgegeben
 refund-refused = nicht ausgeführt
 refund-unresolved = noch nicht bekannt

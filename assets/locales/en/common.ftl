@@ -226,6 +226,7 @@ attention-paid_twice = Paid twice
 attention-mismatch = Does not match
 attention-incomplete = Incomplete
 attention-chargeback = Taken back
+attention-recovered = Found again
 refund-accepted = given back
 refund-refused = not carried out
 refund-unresolved = not known yet

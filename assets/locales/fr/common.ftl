@@ -226,6 +226,7 @@ attention-paid_twice = Payé deux fois
 attention-mismatch = Ne concorde pas
 attention-incomplete = Incomplet
 attention-chargeback = Repris
+attention-recovered = Retrouvé
 refund-accepted = rendu
 refund-refused = pas exécuté
 refund-unresolved = pas encore connu

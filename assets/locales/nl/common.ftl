@@ -226,6 +226,7 @@ attention-paid_twice = Dubbel betaald
 attention-mismatch = Klopt niet
 attention-incomplete = Onvolledig
 attention-chargeback = Teruggehaald
+attention-recovered = Teruggevonden
 refund-accepted = teruggegeven
 refund-refused = niet uitgevoerd
 refund-unresolved = nog niet bekend

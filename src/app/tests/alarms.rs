@@ -271,3 +271,25 @@ fn late_money_that_went_back_closes_the_alarm_and_is_told() {
     assert!(!is_alarm(&desk));
     assert_eq!(desk.app.news, Some(id));
 }
+
+#[test]
+fn what_needs_a_person_has_words_in_every_language() {
+    use Attention::{Chargeback, Incomplete, Mismatch, PaidLate, PaidTwice, Recovered};
+    // A new one does not compile until it stands in the list.
+    let _listed = |one: Attention| match one {
+        Mismatch | Incomplete | PaidLate | PaidTwice | Chargeback | Recovered => (),
+    };
+    for locale in crate::locale::Locale::ALL {
+        let texts = crate::locale::Texts::new(locale);
+        for one in [
+            Mismatch, Incomplete, PaidLate, PaidTwice, Chargeback, Recovered,
+        ] {
+            let key = format!("attention-{}", one.word());
+            assert_ne!(
+                crate::app::wording::attention_word(one, &texts),
+                key,
+                "{locale:?}"
+            );
+        }
+    }
+}
