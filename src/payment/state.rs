@@ -408,6 +408,8 @@ impl Order {
     fn sent(&mut self, nth: u8, at: Moment) {
         self.first_sent = self.first_sent.or(Some(at));
         self.last_sent = Some(at);
+        // What surely was not sent is not counted: one went before whose fate nobody told.
+        self.ever_unknown |= nth > 1;
         self.sends = nth;
         self.fate = Fate::Unknown;
         self.since_send = None;

@@ -284,6 +284,8 @@ impl Office {
             if let Some(order) = world.orders.get_mut(&seen.id) {
                 let (was, is) = (order.state, state(&seen));
                 order.anew |= matches!(was, State::Cancelled | State::Expired) && is == State::Open;
+                // Over and made anew since the last look: nobody has scanned this one.
+                order.anew |= order.scanned && !seen.scanned;
                 order.scanned = seen.scanned;
                 order.state = is;
                 order.refunds = seen

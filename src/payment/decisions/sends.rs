@@ -128,3 +128,11 @@ fn nothing_is_sent_behind_a_cancel_or_for_nobody() {
     assert_eq!(stopped.cancel(3, true).next(4), Act::Ask(id(1)));
     assert_eq!(Story::new().minted(1).alone().next(0), Act::Ask(id(1)));
 }
+
+#[test]
+fn a_second_send_that_is_put_off_says_nothing_of_the_first() {
+    let story = Story::new().minted(1).sent(0, 1, 1).sent(2, 1, 2);
+    let put_off = story.seen(2, 1, &Seen::Later).stopped(3, Stop::Person);
+    assert_eq!(put_off.death(4), None, "the first may have arrived");
+    assert_eq!(put_off.next(4), Act::Cancel(id(1)));
+}
