@@ -160,7 +160,7 @@ pub enum Fact {
         order: OrderId,
         /// The site that the key belonged to, where known.
         site: Option<String>,
-        /// The mark of the key (`Secret::mark`): where no site is known, an Order is surely of
+        /// The mark of the key (`Secret::mark`): where no site is known, an Order is taken for one of
         /// today's key's site where both have the same mark.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         key: Option<String>,
@@ -179,8 +179,8 @@ pub enum Fact {
         /// 1 for the first send.
         nth: u8,
     },
-    /// The last send surely never left this device. Not written to disk: after a restart a send
-    /// counts as possibly arrived, which is the safe reading.
+    /// The last send surely never left this device, or the provider put it off. Not written to disk:
+    /// after a restart a send counts as possibly arrived, which is the safe reading.
     NotSent {
         /// The Order.
         order: OrderId,

@@ -217,7 +217,8 @@ async fn finish(
         let write = move |journal: &mut dyn super::Ledger| journal.damage_was_fetched(last, at);
         shared.scribe.with(write).await?;
     }
-    if is_first || found > 0 {
+    // Where nothing of it is noted as read, the loss is as open as it was.
+    if is_first || (found > 0 && !owed.is_empty()) {
         tracing::warn!(found, "what the journal lost was fetched from the provider");
         let _ = desk.send(Inbox::Recovered(found));
     }
