@@ -115,8 +115,13 @@ impl Payment {
             Class::Chargeback => self.doubtful(order, Attention::Chargeback, None, &mut facts),
             _ => {}
         }
-        // A total above what was paid is no total.
-        let within = |total: &Amount| *total > order.refunded && *total <= self.amount;
+        // A total above what was paid is no total. Where it is not told what was paid instead, what
+        // was asked is taken for it.
+        let paid_instead = instead(order, sight).or(order.paid_instead);
+        let most = paid_instead
+            .filter(|_| !order.completed)
+            .unwrap_or(self.amount);
+        let within = |total: &Amount| *total > order.refunded && *total <= most;
         if let Some(total) = sight.refunded.filter(within) {
             facts.push(Fact::RefundSeen {
                 order: order.id.clone(),

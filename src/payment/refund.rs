@@ -164,16 +164,22 @@ impl Payment {
         sum(self.orders.iter().map(|order| self.given_back(&order.id)))
     }
 
+    /// The same, of what was paid as asked: what came instead went back by itself.
+    fn given_back_of_paid(&self) -> Amount {
+        let paid = self.orders.iter().filter(|order| order.completed);
+        sum(paid.map(|order| self.given_back(&order.id)))
+    }
+
     /// What is left of all that came, as far as a person's decision allows: from the moment at which
     /// it was settled as paid, a Payment holds its amount once, however the surplus went back.
     fn left_in_all(&self) -> Amount {
-        let gone = self.given_back_in_all();
         match (self.settled, self.settlements.last()) {
             (Some(SettledAs::Refunded), _) => Amount::ZERO,
             (Some(SettledAs::Paid), Some(settled)) => {
-                less(self.amount, less(gone, settled.given_back))
+                let since = less(self.given_back_in_all(), settled.given_back);
+                less(self.amount, since)
             }
-            _ => less(self.paid_as_asked(), gone),
+            _ => less(self.paid_as_asked(), self.given_back_of_paid()),
         }
     }
 

@@ -319,3 +319,37 @@ fn a_refunded_total_above_what_was_paid_proves_nothing() {
         assert_eq!(till.world.payment.refunded(), Amount::ZERO);
     }
 }
+
+/// More was paid than was asked, and all of it went back at the provider's pages.
+#[test]
+fn a_refund_of_more_than_was_asked_is_seen_up_to_what_was_paid() {
+    let most = AMOUNT.cents() + 250;
+    let (mut world, order) = sent_and_lost();
+    let wrong = |refunded| Sight {
+        amount: Some(Amount::from_cents(most)),
+        refunded: Some(Amount::from_cents(refunded)),
+        ..paid_body(&order)
+    };
+    for (told, seen) in [(0, 0), (most + 1, 0), (most, most), (most + 1, most)] {
+        see(&mut world, &order, Seen::Known(wrong(told)));
+        assert_eq!(world.payment.refunded(), Amount::from_cents(seen), "{told}");
+    }
+    // What went back of it is not gone from what comes as it was asked.
+    let other = OrderId::mint("S", "D", 2, 7);
+    world.commit(vec![Fact::Minted {
+        order: other.clone(),
+        site: None,
+        key: None,
+    }]);
+    see(&mut world, &other, Seen::Known(paid_body(&other)));
+    assert_eq!(world.payment.refundable(), AMOUNT);
+    // What came is the most, also where it was less than was asked.
+    let (mut world, order) = sent_and_lost();
+    let less = Sight {
+        amount: Some(Amount::from_cents(100)),
+        refunded: Some(Amount::from_cents(101)),
+        ..paid_body(&order)
+    };
+    see(&mut world, &order, Seen::Known(less));
+    assert_eq!(world.payment.refunded(), Amount::ZERO);
+}
