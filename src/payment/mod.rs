@@ -20,6 +20,7 @@ mod refund;
 mod settle;
 mod state;
 mod status;
+mod told;
 #[cfg(test)]
 mod words;
 
@@ -32,6 +33,7 @@ pub use refund::{Refund, RefundPlan, RefundRefusal};
 pub use settle::Settlement;
 pub use state::{Fate, Known, Order, Payment, Resolution};
 pub use status::{Class, Status};
+pub use told::News;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -1,7 +1,7 @@
 //! What to do next: the state and the time in, one act or one derived fact out.
 
 use super::record::{Death, Fact, Stop};
-use super::state::{Fate, Known, Order, Payment, Resolution};
+use super::state::{Fate, Known, Order, Payment};
 use super::{Attention, Class, OrderId, Outcome, Status};
 use crate::clock::{Moment, deadline_passed, surely_elapsed};
 use std::time::Duration;
@@ -79,17 +79,14 @@ impl Payment {
 
     /// The next fact that follows from the state and the time alone.
     pub fn follow(&self, now: Moment, presence: Presence) -> Option<Fact> {
+        // An Outcome is written with what it tells of: where it is missing, damage took it.
+        if let Some(fact) = self.untold() {
+            return Some(fact);
+        }
         if let Some(resolution) = self.resolution {
             return self
-                .unheeded(resolution)
-                .or_else(|| self.after_refund())
+                .after_refund()
                 .or_else(|| self.last_look(resolution.at));
-        }
-        // What is paid gets its Outcome in the same write: where it has none, damage took that.
-        let mut orders = self.orders.iter().rev();
-        let paid = orders.find(|order| order.completed);
-        if let Some(fact) = paid.and_then(|paid| self.concluded(paid)) {
-            return Some(fact);
         }
         let Some(order) = self.order() else {
             return self.without_order(presence);
@@ -111,21 +108,6 @@ impl Payment {
             outcome,
             attention: None,
         })
-    }
-
-    /// Money of which its Outcome does not tell. Both are written at once, so that damage took the
-    /// one and left the other.
-    fn unheeded(&self, resolution: Resolution) -> Option<Fact> {
-        if resolution.attention.is_some() || self.settled.is_some() {
-            return None;
-        }
-        let heeded = match resolution.outcome {
-            Outcome::Paid => 1,
-            outcome if outcome.is_unpaid() => 0,
-            _ => return None,
-        };
-        let came = |order: &&Order| order.completed && order.accounted.is_none();
-        self.concluded(self.orders.iter().filter(came).nth(heeded)?)
     }
 
     fn without_order(&self, presence: Presence) -> Option<Fact> {
@@ -316,7 +298,7 @@ impl Payment {
             .map(|order| order.id.clone())
             .collect();
         // What [`Payment::follow`] has to tell of is looked at again by the next run.
-        let watched = match self.unheeded(resolution) {
+        let watched = match self.untold() {
             Some(_) if watched.is_empty() => self.maybe_known(),
             _ => watched,
         };

@@ -1,8 +1,8 @@
 //! What follows from an answer: observations in, facts out.
 
-use super::record::{Code, Fact, SettledAs};
-use super::state::{Fate, Known, Order, Payment};
-use super::{Attention, Class, OrderId, Outcome, Status};
+use super::record::{Code, Fact};
+use super::state::{Known, Order, Payment};
+use super::{Attention, Class, OrderId, Status};
 use crate::money::Amount;
 
 /// What the provider's answer says of an Order; any field may be missing in it.
@@ -139,35 +139,14 @@ impl Payment {
         match compare(self.amount, order, sight) {
             Some(attention) => self.doubtful(order, attention, instead(order, sight), facts),
             None => {
+                let mut now = order.clone();
+                now.complete();
                 facts.push(Fact::Completed {
                     order: order.id.clone(),
                 });
-                facts.extend(self.concluded(order));
+                facts.extend(self.due(&now));
             }
         }
-    }
-
-    /// What one more paid Order makes of the Payment.
-    pub(super) fn concluded(&self, order: &Order) -> Option<Fact> {
-        if order.accounted.is_some() {
-            // What a person decided about its money stands.
-            return None;
-        }
-        let present = self.resolution.and_then(|resolution| resolution.attention);
-        let others = self.is_paid_beside(order);
-        let (outcome, attention) = match self.settled {
-            // More money came than was settled: what was given back counts no more.
-            Some(SettledAs::Refunded) => (Outcome::NeedsAttention, Some(Attention::PaidLate)),
-            Some(SettledAs::Paid) => (Outcome::NeedsAttention, Some(Attention::PaidTwice)),
-            None if others => (Outcome::NeedsAttention, Some(Attention::PaidTwice)),
-            // An alarm is not silenced by a later answer.
-            None if present.is_some_and(|now| now != Attention::Incomplete) => return None,
-            // Nobody knows what was asked, so that nothing can be compared with it.
-            None if self.recovered => (Outcome::NeedsAttention, Some(Attention::Recovered)),
-            None if self.ended_unpaid => (Outcome::NeedsAttention, Some(Attention::PaidLate)),
-            None => (Outcome::Paid, None),
-        };
-        Some(Fact::Resolved { outcome, attention })
     }
 
     fn doubtful(
@@ -177,39 +156,27 @@ impl Payment {
         paid: Option<Amount>,
         facts: &mut Vec<Fact>,
     ) {
-        let present = self.resolution.and_then(|now| now.attention);
+        let is_first = order.doubt.is_none() && !order.completed;
         let taken_back = attention == Attention::Chargeback && order.doubt != Some(attention);
-        let is_new = order.doubt.is_none() && !order.completed;
-        let twice = attention != Attention::Chargeback && is_new && self.is_paid_beside(order);
-        let worse = match present {
-            None => true,
-            // What could not be compared now can be, or was taken back.
-            Some(Attention::Incomplete) => attention != Attention::Incomplete || twice,
-            Some(_) => taken_back || twice,
-        };
-        let decided = match order.accounted {
-            None => false,
-            Some(SettledAs::Paid) => !taken_back,
-            Some(SettledAs::Refunded) => true,
-        };
-        if decided || !worse {
+        // What could not be compared now can be.
+        let incomplete = Some(Attention::Incomplete);
+        let present = self.resolution.and_then(|now| now.attention);
+        let is_compared =
+            order.doubt == incomplete && present == incomplete && Some(attention) != incomplete;
+        if !(is_first || taken_back || is_compared) {
             return;
         }
-        facts.push(Fact::Doubtful {
-            order: order.id.clone(),
-            attention,
-            paid,
-        });
-        // Two sums are the worse trouble: the other one is found again once one went back.
-        let told = if twice {
-            Attention::PaidTwice
-        } else {
-            attention
-        };
-        facts.push(Fact::Resolved {
-            outcome: Outcome::NeedsAttention,
-            attention: Some(told),
-        });
+        let mut now = order.clone();
+        now.doubted(attention, paid);
+        let due = self.due(&now);
+        if is_first || due.is_some() {
+            facts.push(Fact::Doubtful {
+                order: order.id.clone(),
+                attention,
+                paid,
+            });
+            facts.extend(due);
+        }
     }
 }
 
@@ -220,8 +187,7 @@ impl Order {
     }
 
     fn cancel_answer(&self, accepted: bool) -> Vec<Fact> {
-        let already = self.cancel == Some(true) || self.cancel == Some(accepted);
-        if already && self.fate != Fate::Unsent {
+        if self.cancel == Some(true) || self.cancel == Some(accepted) {
             return Vec::new();
         }
         vec![Fact::CancelAnswered {

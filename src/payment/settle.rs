@@ -51,8 +51,9 @@ impl Payment {
         });
         // It covers the money that is known by now, and none that comes later.
         for order in &mut self.orders {
-            if order.completed || order.doubt.is_some() {
+            if order.is_said_to_be_paid() {
                 order.accounted = Some(as_);
+                order.untold = None;
             }
         }
         let outcome = match as_ {
@@ -99,7 +100,7 @@ impl Payment {
     }
 
     /// Why the money of an Order cannot stay for the sale without a person's word.
-    fn needs_a_person(&self, order: &Order) -> Option<Attention> {
+    pub(super) fn needs_a_person(&self, order: &Order) -> Option<Attention> {
         if order.accounted.is_some() {
             return None;
         }

@@ -1,6 +1,7 @@
 //! What a Payment's facts fold to.
 
 use super::record::{Code, Death, Fact, SettledAs, Stop};
+use super::told::News;
 use super::{Attention, Environment, OrderId, Outcome, PaymentId, Refund, Settlement, Status};
 use crate::clock::Moment;
 use crate::money::{Amount, Locale};
@@ -133,6 +134,8 @@ pub struct Order {
     pub doubt: Option<Attention>,
     /// How much was paid instead of what was asked, where the provider names it.
     pub paid_instead: Option<Amount>,
+    /// What is known of its money and neither an Outcome nor a settlement told of yet.
+    pub untold: Option<News>,
     /// How a person settled its money.
     pub accounted: Option<SettledAs>,
     /// Why nobody can pay it any more.
@@ -267,6 +270,9 @@ impl Payment {
         if self.resolution.is_none() {
             self.ended_unpaid = outcome.is_unpaid();
         }
+        if !outcome.is_unpaid() {
+            self.orders.iter_mut().for_each(|order| order.untold = None);
+        }
         // A person settled what was known then; this is new.
         if outcome == Outcome::NeedsAttention {
             self.settled = None;
@@ -332,6 +338,7 @@ impl Order {
             unanswered_at: None,
             doubt: None,
             paid_instead: None,
+            untold: None,
             accounted: None,
             dead: None,
             completed: false,
@@ -372,9 +379,7 @@ impl Order {
             Fact::Completed { .. } => {
                 self.answered(Known::Yes, at);
                 self.written_at = Some(at);
-                self.completed = true;
-                // What could not be compared now was.
-                self.doubt = self.doubt.filter(|doubt| *doubt != Attention::Incomplete);
+                self.complete();
             }
             Fact::Doubtful {
                 attention, paid, ..
@@ -398,11 +403,6 @@ impl Order {
         } else {
             fate
         };
-    }
-
-    fn doubted(&mut self, attention: Attention, paid: Option<Amount>) {
-        self.doubt = Some(attention);
-        self.paid_instead = paid.or(self.paid_instead);
     }
 
     fn sent(&mut self, nth: u8, at: Moment) {

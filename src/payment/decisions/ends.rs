@@ -39,6 +39,23 @@ fn an_order_whose_send_was_lost_with_its_record_may_have_been_sent() {
     assert_eq!(unknown.death(6), Some(Death::NeverWas));
 }
 
+/// Else the journal would grow with every round, as long as the provider refuses.
+#[test]
+fn an_answer_to_a_cancel_is_written_only_where_it_says_something_new() {
+    let found = Story::new().minted(1).alone().stopped(2, Stop::Restart);
+    for (first, accepted) in [(Seen::CancelRefused, false), (Seen::CancelAccepted, true)] {
+        let story = Story {
+            payment: found.payment.clone(),
+            ..found
+        };
+        let story = story.cancel(3, accepted);
+        assert_eq!(story.payment.observe(&id(1), &first), Vec::new());
+    }
+    let taken = found.cancel(3, false);
+    let news = taken.payment.observe(&id(1), &Seen::CancelAccepted);
+    assert_eq!(news.len(), 1, "{news:?}");
+}
+
 #[test]
 fn an_order_of_unknown_fate_was_never_there_only_if_that_is_said_after_a_cancel() {
     let story = || Story::lost().stopped(1, Stop::Person).cancel(2, false);

@@ -36,6 +36,15 @@ impl Story {
         self.fact(2, Fact::Completed { order })
     }
 
+    fn doubtful(self, number: u64, attention: Attention) -> Self {
+        let doubtful = Fact::Doubtful {
+            order: id(number),
+            attention,
+            paid: None,
+        };
+        self.fact(2, doubtful)
+    }
+
     fn told(self, fact: Fact) -> Self {
         self.fact(3, fact)
     }
@@ -73,6 +82,75 @@ fn money_that_the_outcome_does_not_tell_of_is_told() {
     assert_eq!(twice.follow(4), Some(needs(Attention::PaidTwice)));
     let settled = twice.told(settled_as(SettledAs::Paid));
     assert_eq!(settled.follow(4), None, "a person has seen it");
+}
+
+#[test]
+fn money_that_came_after_another_alarm_or_a_settlement_is_told() {
+    let alarm = || expired(2).paid(1).told(late());
+    let second = alarm().paid(2);
+    assert_eq!(second.follow(4), Some(needs(Attention::PaidTwice)));
+    assert_eq!(second.next(4), Act::Watch(vec![id(1), id(2)]));
+    assert_eq!(second.told(needs(Attention::PaidTwice)).follow(4), None);
+    let settled = |as_| alarm().told(settled_as(as_)).paid(2);
+    let accepted = settled(SettledAs::Paid).follow(4);
+    assert_eq!(accepted, Some(needs(Attention::PaidTwice)));
+    assert_eq!(settled(SettledAs::Refunded).follow(4), Some(late()));
+    let seen = settled(SettledAs::Paid).told(settled_as(SettledAs::Paid));
+    assert_eq!(seen.follow(4), None, "a person has seen it");
+}
+
+#[test]
+fn money_that_the_bank_took_back_is_told() {
+    let back = |story: Story| story.doubtful(1, Attention::Chargeback);
+    let paid = || Story::showing().paid(1).resolved(2, Outcome::Paid, None);
+    let told = back(paid());
+    assert_eq!(told.follow(4), Some(needs(Attention::Chargeback)));
+    let told = told.told(needs(Attention::Chargeback));
+    assert_eq!(told.follow(4), None, "once");
+    let settled = |as_| back(expired(1).paid(1).told(late()).told(settled_as(as_)));
+    let accepted = settled(SettledAs::Paid).follow(4);
+    assert_eq!(accepted, Some(needs(Attention::Chargeback)));
+    assert_eq!(settled(SettledAs::Refunded).follow(4), None, "it is gone");
+}
+
+#[test]
+fn money_that_differs_is_told() {
+    for odd in [Attention::Mismatch, Attention::Incomplete] {
+        let open = Story::showing().doubtful(1, odd);
+        assert_eq!(open.follow(4), Some(needs(odd)), "no outcome");
+        let ended = expired(1).doubtful(1, odd);
+        assert_eq!(ended.follow(4), Some(needs(odd)), "an unpaid outcome");
+        assert_eq!(ended.told(needs(odd)).follow(4), None, "once");
+        let beside = expired(2).paid(1).told(late()).doubtful(2, odd);
+        assert_eq!(beside.follow(4), Some(needs(Attention::PaidTwice)));
+    }
+    let incomplete = || {
+        let story = Story::showing().doubtful(1, Attention::Incomplete);
+        story.told(needs(Attention::Incomplete))
+    };
+    assert_eq!(incomplete().paid(1).verdict(4), Some(Outcome::Paid));
+    let differs = incomplete().doubtful(1, Attention::Mismatch);
+    assert_eq!(differs.follow(4), Some(needs(Attention::Mismatch)));
+}
+
+/// What was decided covers the money, though how it differed was lost.
+#[test]
+fn money_whose_difference_was_lost_is_settled_once() {
+    let wrong = || {
+        let amount = Some(Amount::from_cents(1));
+        let order_id = Some(id(1).to_string());
+        Seen::Known(Sight {
+            amount,
+            order_id,
+            ..sight("completed")
+        })
+    };
+    let alarm = Some(Attention::Mismatch);
+    let story = Story::showing().resolved(2, Outcome::NeedsAttention, alarm);
+    let story = story.seen(3, 1, &wrong()).told(settled_as(SettledAs::Paid));
+    let again = story.seen(5, 1, &wrong());
+    assert_eq!(again.payment.outcome(), Some(Outcome::Paid));
+    assert_eq!(again.follow(6), None);
 }
 
 #[test]

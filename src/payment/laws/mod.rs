@@ -3,6 +3,7 @@
 
 mod late;
 mod life;
+mod lost;
 mod refunds;
 mod twice;
 pub(super) mod world;
