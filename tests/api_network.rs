@@ -49,6 +49,10 @@ async fn every_request_carries_what_it_must_and_the_key_in_one_place() {
             1
         );
     }
+    // What somebody on the way kept is no answer to a question of now.
+    let caching = |request: &loopback::Request| request.header("cache-control").map(str::to_owned);
+    let asked = requests.iter().map(caching).collect::<Vec<_>>();
+    assert_eq!(asked, [None, None, Some("no-cache".to_owned())]);
     assert_eq!(requests[0].line, "POST /v1/json/orders HTTP/1.1");
     assert_eq!(requests[0].header("content-type"), Some("application/json"));
     assert_eq!(

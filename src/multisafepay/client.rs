@@ -12,7 +12,7 @@ use super::transport::Network;
 use super::types::{CreatedOrder, Gateway, OrderBody, RefundBody, Site, TransactionPage};
 use crate::secret::Secret;
 use jiff::Timestamp;
-use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use reqwest::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Body, Method, Request, Url};
 use serde_json::Value;
 use std::fmt;
@@ -282,11 +282,16 @@ impl Client {
 impl<T> Call<T> {
     fn request(self, key: HeaderValue) -> Request {
         let mut request = Request::new(self.method, self.url);
-        let headers = request.headers_mut();
-        headers.insert(API_KEY, key);
+        request.headers_mut().insert(API_KEY, key);
+        if request.method() == Method::GET {
+            // What somebody on the way kept is no answer to a question of now.
+            let fresh = HeaderValue::from_static("no-cache");
+            request.headers_mut().insert(CACHE_CONTROL, fresh);
+        }
         match self.body {
             Some(body) => {
-                headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                let json = HeaderValue::from_static("application/json");
+                request.headers_mut().insert(CONTENT_TYPE, json);
                 *request.body_mut() = Some(Body::from(body.to_string()));
             }
             // A POST without a body says so: some servers wait for one otherwise.
