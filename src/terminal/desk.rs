@@ -4,6 +4,7 @@ use super::driver::Driver;
 use super::face::{Charge, Command, Duplicates, Event, Notice, Refusal, Ticket, What};
 use super::nudge::Nudge;
 use super::shared::Shared;
+use super::supervise::supervise;
 use super::tidy;
 use super::view::{Freshness, view};
 use crate::clock::deadline_passed;
@@ -86,7 +87,8 @@ impl Desk {
     pub async fn run(mut self, resume: bool) {
         if resume {
             self.resume().await;
-            tokio::spawn(look_again(Arc::clone(&self.shared), self.own.clone()));
+            let (shared, own) = (Arc::clone(&self.shared), self.own.clone());
+            supervise("look", move || look_again(Arc::clone(&shared), own.clone()));
         }
         while let Some(inbox) = self.inbox.recv().await {
             match inbox {
@@ -110,7 +112,8 @@ impl Desk {
                     self.recover_once(restored);
                 }
                 Inbox::Keep(days) => {
-                    tokio::spawn(tidy::keep(Arc::clone(&self.shared), days));
+                    let shared = Arc::clone(&self.shared);
+                    supervise("tidy", move || tidy::keep(Arc::clone(&shared), days));
                 }
                 Inbox::Resume => self.resume().await,
                 Inbox::Stop => return,
@@ -171,7 +174,9 @@ impl Desk {
             return self.send_later(Inbox::Restore);
         }
         let (shared, own) = (Arc::clone(&self.shared), self.own.clone());
-        tokio::spawn(super::recover::recover(shared, own, true));
+        supervise("recover", move || {
+            super::recover::recover(Arc::clone(&shared), own.clone(), true)
+        });
     }
 
     /// Ends the loop of a Payment that was found in the journal and is another there now, and begins

@@ -24,6 +24,7 @@ mod scribe;
 mod shared;
 mod tidy;
 mod unwritten;
+mod supervise;
 mod view;
 mod whose;
 
@@ -50,6 +51,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
+use supervise::supervise;
 
 /// What the engine is started with.
 pub struct Config {
@@ -223,9 +225,12 @@ impl Engine {
     /// Works until the terminal is stopped. The loops of the Payments are tasks of the runtime that
     /// this is called on.
     pub async fn run(self) {
-        tokio::spawn(learn_site(Arc::clone(&self.shared)));
-        let recovering = recover::recover(Arc::clone(&self.shared), self.own, self.resume);
-        tokio::spawn(recovering);
+        let shared = Arc::clone(&self.shared);
+        supervise("site", move || learn_site(Arc::clone(&shared)));
+        let (shared, own, resume) = (Arc::clone(&self.shared), self.own, self.resume);
+        supervise("recover", move || {
+            recover::recover(Arc::clone(&shared), own.clone(), resume)
+        });
         self.desk.run(self.resume).await;
     }
 }

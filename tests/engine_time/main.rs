@@ -5,6 +5,7 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+mod book;
 mod clocks;
 mod died;
 mod keys;

@@ -1,19 +1,18 @@
 //! An engine whose clock, provider and ledger a test plays.
 
+pub use super::book::{Book, Disk};
 use bpost_terminal::clock::{Clock, Moment};
-use bpost_terminal::journal::{Damage, JournalError, Summary};
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{
-    Act, Code, Environment, Fact, OrderId, Outcome, Payment, PaymentId, Presence, Record,
-    RefundState, Seen, Shows, Sight, Status,
+    Code, Environment, OrderId, Outcome, PaymentId, RefundState, Seen, Shows, Sight, Status,
 };
 use bpost_terminal::reference::Reference;
 use bpost_terminal::terminal::{
-    Charge, Command, Config, Duplicates, Engine, Event, Events, Heard, Hints, Ledger, ListPage,
-    Listed, Notice, Provider, RefundHeard, Reply, Span, Stream, Terminal, Wanted, What,
+    Charge, Command, Config, Duplicates, Engine, Event, Events, Heard, Hints, ListPage, Listed,
+    Notice, Provider, RefundHeard, Reply, Span, Stream, Terminal, Wanted, What,
 };
 use jiff::{SignedDuration, Timestamp};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -69,10 +68,14 @@ pub struct Played {
     pub refuses_cancel: AtomicBool,
     /// When its clock began, which shows [`START`] then; it tells no `Date` without.
     pub clock: Mutex<Option<Instant>>,
+    /// So much later it is, while nothing ran.
+    pub later: Mutex<SignedDuration>,
     /// What a refund is answered with.
     pub refund: Mutex<Option<RefundHeard>>,
     /// What it lists.
     pub list: Mutex<Vec<Listed>>,
+    /// So many readings of the list bring a fault of our own to light.
+    pub list_faults: AtomicU32,
 }
 
 impl Played {
@@ -83,7 +86,7 @@ impl Played {
     fn date(&self) -> Option<Timestamp> {
         let began = (*self.clock.lock().expect("a whole time"))?;
         let gone = SignedDuration::try_from(began.elapsed()).expect("a short test");
-        Some(START + gone)
+        Some(START + gone + *self.later.lock().expect("a whole time"))
     }
 
     pub fn count(&self, what: &str) -> usize {
@@ -166,6 +169,10 @@ impl Provider for Played {
         self.note("list".into());
         let orders = self.list.lock().expect("a whole list").clone();
         let next = None;
+        let faults = self.list_faults.load(Ordering::SeqCst);
+        self.list_faults
+            .store(faults.saturating_sub(1), Ordering::SeqCst);
+        assert!(faults == 0, "a fault of our own");
         Box::pin(async move { Some(ListPage { orders, next }) })
     }
     fn listen(&self, _: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
@@ -204,22 +211,6 @@ pub fn too_often(wait: Duration) -> Heard {
         retry_after: Some(wait),
         ..Heard::default()
     }
-}
-
-/// What the test and the ledger share.
-#[derive(Default)]
-pub struct Disk {
-    pub records: Mutex<Vec<Record>>,
-    /// Takes no order any more.
-    pub is_full: AtomicBool,
-    /// Takes nothing at all.
-    pub is_shut: AtomicBool,
-    /// So many readings fail.
-    pub unreadable: AtomicU32,
-    /// What was found damaged.
-    pub damages: Mutex<Vec<Damage>>,
-    /// By which times what is old was removed.
-    pub tidied: Mutex<Vec<Timestamp>>,
 }
 
 /// The power of one run: what a run still does after it went off comes to nothing.
@@ -274,119 +265,6 @@ impl Provider for Reached {
     }
     fn listen(&self, stream: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
         self.call(|| self.0.listen(stream))
-    }
-}
-
-/// A ledger in memory.
-pub struct Book(Arc<Disk>, u64, Power);
-
-impl Book {
-    pub fn read(&self) -> Result<(), JournalError> {
-        let left = self.0.unreadable.load(Ordering::SeqCst);
-        if left == 0 {
-            return Ok(());
-        }
-        self.0.unreadable.store(left - 1, Ordering::SeqCst);
-        Err(JournalError::Io("not now".into()))
-    }
-
-    pub fn all(&self) -> Vec<Payment> {
-        let ids: BTreeSet<PaymentId> = {
-            let records = self.0.records.lock().expect("whole records");
-            records
-                .iter()
-                .map(|record| record.payment.clone())
-                .collect()
-        };
-        ids.iter().filter_map(|id| self.fold(id)).collect()
-    }
-
-    pub fn fold(&self, id: &PaymentId) -> Option<Payment> {
-        let records = self.0.records.lock().expect("whole records");
-        let mut of_it = records.iter().filter(|record| record.payment == *id);
-        let first = of_it.next()?;
-        let at = |record: &Record| Moment::from_wall(record.at);
-        let mut payment = Payment::begin(id.clone(), &first.fact, at(first))?;
-        of_it.for_each(|record| payment.apply(&record.fact, at(record)));
-        Some(payment)
-    }
-}
-
-impl Ledger for Book {
-    fn append(&mut self, records: &[Record]) -> Result<(), JournalError> {
-        if self.2.is_off() {
-            return Err(JournalError::Io("the power is off".into()));
-        }
-        if self.0.is_shut.load(Ordering::SeqCst) {
-            return Err(JournalError::ReadOnly);
-        }
-        let minted = |record: &Record| matches!(record.fact, Fact::Minted { .. });
-        if self.0.is_full.load(Ordering::SeqCst) && records.iter().any(minted) {
-            return Err(JournalError::Full);
-        }
-        let mut all = self.0.records.lock().expect("whole records");
-        all.extend_from_slice(records);
-        Ok(())
-    }
-    fn damages(&self) -> Result<Vec<Damage>, JournalError> {
-        Ok(self.0.damages.lock().expect("whole damage").clone())
-    }
-    fn damage_was_fetched(&mut self, _: i64, at: Timestamp) -> Result<(), JournalError> {
-        let mut damages = self.0.damages.lock().expect("whole damage");
-        damages.iter_mut().for_each(|one| one.fetched = Some(at));
-        Ok(())
-    }
-    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
-        Ok(self
-            .all()
-            .iter()
-            .any(|payment| payment.find(order).is_some()))
-    }
-    fn remove_old(&mut self, now: Timestamp, _: SignedDuration) -> Result<bool, JournalError> {
-        self.0.tidied.lock().expect("whole times").push(now);
-        Ok(false)
-    }
-    fn next_counter(&mut self) -> u64 {
-        self.1 += 1;
-        self.1
-    }
-    fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {
-        self.read()?;
-        let ids: BTreeSet<PaymentId> = {
-            let records = self.0.records.lock().expect("whole records");
-            records
-                .iter()
-                .map(|record| record.payment.clone())
-                .collect()
-        };
-        let all = ids.iter().filter_map(|id| self.fold(id));
-        Ok(all.filter(|payment| payment.resolution.is_none()).collect())
-    }
-    fn to_watch(&self, now: Moment) -> Result<Vec<Payment>, JournalError> {
-        let all = self.all();
-        let watched = |payment: &Payment| {
-            let act = payment.next(now, Presence::Nobody, false);
-            payment.resolution.is_some() && matches!(act, Act::Watch(_))
-        };
-        Ok(all.into_iter().filter(watched).collect())
-    }
-    fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, JournalError> {
-        self.read()?;
-        Ok(self.fold(id))
-    }
-    fn same_reference(&self, key: &str, since: Timestamp) -> Result<Vec<Summary>, JournalError> {
-        let twin = |payment: &Payment| {
-            let just = payment
-                .resolution
-                .is_none_or(|now| now.outcome == Outcome::Paid && now.at.wall >= since);
-            payment.reference.key() == key && just
-        };
-        let all = self.all();
-        Ok(all
-            .iter()
-            .filter(|payment| twin(payment))
-            .map(Summary::of)
-            .collect())
     }
 }
 
