@@ -122,6 +122,8 @@ pub struct Order {
     pub since_send: Option<Known>,
     /// Whether the provider took our cancel; `None` before it answered one.
     pub cancel: Option<bool>,
+    /// When it answered the last one that said something new.
+    pub cancelled_at: Option<Moment>,
     /// What the provider answered to a question after it had answered our cancel.
     pub since_cancel: Option<Known>,
     /// When the provider last answered about it.
@@ -334,6 +336,7 @@ impl Order {
             cancel: None,
             since_cancel: None,
             answered_at: None,
+            cancelled_at: None,
             written_at: None,
             unanswered_at: None,
             doubt: None,
@@ -392,6 +395,7 @@ impl Order {
             Fact::RefundSeen { total, .. } => self.refunded = *total,
             _ => {}
         }
+                self.cancelled_at = Some(at);
     }
 
     /// The last send came to nothing, which says as much of the Order only where none went before

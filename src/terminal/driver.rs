@@ -138,7 +138,7 @@ impl Driver {
 
     /// Takes in what came back; whether it is an answer about the Order.
     pub(super) async fn hear(&mut self, order: &OrderId, heard: Heard) -> bool {
-        let heard = self.shared.fresh(heard, self.payment.is_being_ended(order));
+        let heard = self.fresh(order, heard, self.payment.is_being_ended(order));
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
         self.prove(order, seen.as_ref());
         let answered = !matches!(seen, None | Some(Seen::Lost | Seen::NotSent | Seen::Later));
@@ -185,10 +185,14 @@ impl Driver {
         }
     }
 
-    /// The same, for facts that become true now.
+    /// The same, for facts that become true now. No answer from before a cancel counts, so that the
+    /// later clock tells of that as well.
     fn now_of(&self, facts: &[Fact]) -> Moment {
-        let begins =
-            |fact: &Fact| matches!(fact, Fact::Resolved { outcome, .. } if outcome.is_unpaid());
+        let begins = |fact: &Fact| match fact {
+            Fact::Resolved { outcome, .. } => outcome.is_unpaid(),
+            Fact::CancelAnswered { .. } => true,
+            _ => false,
+        };
         if facts.iter().any(begins) {
             self.shared.later_now()
         } else {

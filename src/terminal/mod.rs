@@ -11,6 +11,7 @@ mod acts;
 mod desk;
 mod driver;
 mod face;
+mod fresh;
 mod hub;
 mod ledger;
 mod msp;

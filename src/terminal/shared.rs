@@ -1,12 +1,12 @@
 //! What every part of the engine shares.
 
-use super::face::{Event, Notice, Refusal, Ticket};
+use super::face::{Event, Refusal, Ticket};
 use super::hub::Hub;
-use super::provider::{Heard, Provider};
+use super::provider::Provider;
 use super::scribe::Scribe;
 use crate::clock::{Clock, Moment, awake_since, is_skewed, skew, surely_elapsed};
 use crate::journal::{JournalError, Summary};
-use crate::payment::{Class, Environment, OrderId, Outcome, PaymentId, Seen, Status};
+use crate::payment::{Environment, OrderId, Outcome, PaymentId};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -45,22 +45,6 @@ pub struct Shared {
     pub last_date: Mutex<Option<(Timestamp, Moment)>>,
 }
 
-/// Whether it says what no later answer takes back.
-fn is_final(heard: &Heard) -> bool {
-    let Some(Seen::Known(sight)) = &heard.seen else {
-        return false;
-    };
-    let class = sight.status.as_ref().map(Status::class);
-    !matches!(class, None | Some(Class::Waiting | Class::Declined))
-}
-
-/// Two servers of the provider may disagree about the time by so much, and a `Date` has no fractions
-/// of a second (RFC 9110, section 5.6.7).
-const DATES_DIFFER: SignedDuration = SignedDuration::from_secs(2);
-/// So long an answer is compared with the one before: a `Date` that was ahead by mistake must not
-/// keep all that follow from being taken.
-const DATES_COMPARED: Duration = Duration::from_secs(2 * 60);
-
 /// A Reference that was paid so recently is asked about before it is charged again.
 const JUST_PAID: Duration = Duration::from_secs(10 * 60);
 
@@ -80,48 +64,6 @@ impl Shared {
             self.agreed.send_replace(Some(now));
             self.ahead.send_replace(SignedDuration::ZERO);
         }
-    }
-
-    /// What came back, without the answer where somebody on the way kept it and it says what was: of
-    /// an Order that is being ended, "not paid" has to be said now. Elsewhere it does no harm, and
-    /// "paid" or "over" stays true.
-    pub fn fresh(&self, heard: Heard, is_ending: bool) -> Heard {
-        let is_old = !self.is_fresh(&heard);
-        if !is_old || !is_ending || is_final(&heard) {
-            return heard;
-        }
-        let why = "an answer from before the last one".to_owned();
-        Heard {
-            trouble: Some(Notice::ProviderError(why)),
-            ..Heard::default()
-        }
-    }
-
-    /// Whether an answer to a question was made no earlier than the one before, by the provider's
-    /// own clock.
-    fn is_fresh(&self, heard: &Heard) -> bool {
-        let is_told = matches!(heard.seen, Some(Seen::Known(_) | Seen::NotKnown));
-        let is_done = matches!(
-            heard.seen,
-            Some(Seen::Created(_) | Seen::CancelAccepted | Seen::CancelRefused)
-        );
-        let Some(date) = heard.server_date.filter(|_| is_told || is_done) else {
-            return true;
-        };
-        let now = self.now();
-        let mut last = self
-            .last_date
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let compared = last.filter(|(_, at)| awake_since(now, *at) < DATES_COMPARED);
-        let is_before = |(last, _): (Timestamp, Moment)| last.duration_since(date) > DATES_DIFFER;
-        if is_told && compared.is_some_and(is_before) {
-            return false;
-        }
-        if compared.is_none_or(|(last, _)| date >= last) {
-            *last = Some((date, now));
-        }
-        true
     }
 
     /// Both clocks, the wall clock by this device or by the provider: whichever says earlier.

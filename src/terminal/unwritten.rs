@@ -200,7 +200,7 @@ impl Driver {
         };
         let heard = self.pass(reply, waiting).await;
         let is_ending = waiting.ahead.is_being_ended(&order);
-        let heard = self.shared.fresh(heard, is_ending);
+        let heard = self.fresh(&order, heard, is_ending);
         self.just_cancelled = is_cancel;
         let seen = heard.seen.filter(|seen| self.is_about_ours(seen));
         self.prove(&order, seen.as_ref());

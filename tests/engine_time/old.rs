@@ -69,3 +69,43 @@ async fn an_old_answer_ends_no_order_that_was_declined() {
     stage.provider.script.lock().expect("a script").asks = [paid].into();
     assert_eq!(stage.outcome().await, Outcome::Paid);
 }
+
+/// A sale whose Code was shown, with the power gone between a cancel that was accepted, 45 s after
+/// the start by this device's clock, and the question behind it.
+async fn cut_off_behind_a_cancel() -> Stage {
+    let stage = Stage::set(Script {
+        creates: [(Duration::ZERO, created())].into(),
+        asks: [Heard::default()].into(),
+        ..Script::default()
+    });
+    stage.charge(30);
+    while stage.provider.count("cancel") == 0 {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    stage
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_from_before_a_cancel_of_an_earlier_run_ends_nothing() {
+    let stage = cut_off_behind_a_cancel().await;
+    let kept = dated(40, says("initialized"));
+    stage.provider.script.lock().expect("a script").asks = [kept].into();
+    let mut stage = stage.again();
+    let asked = stage.provider.count("ask");
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert!(stage.provider.count("ask") > asked + 3, "it is asked");
+    let paid = dated(42, says("completed"));
+    stage.provider.script.lock().expect("a script").asks = [paid].into();
+    assert_eq!(stage.outcome().await, Outcome::Paid);
+}
+
+/// The cancel was written down by a clock that is ahead of the provider's.
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_ahead_does_not_keep_an_end_out_for_long_in_the_next_run() {
+    let stage = cut_off_behind_a_cancel().await;
+    let now = dated(-3_600, says("initialized"));
+    stage.provider.script.lock().expect("a script").asks = [now].into();
+    let mut stage = stage.again();
+    let outcome = tokio::time::timeout(Duration::from_secs(200), stage.outcome()).await;
+    assert_eq!(outcome.ok(), Some(Outcome::Expired));
+}
