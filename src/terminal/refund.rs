@@ -148,8 +148,8 @@ impl Driver {
 
     /// Takes a person's word for a refund whose fate the provider does not tell.
     async fn decide(&mut self, wish: &Wish, made: bool) -> Result<(), Refusal> {
-        let number = self.payment.decide_refund(made, self.now());
-        let number = number.map_err(Refusal::Refund)?;
+        let none = Refusal::Refund(RefundRefusal::NoneOpen);
+        let number = self.payment.open_refund().ok_or(none)?.number;
         self.begin_with(number);
         if let Some(provider) = self.shared.provider.clone() {
             // Without an answer the person's word is all there is.
@@ -167,6 +167,10 @@ impl Driver {
         self.tell_refund(Some(wish.ticket), number);
         Ok(())
     }
+            // Only now is it known how far this device's clock is ahead of the provider's, by which
+            // the refund may have been written down.
+            let may = self.payment.decide_refund(made, self.now());
+            may.map_err(Refusal::Refund)?;
 
     const fn begin_with(&mut self, refund: u32) {
         if let Some(hand) = &mut self.in_hand {
