@@ -403,7 +403,7 @@ impl Desk {
             Ok(None) => {
                 tracing::error!(payment = %id, "the journal does not know the Payment");
                 for nudge in left {
-                    self.shared.refuse(nudge.ticket(), Refusal::NotFound);
+                    self.shared.refuse(nudge.ticket(), nudge.without_payment());
                 }
             }
             Err(error) => {
@@ -432,7 +432,7 @@ impl Desk {
         let ticket = nudge.ticket();
         match self.load(id).await {
             Ok(Some(payment)) => self.begin_with(payment, presence, 0, vec![nudge]),
-            Ok(None) => self.shared.refuse(ticket, Refusal::NotFound),
+            Ok(None) => self.shared.refuse(ticket, nudge.without_payment()),
             Err(error) => self.refuse_for_journal(ticket, &error),
         }
     }

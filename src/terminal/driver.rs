@@ -1,17 +1,14 @@
 //! One Payment's own loop: it does what the rules say next, until there is nothing more to do.
 
-use super::face::{Event, Notice, Refusal, Ticket, What};
-use super::nudge::Nudge;
+use super::face::{Event, Notice, Ticket, What};
+use super::nudge::{Nudge, Word};
 use super::provider::{Heard, Stream};
 use super::refund::{Hand, Wish};
 use super::shared::Shared;
 use super::view::{Freshness, view};
 use crate::clock::{Moment, is_skewed, skew};
 use crate::journal::JournalError;
-use crate::payment::{
-    Act, Attention, Fact, OrderId, Outcome, Payment, Presence, Record, RefundRefusal, Said, Seen,
-    SettledAs, Stop,
-};
+use crate::payment::{Act, Attention, Fact, OrderId, Outcome, Payment, Presence, Record, Seen};
 use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -41,8 +38,10 @@ pub struct Driver {
     pub(super) in_hand: Option<Hand>,
     /// Why the journal last took nothing, since the present wish about a refund was taken up.
     pub(super) journal_refused: Option<JournalError>,
+    /// What a person said that is just being written down.
+    pub(super) said: Option<Word>,
     /// What counts already, and is to be written with the next facts.
-    owed: Vec<Fact>,
+    pub(super) owed: Vec<Fact>,
     hints: Option<Listening>,
     clock_noticed: bool,
 }
@@ -79,6 +78,7 @@ impl Driver {
             refund: None,
             in_hand: None,
             journal_refused: None,
+            said: None,
             owed: Vec::new(),
             hints: None,
             clock_noticed: false,
@@ -358,75 +358,6 @@ impl Driver {
         }
         if !self.owed.is_empty() {
             self.commit(Vec::new()).await;
-        }
-    }
-
-    async fn take(&mut self, nudge: Nudge) {
-        match nudge {
-            Nudge::AskNow | Nudge::Hint => self.hurry = true,
-            Nudge::Cancel(ticket) => match self.payment.outcome() {
-                Some(outcome) => self.shared.refuse(ticket, Refusal::Ended(outcome)),
-                None if self.payment.stopped.is_none() => {
-                    self.hurry = true;
-                    self.stop(Fact::Stopped { by: Stop::Person }).await;
-                }
-                None => self.hurry = true,
-            },
-            Nudge::Settle(ticket, as_, note) => self.settle(ticket, as_, note).await,
-            Nudge::Refund(ticket, amount, note) => {
-                self.wish(Wish::refund(ticket, amount, self.said(&note)));
-            }
-            Nudge::DecideRefund(ticket, made, note) => {
-                self.wish(Wish::decision(ticket, made, self.said(&note)));
-            }
-            Nudge::Wish(wish) => self.wish(wish),
-            Nudge::Answer(hand) => self.answer(hand),
-        }
-    }
-
-    /// Ends the Payment for a person. A journal that takes nothing does not keep it going, nor the
-    /// reply waiting that may be under way: it is written as soon as it can be.
-    async fn stop(&mut self, stopped: Fact) {
-        if self.try_commit(vec![stopped.clone()]).await.is_err() {
-            self.payment.apply(&stopped, self.shared.now());
-            self.owed.push(stopped);
-            self.announce(What::Changed);
-        }
-    }
-
-    /// One wish about a refund at a time: a second press is none.
-    fn wish(&mut self, wish: Wish) {
-        if self.in_hand.is_some() || self.refund.is_some() {
-            let under_way = Refusal::Refund(RefundRefusal::UnderWay);
-            return self.shared.refuse(wish.ticket, under_way);
-        }
-        self.refund = Some(wish);
-    }
-
-    /// What a person says, as the journal keeps it.
-    fn said(&self, note: &str) -> Said {
-        Said {
-            by: self.shared.operator.clone(),
-            note: note.chars().filter(|c| !c.is_control()).take(500).collect(),
-        }
-    }
-
-    async fn settle(&mut self, ticket: Ticket, as_: SettledAs, note: String) {
-        if !self.payment.needs_settling() {
-            self.shared.refuse(ticket, Refusal::NothingToSettle);
-            return;
-        }
-        // Money that may just be going back is not accepted for a sale.
-        let going = self.in_hand.is_some() || self.payment.open_refund().is_some();
-        if going && as_ == SettledAs::Paid {
-            let unresolved = Refusal::Refund(RefundRefusal::Unresolved);
-            self.shared.refuse(ticket, unresolved);
-            return;
-        }
-        let Said { by, note } = self.said(&note);
-        let settled = Fact::Settled { as_, note, by };
-        if let Err(error) = self.try_commit(vec![settled]).await {
-            self.shared.refuse(ticket, Refusal::Journal(error));
         }
     }
 

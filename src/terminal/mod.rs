@@ -17,15 +17,16 @@ mod ledger;
 mod msp;
 mod nudge;
 mod pace;
+mod persons;
 mod provider;
 mod recover;
 mod refund;
 mod schedule;
 mod scribe;
 mod shared;
+mod supervise;
 mod tidy;
 mod unwritten;
-mod supervise;
 mod view;
 mod whose;
 
@@ -50,9 +51,9 @@ use shared::Shared;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use supervise::supervise;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
-use supervise::supervise;
 
 /// What the engine is started with.
 pub struct Config {

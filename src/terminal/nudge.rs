@@ -1,7 +1,7 @@
 //! What may interrupt a Payment's loop, and what of it outlives the loop.
 
 use super::driver::Driver;
-use super::face::Ticket;
+use super::face::{RefundRefusal, Refusal, Ticket};
 use super::refund::{Hand, Wish};
 use crate::money::Amount;
 use crate::payment::{SettledAs, Stop};
@@ -25,6 +25,18 @@ pub enum Nudge {
     Wish(Wish),
     /// A wish that the loop before this one had begun with: it waits for an answer.
     Answer(Hand),
+    /// A decision that the loop before this one was just writing down: the same.
+    AnswerSettle(Ticket, SettledAs),
+}
+
+/// What a person said that a loop is just writing down: what its answer needs, should the loop die
+/// of it.
+#[derive(Clone, Copy, Debug)]
+pub enum Word {
+    /// The Payment is cancelled.
+    Cancel(Ticket),
+    /// Its money is settled.
+    Settle(Ticket, SettledAs),
 }
 
 impl Nudge {
@@ -35,9 +47,18 @@ impl Nudge {
             Self::Cancel(ticket)
             | Self::Settle(ticket, ..)
             | Self::Refund(ticket, ..)
-            | Self::DecideRefund(ticket, ..) => *ticket,
+            | Self::DecideRefund(ticket, ..)
+            | Self::AnswerSettle(ticket, _) => *ticket,
             Self::Wish(wish) => wish.ticket,
             Self::Answer(hand) => hand.ticket,
+        }
+    }
+
+    /// What it is answered with where nothing is left of its Payment.
+    pub const fn without_payment(&self) -> Refusal {
+        match self {
+            Self::Answer(hand) if hand.was_written() => Refusal::Refund(RefundRefusal::Unresolved),
+            _ => Refusal::NotFound,
         }
     }
 }
@@ -50,8 +71,17 @@ impl Driver {
         let mut left = Vec::new();
         // Where the journal took nothing, only this loop knew of it.
         let stopped = self.payment.stopped == Some(Stop::Person);
-        if stopped && self.payment.resolution.is_none() {
-            left.push(Nudge::Cancel(0));
+        match self.said.take() {
+            // A cancel does no harm twice, and one that is forgotten may cost money.
+            Some(Word::Cancel(ticket)) => left.push(Nudge::Cancel(ticket)),
+            said => {
+                if stopped && self.payment.resolution.is_none() {
+                    left.push(Nudge::Cancel(0));
+                }
+                if let Some(Word::Settle(ticket, as_)) = said {
+                    left.push(Nudge::AnswerSettle(ticket, as_));
+                }
+            }
         }
         // What a loop died of is not begun again.
         left.extend(self.in_hand.take().map(Nudge::Answer));

@@ -4,7 +4,7 @@ use super::driver::Driver;
 use super::face::{Notice, RefundRefusal, Refusal, Ticket, What};
 use super::provider::Provider;
 use crate::money::Amount;
-use crate::payment::{Fact, OrderId, RefundPlan, RefundState, Said};
+use crate::payment::{Fact, OrderId, Payment, RefundPlan, RefundState, Said};
 use std::time::Duration;
 
 /// How often, a second apart, the provider's total is compared after a lost reply.
@@ -15,12 +15,14 @@ const COMPARISONS: u8 = 3;
 const NOT_AGAIN: i64 = 1034;
 
 /// A wish about a refund that is being seen to: what its answer needs, should the loop die of it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Hand {
     /// The number of the command.
     pub ticket: Ticket,
     /// Our number for the refund, once it was about to be written.
     refund: Option<u32>,
+    /// The intent, once it was written and could be sent.
+    asked: Option<Fact>,
 }
 
 impl Hand {
@@ -29,7 +31,13 @@ impl Hand {
         Self {
             ticket: wish.ticket,
             refund: None,
+            asked: None,
         }
+    }
+
+    /// Whether a refund was written, so that it may have been sent.
+    pub const fn was_written(&self) -> bool {
+        self.asked.is_some()
     }
 }
 
@@ -125,9 +133,12 @@ impl Driver {
         };
         self.begin_with(number);
         // One that waited for the disk would be sent when the money was given back otherwise.
-        self.try_commit(vec![asked])
+        self.try_commit(vec![asked.clone()])
             .await
             .map_err(Refusal::Journal)?;
+        if let Some(hand) = &mut self.in_hand {
+            hand.asked = Some(asked);
+        }
         let (state, trouble) = self
             .wire(provider.refund(plan.order.clone(), amount, number))
             .await;
@@ -156,6 +167,10 @@ impl Driver {
             self.ask_paid(&*provider).await;
         }
         if self.refund_state(number) == RefundState::Unresolved {
+            // Only now is it known how far this device's clock is ahead of the provider's, by which
+            // the refund may have been written down.
+            let may = self.payment.decide_refund(made, self.now());
+            may.map_err(Refusal::Refund)?;
             let state = if made {
                 RefundState::Accepted
             } else {
@@ -167,10 +182,6 @@ impl Driver {
         self.tell_refund(Some(wish.ticket), number);
         Ok(())
     }
-            // Only now is it known how far this device's clock is ahead of the provider's, by which
-            // the refund may have been written down.
-            let may = self.payment.decide_refund(made, self.now());
-            may.map_err(Refusal::Refund)?;
 
     const fn begin_with(&mut self, refund: u32) {
         if let Some(hand) = &mut self.in_hand {
@@ -180,12 +191,19 @@ impl Driver {
 
     /// Answers a wish that the loop before this one died of. It is not begun again: that may be what
     /// it died of, and money is at stake. What is on disk tells what had become of it, and what
-    /// stayed open is asked for from here.
-    pub(super) fn answer(&self, hand: Hand) {
-        let known = |number: &u32| {
-            let mut refunds = self.payment.refunds.iter();
+    /// stayed open is asked for from here. An intent that a damaged journal lost meanwhile may have
+    /// been sent: it counts, and is written again.
+    pub(super) fn answer(&mut self, hand: Hand) {
+        let is_known = |payment: &Payment, number: &u32| {
+            let mut refunds = payment.refunds.iter();
             refunds.any(|refund| refund.number == *number)
         };
+        let lost = |number: &u32| !is_known(&self.payment, number);
+        if let (Some(_), Some(asked)) = (hand.refund.filter(lost), hand.asked) {
+            self.payment.apply(&asked, self.now());
+            self.owed.push(asked);
+        }
+        let known = |number: &u32| is_known(&self.payment, number);
         match hand.refund.filter(known) {
             Some(number) => self.tell_refund(Some(hand.ticket), number),
             None => self.shared.refuse(hand.ticket, Refusal::Fault),

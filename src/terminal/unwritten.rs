@@ -123,6 +123,7 @@ impl Driver {
                 self.shared.refuse(wish.ticket, why);
             }
             Nudge::Answer(hand) => self.answer(hand),
+            Nudge::AnswerSettle(ticket, as_) => self.answer_settle(ticket, as_),
         }
     }
 
