@@ -19,8 +19,8 @@ const PAST_LIFE: Duration = Duration::from_secs(120);
 /// So long a Payment that ended unpaid is watched for late money. Time alone does not end it: the
 /// provider has to answer once when it is over, also where the device was off meanwhile.
 pub const WATCHED: Duration = Duration::from_secs(24 * 60 * 60);
-/// What the provider never answers for is given up so long after its Outcome, once each run has
-/// asked in vain.
+/// What the provider never answers for is given up so long after its Outcome: by each run that has
+/// asked in vain, for itself; and for good where today's key is another site's and can never ask.
 pub const WATCHED_AT_MOST: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// Whether the customer for whom the Payment was requested may still be there.
@@ -309,6 +309,22 @@ impl Payment {
         }
     }
 
+    /// The end of a watch for who can never ask, since today's key is another site's. The journal
+    /// knows of it, so that nothing is kept for its sake any more. No clock alone may say so: `now`
+    /// is one that the provider's agreed with.
+    pub fn out_of_reach(&self, now: Moment) -> Option<Fact> {
+        let since = self.resolution?.at;
+        let is_over = surely_elapsed(now, since) >= WATCHED_AT_MOST;
+        let is_it = |order: &&Order| {
+            order.might_be_paid_late() && !order.was_looked_at(since) && !order.given_up
+        };
+        let order = self.orders.iter().filter(|_| is_over).find(is_it)?;
+        Some(Fact::Unanswered {
+            order: order.id.clone(),
+            for_good: true,
+        })
+    }
+
     /// The answer with which the watch of an Order ends, so that the journal knows of it: answers
     /// without news are not written otherwise.
     fn last_look(&self, ended: Moment) -> Option<Fact> {
@@ -362,9 +378,14 @@ impl Order {
     /// Whether it is to be asked for still, for the sake of what happened at `since`.
     fn owes_a_look(&self, since: Moment, now: Moment) -> bool {
         let gone = surely_elapsed(now, since);
-        let looked = |at: Moment| surely_elapsed(at, since) >= WATCHED;
         // No clock alone ends it, since it may have been wrong when this began.
         let given_up = gone >= WATCHED_AT_MOST && self.unanswered_at.is_some();
-        gone < WATCHED || (!given_up && !self.answered_at.is_some_and(looked))
+        gone < WATCHED || (!given_up && !self.was_looked_at(since))
+    }
+
+    /// Whether the provider answered about it once its watch was over.
+    fn was_looked_at(&self, since: Moment) -> bool {
+        let looked = |at: Moment| surely_elapsed(at, since) >= WATCHED;
+        self.answered_at.is_some_and(looked)
     }
 }

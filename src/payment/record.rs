@@ -227,11 +227,15 @@ pub enum Fact {
         /// The Order.
         order: OrderId,
     },
-    /// The provider was asked, and gave no answer. Not written to disk: what another run asked in
-    /// vain, this one asks again.
+    /// The provider was asked, and gave no answer. Not written to disk, since what another run asked
+    /// in vain this one asks again; but for what is given up for good.
     Unanswered {
         /// The Order.
         order: OrderId,
+        /// Its key is another site's, so that no run with today's can ask, and the watch over it has
+        /// lasted as long as any may.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        for_good: bool,
     },
     /// The provider says that it knows no such Order.
     NotKnown {
@@ -352,7 +356,12 @@ impl Fact {
     pub fn is_durable(&self) -> bool {
         !matches!(
             self,
-            Self::NotSent { .. } | Self::Answered { .. } | Self::Unanswered { .. }
+            Self::NotSent { .. }
+                | Self::Answered { .. }
+                | Self::Unanswered {
+                    for_good: false,
+                    ..
+                }
         )
     }
 }

@@ -130,8 +130,10 @@ pub struct Order {
     pub answered_at: Option<Moment>,
     /// The same, as far as the journal holds it.
     pub written_at: Option<Moment>,
-    /// When it was last asked about in vain, in this run.
+    /// When it was last asked about in vain: in this run, or when it was given up.
     pub unanswered_at: Option<Moment>,
+    /// The journal holds that it was given up, for who cannot ask.
+    pub given_up: bool,
     /// What does not fit about its money.
     pub doubt: Option<Attention>,
     /// How much was paid instead of what was asked, where the provider names it.
@@ -298,7 +300,7 @@ impl Payment {
         | Fact::Saw { order, .. }
         | Fact::NotKnown { order }
         | Fact::Answered { order }
-        | Fact::Unanswered { order }
+        | Fact::Unanswered { order, .. }
         | Fact::Completed { order }
         | Fact::Doubtful { order, .. }
         | Fact::CancelAnswered { order, .. }
@@ -334,11 +336,12 @@ impl Order {
             declined: false,
             since_send: None,
             cancel: None,
+            cancelled_at: None,
             since_cancel: None,
             answered_at: None,
-            cancelled_at: None,
             written_at: None,
             unanswered_at: None,
+            given_up: false,
             doubt: None,
             paid_instead: None,
             untold: None,
@@ -374,7 +377,10 @@ impl Order {
             }
             Fact::Saw { status, .. } => self.saw(status.as_ref(), at),
             Fact::Answered { .. } => self.answered_at = Some(at),
-            Fact::Unanswered { .. } => self.unanswered_at = Some(at),
+            Fact::Unanswered { for_good, .. } => {
+                self.unanswered_at = Some(at);
+                self.given_up |= for_good;
+            }
             Fact::NotKnown { .. } => {
                 self.answered(Known::No, at);
                 self.written_at = Some(at);
@@ -389,13 +395,13 @@ impl Order {
             } => self.doubted(*attention, *paid),
             Fact::CancelAnswered { accepted, .. } => {
                 self.cancel = Some(*accepted);
+                self.cancelled_at = Some(at);
                 self.since_cancel = None;
             }
             Fact::Dead { how, .. } => self.dead = Some(*how),
             Fact::RefundSeen { total, .. } => self.refunded = *total,
             _ => {}
         }
-                self.cancelled_at = Some(at);
     }
 
     /// The last send came to nothing, which says as much of the Order only where none went before

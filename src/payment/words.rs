@@ -79,9 +79,10 @@ fn the_journal_keeps_every_fact_but_three() {
     assert!(!kept(Fact::Answered {
         order: order.clone()
     }));
-    assert!(!kept(Fact::Unanswered {
-        order: order.clone()
-    }));
+    for for_good in [false, true] {
+        let order = order.clone();
+        assert_eq!(kept(Fact::Unanswered { order, for_good }), for_good);
+    }
     assert!(kept(Fact::Lost {
         order: order.clone()
     }));

@@ -103,7 +103,7 @@ impl Driver {
                 continue;
             }
             let follows = self.payment.follow(self.now(), self.presence);
-            if let Some(fact) = self.sited().or(follows) {
+            if let Some(fact) = self.sited().or(self.given_up()).or(follows) {
                 self.commit(vec![fact]).await;
                 continue;
             }
@@ -163,6 +163,7 @@ impl Driver {
             Some(seen) => self.payment.observe(order, &seen),
             None => vec![Fact::Unanswered {
                 order: order.clone(),
+                for_good: false,
             }],
         };
         if facts.iter().any(Fact::is_durable) {

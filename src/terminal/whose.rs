@@ -2,6 +2,7 @@
 
 use super::driver::Driver;
 use super::face::Notice;
+use crate::clock::Moment;
 use crate::payment::{Fact, Order, OrderId, Presence, Seen};
 
 impl Driver {
@@ -58,6 +59,16 @@ impl Driver {
     pub(super) fn is_about_ours(&self, seen: &Seen) -> bool {
         let unknowing = matches!(seen, Seen::NotKnown | Seen::CancelRefused);
         !unknowing || self.belongs_elsewhere() == Some(false)
+    }
+
+    /// The end of a watch that today's key can never keep, by this device's clock and the provider's.
+    pub(super) fn given_up(&self) -> Option<Fact> {
+        if self.belongs_elsewhere() != Some(true) {
+            return None;
+        }
+        let now = self.now();
+        let wall = self.shared.vouched_now()?.min(now.wall);
+        self.payment.out_of_reach(Moment { wall, ..now })
     }
 
     pub(super) fn mind_other_key(&mut self) {

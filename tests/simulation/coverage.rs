@@ -44,7 +44,7 @@ const UNREACHABLE: &[(&str, &str)] = &[
     ),
     (
         "fact Unanswered",
-        "is applied in memory only, and never written",
+        "is written only of what today's key was another site's for a month",
     ),
 ];
 

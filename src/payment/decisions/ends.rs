@@ -4,6 +4,13 @@ use super::*;
 
 const DAY: u64 = 24 * 60 * 60;
 
+fn in_vain(number: u64) -> Fact {
+    Fact::Unanswered {
+        order: id(number),
+        for_good: false,
+    }
+}
+
 #[test]
 fn the_providers_own_word_ends_an_order() {
     let after = |word| {
@@ -153,9 +160,9 @@ fn an_unpaid_payment_is_watched_for_a_day_and_until_it_was_looked_at_once_more()
         "the device may have been off all day"
     );
     assert_eq!(story.next(200 + 30 * DAY), watch, "nobody looked yet");
-    let in_vain = ended().fact(300, Fact::Unanswered { order: id(1) });
-    assert_eq!(in_vain.next(200 + 30 * DAY - 1), watch);
-    assert_eq!(in_vain.next(200 + 30 * DAY), Act::Rest);
+    let asked = ended().fact(300, in_vain(1));
+    assert_eq!(asked.next(200 + 30 * DAY - 1), watch);
+    assert_eq!(asked.next(200 + 30 * DAY), Act::Rest);
     let last = Fact::Answered { order: id(1) };
     let early = story.fact(200 + DAY - 1, last.clone());
     assert_eq!(early.next(200 + DAY - 1), watch);
@@ -164,6 +171,31 @@ fn an_unpaid_payment_is_watched_for_a_day_and_until_it_was_looked_at_once_more()
     assert_eq!(late.next(200 + DAY), Act::Rest);
     let paid = Story::showing().seen(5, 1, &Seen::Known(sight("completed")));
     assert_eq!(paid.next(6), Act::Rest, "what is paid is not paid late");
+}
+
+#[test]
+fn who_cannot_ask_gives_up_for_good_after_a_month_and_not_before() {
+    let ended = || Story::showing().dead(190, 1, Death::Expired);
+    let ended = || ended().resolved(200, Outcome::Expired, None);
+    let out_of_reach = |story: &Story, seconds| story.payment.out_of_reach(moment(seconds));
+    let given_up = Fact::Unanswered {
+        order: id(1),
+        for_good: true,
+    };
+    let over = 200 + 30 * DAY;
+    assert_eq!(out_of_reach(&Story::showing(), over), None, "no outcome");
+    assert_eq!(out_of_reach(&ended(), over - 1), None);
+    let asked = ended().fact(300, in_vain(1));
+    for story in [ended(), asked] {
+        assert_eq!(out_of_reach(&story, over), Some(given_up.clone()));
+    }
+    let known = ended().fact(over, given_up);
+    assert_eq!(out_of_reach(&known, over), None, "once");
+    assert_eq!(known.next(over), Act::Rest);
+    let looked = ended().fact(200 + DAY, Fact::Answered { order: id(1) });
+    assert_eq!(out_of_reach(&looked, over), None, "it was looked at");
+    let paid = ended().fact(300, Fact::Completed { order: id(1) });
+    assert_eq!(out_of_reach(&paid, over), None, "it is paid");
 }
 
 /// Else the device would ask again after each start, for thirty days.
@@ -245,8 +277,8 @@ fn an_answer_that_could_not_be_compared_is_asked_for_until_it_can_be() {
     let story = story.seen(4, 2, &Seen::Known(half));
     assert_eq!(story.payment.outcome(), Some(Outcome::NeedsAttention));
     assert_eq!(story.next(5), Act::Watch(vec![id(1), id(2)]));
-    let story = story.fact(6, Fact::Unanswered { order: id(1) });
-    let story = story.fact(6, Fact::Unanswered { order: id(2) });
+    let story = story.fact(6, in_vain(1));
+    let story = story.fact(6, in_vain(2));
     assert_eq!(
         story.next(4 + 31 * DAY),
         Act::Watch(vec![id(2)]),
@@ -257,7 +289,7 @@ fn an_answer_that_could_not_be_compared_is_asked_for_until_it_can_be() {
         ..sight("completed")
     };
     let mismatch = Story::showing().seen(4, 1, &Seen::Known(other));
-    let mismatch = mismatch.fact(5, Fact::Unanswered { order: id(1) });
+    let mismatch = mismatch.fact(5, in_vain(1));
     assert_eq!(
         mismatch.next(4 + 31 * DAY),
         Act::Rest,

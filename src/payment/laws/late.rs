@@ -181,7 +181,10 @@ fn what_never_answers_is_given_up_after_a_month() {
 
 fn unanswered(world: &mut World, order: &OrderId) {
     let order = order.clone();
-    world.commit(vec![Fact::Unanswered { order }]);
+    world.commit(vec![Fact::Unanswered {
+        order,
+        for_good: false,
+    }]);
 }
 
 /// A device whose clock stood a year behind, its battery being dead, ends a Payment. The network

@@ -346,7 +346,10 @@ impl World {
         let order = order.clone();
         let facts = match seen {
             Some(seen) => self.payment.observe(&order, &seen),
-            None => vec![Fact::Unanswered { order }],
+            None => vec![Fact::Unanswered {
+                order,
+                for_good: false,
+            }],
         };
         self.commit(facts);
     }
