@@ -24,7 +24,7 @@ pub struct Sight {
 /// time-out, a 5xx, a captive portal) is no observation either: the state stays what it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seen {
-    /// The send surely never reached the provider.
+    /// The send surely never left this device.
     NotSent,
     /// The provider said "later", and may all the same have done what was asked.
     Later,

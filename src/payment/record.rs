@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 pub struct Record {
     /// The Payment that the fact is about.
     pub payment: PaymentId,
-    /// When it became true, by this device's wall clock. Of a Payment that ended unpaid, and of what
-    /// comes after an Outcome, by the provider's `Date` where that contradicts it and the watch over
-    /// the Payment would end too early otherwise.
+    /// When it became true, by this device's wall clock; where the provider's `Date` contradicts that,
+    /// by the one that is safe. Of an answer to a cancel and of the end of a Payment that ended
+    /// unpaid this is the later one, and of what comes after an Outcome the earlier: no watch is to
+    /// end too early, and no refund to seem older than it is.
     pub at: Timestamp,
     /// What became true.
     pub fact: Fact,
@@ -179,8 +180,9 @@ pub enum Fact {
         /// 1 for the first send.
         nth: u8,
     },
-    /// The last send surely never left this device, or the provider put it off. Not written to disk:
-    /// after a restart a send counts as possibly arrived, which is the safe reading.
+    /// The last send surely never left this device, or the provider said "later", and may have done
+    /// it all the same. Neither counts as a send, and it may go again. Not written to disk: after a
+    /// restart a send counts as possibly arrived, which is the safe reading.
     NotSent {
         /// The Order.
         order: OrderId,

@@ -69,7 +69,7 @@ pub struct Resolution {
 /// What we know of the last send of an Order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// Not sent yet, or surely not sent.
+    /// Not sent yet, surely not sent, or put off by the provider.
     Unsent,
     /// Sent; nothing certain is known of it.
     Unknown,
@@ -101,7 +101,7 @@ pub struct Order {
     pub first_sent: Option<Moment>,
     /// When a send of it may have arrived last: its life at the provider may begin as late as this.
     pub last_sent: Option<Moment>,
-    /// How many sends may have reached the provider.
+    /// How many sends may have reached the provider, without those that it put off.
     pub sends: u8,
     /// What we know of the last one.
     pub fate: Fate,

@@ -176,8 +176,9 @@ impl Driver {
         answered
     }
 
-    /// Both clocks. The watch over a Payment that ended unpaid must not end early, so that it begins
-    /// by the later of this device's clock and the provider's, and ends by the earlier.
+    /// Both clocks. Once there is an Outcome, no watch may end early and no refund seem older than it
+    /// is, so that the earlier of this device's clock and the provider's counts, as far as this run
+    /// has heard it. The watch over what ended unpaid begins by the later one.
     pub(super) fn now(&self) -> Moment {
         if self.payment.resolution.is_some() {
             self.shared.earlier_now()
