@@ -403,7 +403,8 @@ impl Desk {
             Ok(None) => {
                 tracing::error!(payment = %id, "the journal does not know the Payment");
                 for nudge in left {
-                    self.shared.refuse(nudge.ticket(), nudge.without_payment());
+                    let why = nudge.refusal(Refusal::NotFound);
+                    self.shared.refuse(nudge.ticket(), why);
                 }
             }
             Err(error) => {
@@ -432,8 +433,15 @@ impl Desk {
         let ticket = nudge.ticket();
         match self.load(id).await {
             Ok(Some(payment)) => self.begin_with(payment, presence, 0, vec![nudge]),
-            Ok(None) => self.shared.refuse(ticket, nudge.without_payment()),
-            Err(error) => self.refuse_for_journal(ticket, &error),
+            Ok(None) => {
+                let why = nudge.refusal(Refusal::NotFound);
+                self.shared.refuse(ticket, why);
+            }
+            Err(error) => {
+                tracing::error!(%error, "a Payment cannot be read");
+                let why = nudge.refusal(Refusal::Journal(error));
+                self.shared.refuse(ticket, why);
+            }
         }
     }
 }

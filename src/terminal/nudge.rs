@@ -54,11 +54,12 @@ impl Nudge {
         }
     }
 
-    /// What it is answered with where nothing is left of its Payment.
-    pub const fn without_payment(&self) -> Refusal {
+    /// Why it is not seen to, where its Payment cannot be read or is gone: what may have been sent is
+    /// not denied for that.
+    pub fn refusal(&self, why: Refusal) -> Refusal {
         match self {
             Self::Answer(hand) if hand.was_written() => Refusal::Refund(RefundRefusal::Unresolved),
-            _ => Refusal::NotFound,
+            _ => why,
         }
     }
 }
