@@ -46,6 +46,12 @@ impl Payment {
                 None => self.not_silenced(self.needs_a_person(order))?,
             },
         };
+        // What went back from here needs no alarm beside an Outcome: that would have what is left given
+        // back as well.
+        let went_back = news == News::Came && self.is_given_back(order);
+        if went_back && self.resolution.is_some() && attention.is_some() {
+            return None;
+        }
         let outcome = attention.map_or(Outcome::Paid, |_| Outcome::NeedsAttention);
         Some(Fact::Resolved { outcome, attention })
     }

@@ -99,6 +99,22 @@ fn money_that_came_after_another_alarm_or_a_settlement_is_told() {
     assert_eq!(seen.follow(4), None, "a person has seen it");
 }
 
+/// Its alarm and its settlement were lost, and what stayed is the sale itself: an alarm would have
+/// that given back as well.
+#[test]
+fn money_that_went_back_from_here_is_told_beside_no_outcome() {
+    let once = || Story::showing().paid(1).resolved(2, Outcome::Paid, None);
+    let back = once().minted(2).paid(2);
+    let back = back.refund(2, 1, ALL, RefundState::Accepted);
+    assert_eq!(back.follow(4), None);
+    let part = once().minted(2).paid(2);
+    let part = part.refund(2, 1, ALL - 1, RefundState::Accepted);
+    assert_eq!(part.follow(4), Some(needs(Attention::PaidTwice)));
+    let lost = Story::showing().paid(1);
+    let lost = lost.refund(1, 1, ALL, RefundState::Accepted);
+    assert_eq!(lost.verdict(4), Some(Outcome::Paid), "no outcome is left");
+}
+
 #[test]
 fn money_that_the_bank_took_back_is_told() {
     let back = |story: Story| story.doubtful(1, Attention::Chargeback);
