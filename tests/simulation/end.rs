@@ -8,6 +8,7 @@ pub fn end(world: &mut World) -> Result<(), String> {
     let payments: Vec<Payment> = world.payments.values().cloned().collect();
     for payment in &payments {
         rested(world, payment)?;
+        told(payment)?;
         refunds(world, payment)?;
         reached(world, payment);
     }
@@ -65,6 +66,38 @@ fn rested(world: &mut World, payment: &Payment) -> Result<(), String> {
         return Ok(());
     }
     Err(format!("{id} ends {outcome}, paid {money} times"))
+}
+
+/// All money that the journal knows of is told, whatever of it was lost: an Outcome that needs nobody
+/// stands for one sum at most, and what a person settled for none that came since.
+pub fn told(payment: &Payment) -> Result<(), String> {
+    let back = |order: &Order| {
+        let of_it = payment.refunds.iter().filter(|one| one.order == order.id);
+        let taken = of_it.filter(|one| one.state == RefundState::Accepted);
+        taken.map(|one| one.amount.cents()).sum::<u64>() >= payment.amount.cents()
+    };
+    let is_open = |order: &&Order| {
+        let came = order.completed || order.doubt.is_some();
+        came && order.accounted.is_none() && !back(order)
+    };
+    let open: Vec<&Order> = payment.orders.iter().filter(is_open).collect();
+    let most = usize::from(payment.settled.is_none());
+    let right = match payment.outcome() {
+        None | Some(Outcome::NeedsAttention) => true,
+        Some(Outcome::Paid) => {
+            let fits = open.iter().all(|order| order.doubt.is_none());
+            open.len() <= most && fits
+        }
+        Some(_) => open.is_empty(),
+    };
+    if right {
+        return Ok(());
+    }
+    let outcome = payment.outcome();
+    Err(format!(
+        "{} is {outcome:?}, and nobody was told of {open:?}",
+        payment.id
+    ))
 }
 
 /// A refund is sent once, and no more is given back than came.

@@ -18,7 +18,7 @@
 //! | invariant | where it is looked at |
 //! |---|---|
 //! | I1 never two live orders | `check::minted`, `check::sent`, `check::dead`, `faces::shown`, `end::rested` |
-//! | I2 paid only on a matching `completed` | `check::completed`, `check::money`, `faces::paid`, `end::rested` |
+//! | I2 paid only on a matching `completed` | `check::completed`, `check::money`, `faces::paid`, `end::rested`, `end::told` |
 //! | I3 every order is in the journal | `between::written`, `check::known`, `check::recovered`, `folder::intact`, `folder::left`, `loss::recovered` |
 //! | I4 what may follow an Outcome | `check::resolved`, `check::settled`, `faces::follow` |
 //! | I5 the next sale can start | `people::answered`, `people::was_shown`, `faces::refused`, `room::fit`, `room::is_not_owed` |

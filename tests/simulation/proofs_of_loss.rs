@@ -1,6 +1,7 @@
 //! What a damaged or a full disk must not lead to.
 
 use crate::check;
+use crate::end;
 use crate::folder::{left, quick_folder};
 use crate::loss;
 use crate::orders::Does;
@@ -8,7 +9,7 @@ use crate::proofs::{breaks_in, fold, minted, order, record, requested, resolved,
 use crate::world::{Key, World};
 use bpost_terminal::journal::{Journal, JournalError};
 use bpost_terminal::money::Amount;
-use bpost_terminal::payment::{Attention, Environment, Fact, Outcome, Record};
+use bpost_terminal::payment::{Attention, Environment, Fact, Outcome, Record, SettledAs};
 use bpost_terminal::reference::Reference;
 use jiff::Timestamp;
 use std::time::Duration;
@@ -84,6 +85,42 @@ fn money_is_not_made_up_for_a_payment_that_lost_records() {
     );
     breaks_in(again(), Some("I2"), &[Fact::Completed { order: order(1) }]);
     breaks_in(again(), None, &[resolved(Outcome::NotCreated, None)]);
+}
+
+#[test]
+fn money_of_which_the_alarm_was_lost_is_told() {
+    let completed = |number| Fact::Completed {
+        order: order(number),
+    };
+    let doubtful = |attention| Fact::Doubtful {
+        order: order(1),
+        attention,
+        paid: None,
+    };
+    let settled = Fact::Settled {
+        as_: SettledAs::Paid,
+        note: String::new(),
+        by: String::new(),
+    };
+    let untold = |facts: &[Fact]| {
+        let told = end::told(&fold(facts));
+        told.is_err_and(|why| why.contains("nobody was told"))
+    };
+    let sale = || vec![requested(), minted(1), minted(2)];
+    let with = |more: &[Fact]| [sale(), more.to_vec()].concat();
+    let paid = || resolved(Outcome::Paid, None);
+    let expired = resolved(Outcome::Expired, None);
+    let late = resolved(Outcome::NeedsAttention, Some(Attention::PaidLate));
+    assert!(untold(&with(&[expired, completed(1)])));
+    assert!(untold(&with(&[completed(1), paid(), completed(2)])));
+    let back = doubtful(Attention::Chargeback);
+    assert!(untold(&with(&[completed(1), paid(), back])));
+    let decided = [completed(1), late.clone(), settled.clone()];
+    assert!(!untold(&with(&decided)));
+    let since = [decided.to_vec(), vec![completed(2)]].concat();
+    assert!(untold(&with(&since)));
+    let again = [since, vec![late, settled]].concat();
+    assert!(!untold(&with(&again)));
 }
 
 #[test]
