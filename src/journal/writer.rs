@@ -56,7 +56,7 @@ impl Journal {
         place::check(&folder)?;
         let mut lock = files::lock(&folder)?;
         let mut reserve = Reserve::in_folder(&folder);
-        let there = files::was_there(&lock);
+        let there = files::was_there(&folder);
         // What is open must be asked for and recorded, on a full disk too.
         let open = || {
             heal::open(&folder, environment, there)
@@ -66,7 +66,7 @@ impl Journal {
             Err(JournalError::Full) if reserve.spend() => open()?,
             opened => opened?,
         };
-        files::note_there(&mut lock)?;
+        files::note_there(&folder, &mut lock)?;
         let damage = damage::untold(&db, &folder)?;
         Ok(Self {
             mark: Mark::open(&folder, chain::head(&db, environment)?),

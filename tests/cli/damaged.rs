@@ -83,6 +83,41 @@ fn resume_mends_a_journal_that_nobody_opened_yet_and_fetches_what_was_lost() {
     assert_eq!(device.run("charge 3 --reference other --after 0").code, 0);
 }
 
+/// A reader that finds no file must not say that there are no payments where there were some.
+#[test]
+fn a_journal_that_is_gone_is_no_empty_one() {
+    let device = Device::new();
+    assert_eq!(device.run("payments").code, 0);
+    let paid = device.run("charge 12,50 --reference lost --json --after 0");
+    assert_eq!(paid.code, 0, "{paid:?}");
+    let folder = device.data_dir().join("training");
+    std::fs::remove_file(folder.join("journal.db")).unwrap();
+    // Either of what remembers it is enough.
+    for hidden in ["lock", "journal.mark"] {
+        std::fs::rename(folder.join(hidden), folder.join("away")).unwrap();
+        for reading in ["payments", "export --format csv", "reconcile"] {
+            let read = device.run(&format!("{reading} --locale en-BE"));
+            assert_eq!((read.code, read.out.as_str()), (4, ""), "{read:?}");
+            assert!(read.err.contains("resume"), "{read:?}");
+        }
+        let doctor = device.run("doctor --json --locale en-BE").json();
+        let check = doctor.iter().find(|line| line["check"] == "journal");
+        let check = check.unwrap();
+        assert_eq!(check["state"], "broken", "{check}");
+        let detail = check["detail"].as_str().unwrap();
+        assert!(detail.contains("its file is gone"), "{detail}");
+        std::fs::rename(folder.join("away"), folder.join(hidden)).unwrap();
+    }
+    let resumed = device.run("resume --json --locale en-BE");
+    assert_eq!(resumed.code, 0, "{resumed:?}");
+    assert!(resumed.err.contains("was damaged"), "{resumed:?}");
+    let line = device.run("payments --json").last();
+    assert_eq!(
+        (&line["reference"], &line["attention"], &line["received"]),
+        (&"lost".into(), &"recovered".into(), &1250.into()),
+    );
+}
+
 #[test]
 fn resume_fetches_what_was_lost_once() {
     let device = damaged();
