@@ -208,6 +208,7 @@ impl Engine {
             ahead: watch::Sender::new(jiff::SignedDuration::ZERO),
             paid: std::sync::Mutex::default(),
             last_date: std::sync::Mutex::default(),
+            search: recover::Search::default(),
         });
         shared.hub.join(listener);
         let desk = Desk::new(Arc::clone(&shared), received, inbox.clone());

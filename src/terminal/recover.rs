@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::{Notify, watch};
 
 /// A transaction may be listed under the time at which the customer began to pay, up to the life
 /// of a Code (an hour) after its Order was made, and clocks differ.
@@ -28,6 +29,8 @@ const HEAD_START: Duration = Duration::from_secs(5);
 const AGAIN: Duration = Duration::from_secs(60 * 60);
 /// More pages than there can be mean a cursor that leads in a circle.
 const MOST_PAGES: usize = 10_000;
+/// So long a sale waits at most for what was lost: the counter is never blocked.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why the list was not read to its end.
 #[derive(Debug, thiserror::Error)]
@@ -46,16 +49,50 @@ enum Interrupted {
     Endless,
 }
 
-/// Tells what is damaged, and where `fetch` says so, fetches what was lost: trying until the list
-/// was read to its end, which the journal keeps, and again until no late money is to come.
+/// Whether what the journal lost was looked for. It may be an open Payment whose Code can be paid, so
+/// that a sale for the same Reference waits until the list was read, or could not be: once, and not
+/// for long.
+#[derive(Default)]
+pub struct Search {
+    over: watch::Sender<bool>,
+    wanted: Notify,
+}
+
+impl Search {
+    /// Whether nobody has to wait.
+    pub fn is_over(&self) -> bool {
+        *self.over.borrow()
+    }
+
+    /// Damage was found.
+    pub fn begin(&self) {
+        self.over.send_replace(false);
+    }
+
+    /// Waits until it is over, or has taken long enough.
+    pub async fn wait(&self) {
+        self.wanted.notify_one();
+        let mut over = self.over.subscribe();
+        let is_over = tokio::time::timeout(PATIENCE, over.wait_for(|over| *over)).await;
+        if is_over.is_err() {
+            tracing::warn!("the sale begins before what the journal lost was looked for");
+            self.end();
+        }
+    }
+
+    fn end(&self) {
+        self.over.send_replace(true);
+    }
+}
+
+/// Tells what is damaged, and fetches what was lost: where `fetch` says so, trying until the list
+/// was read to its end, which the journal keeps, and again until no late money is to come; else once,
+/// for a sale.
 pub async fn recover(shared: Arc<Shared>, desk: UnboundedSender<Inbox>, fetch: bool) {
     let mut failures = 0_u32;
     loop {
-        let tried = match tell(&shared).await {
-            Ok(damages) if fetch => fetch_due(&shared, &desk, damages).await,
-            Ok(_) => return,
-            Err(error) => Err(error.into()),
-        };
+        let tried = look(&shared, &desk, fetch).await;
+        shared.search.end();
         let why = match tried {
             Ok(false) => return,
             Ok(true) => {
@@ -64,13 +101,16 @@ pub async fn recover(shared: Arc<Shared>, desk: UnboundedSender<Inbox>, fetch: b
                 continue;
             }
             // The list was read to its end: the rest waits for another key, and thus for another run.
-            Err(Interrupted::OtherKey) => {
+            Err(Interrupted::OtherKey) if fetch => {
                 tokio::time::sleep(AGAIN).await;
                 continue;
             }
             Err(why) => why,
         };
-        tracing::warn!(%why, "what the journal lost is not fetched yet; trying again");
+        tracing::warn!(%why, fetch, "what the journal lost is not fetched yet");
+        if !fetch {
+            return;
+        }
         failures = failures.saturating_add(1);
         let pace = Pace {
             failures,
@@ -80,6 +120,28 @@ pub async fn recover(shared: Arc<Shared>, desk: UnboundedSender<Inbox>, fetch: b
         };
         tokio::time::sleep(schedule::before_act(pace)).await;
     }
+}
+
+/// Looks once; whether it is to be done again.
+async fn look(
+    shared: &Shared,
+    desk: &UnboundedSender<Inbox>,
+    fetch: bool,
+) -> Result<bool, Interrupted> {
+    let damages = tell(shared).await?;
+    let is_unfetched = |damage: &Damage| damage.fetched.is_none();
+    let is_owed = damages.iter().any(is_unfetched) && prefix(shared).is_some();
+    if !is_owed {
+        shared.search.end();
+    }
+    if !fetch {
+        if !is_owed {
+            return Ok(false);
+        }
+        shared.search.wanted.notified().await;
+    }
+    let is_any = fetch_due(shared, desk, damages).await?;
+    Ok(fetch && is_any)
 }
 
 /// Tells everybody what is damaged and was not acknowledged, and returns all that there is.

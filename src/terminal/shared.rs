@@ -3,6 +3,7 @@
 use super::face::{Event, Notice, Refusal, Ticket};
 use super::hub::Hub;
 use super::provider::{Heard, Provider};
+use super::recover::Search;
 use super::scribe::Scribe;
 use crate::clock::{Clock, Moment, awake_since, is_skewed, skew, surely_elapsed};
 use crate::journal::{JournalError, Summary};
@@ -43,6 +44,8 @@ pub struct Shared {
     pub paid: Mutex<Vec<(PaymentId, Moment)>>,
     /// The provider's `Date` in the last answer that was taken, and when that came.
     pub last_date: Mutex<Option<(Timestamp, Moment)>>,
+    /// Whether what the journal lost was looked for.
+    pub search: Search,
 }
 
 /// Whether it says what no later answer takes back.

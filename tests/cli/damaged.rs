@@ -118,35 +118,32 @@ fn a_journal_that_is_gone_is_no_empty_one() {
     );
 }
 
+/// What was lost may be open, or just paid: the clerk must hear of it before a second code.
 #[test]
-fn resume_fetches_what_was_lost_once() {
-    let device = damaged();
-    let resumed = device.run("resume --json --locale en-BE");
-    assert!(resumed.code == 0 && is_told(&resumed), "{resumed:?}");
-    let told = notices(&resumed);
-    assert_eq!(told.len(), 1, "{resumed:?}");
-    assert!(
-        told[0]["message"]
-            .as_str()
-            .unwrap()
-            .contains("were fetched")
-    );
-    let lines = resumed.json();
-    let last = lines
-        .iter()
-        .find(|line| line["event"] == "outcome")
-        .unwrap();
-    assert_eq!(
-        (&last["outcome"], &last["amount"]),
-        (&"needs_attention".into(), &1250.into()),
-        "{resumed:?}"
-    );
+fn a_sale_fetches_what_was_lost_before_it_begins() {
+    let device = Device::new();
+    let paid = device.run("charge 12,50 --reference lost --json --after 0");
+    assert_eq!(paid.code, 0, "{paid:?}");
+    spoil(&device);
+    let listed = device.run("payments --locale en-BE");
+    assert!(!listed.err.contains("can start"), "{listed:?}");
+    let charged = device.run("charge 12,50 --reference lost --json --after 0 --locale en-BE");
+    assert!(charged.code == 0 && is_told(&charged), "{charged:?}");
+    let lines = charged.json();
+    let told = |code: &str| lines.iter().position(|line| line["code"] == code);
+    let damaged = &lines[told("journal_damaged").unwrap()];
+    let damaged = damaged["message"].as_str().unwrap();
+    assert!(damaged.contains("were fetched"), "{damaged}");
+    let code = lines.iter().position(|line| line["event"] == "code");
+    let twin = told("duplicate_reference");
+    assert!(twin.is_some() && twin < code, "{charged:?}");
+    // It prints only its own Payment's events.
+    let own = &charged.last()["payment"];
+    let of_others = |line: &&Value| line.get("payment").is_some_and(|other| other != own);
+    assert_eq!(lines.iter().find(of_others), None);
     let listed = device.run("payments --json").json();
     assert_eq!(listed.len(), 2, "{listed:?}");
-    let line = listed
-        .iter()
-        .find(|line| line["reference"] == "lost")
-        .unwrap();
+    let line = listed.iter().find(|line| line["payment"] != *own).unwrap();
     assert_eq!(
         (&line["attention"], &line["reference"], &line["status"]),
         (&"recovered".into(), &"lost".into(), &"completed".into())

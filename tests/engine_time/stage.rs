@@ -71,8 +71,9 @@ pub struct Played {
     pub clock: Mutex<Option<Instant>>,
     /// What a refund is answered with.
     pub refund: Mutex<Option<RefundHeard>>,
-    /// What it lists.
+    /// What it lists, and how long that takes.
     pub list: Mutex<Vec<Listed>>,
+    pub list_takes: Mutex<Duration>,
 }
 
 impl Played {
@@ -165,8 +166,11 @@ impl Provider for Played {
     fn list(&self, _: Span) -> Reply<'_, Option<ListPage>> {
         self.note("list".into());
         let orders = self.list.lock().expect("a whole list").clone();
-        let next = None;
-        Box::pin(async move { Some(ListPage { orders, next }) })
+        let takes = *self.list_takes.lock().expect("a whole time");
+        Box::pin(async move {
+            tokio::time::sleep(takes).await;
+            Some(ListPage { orders, next: None })
+        })
     }
     fn listen(&self, _: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
         Box::pin(async { None })
@@ -352,14 +356,7 @@ impl Ledger for Book {
     }
     fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {
         self.read()?;
-        let ids: BTreeSet<PaymentId> = {
-            let records = self.0.records.lock().expect("whole records");
-            records
-                .iter()
-                .map(|record| record.payment.clone())
-                .collect()
-        };
-        let all = ids.iter().filter_map(|id| self.fold(id));
+        let all = self.all().into_iter();
         Ok(all.filter(|payment| payment.resolution.is_none()).collect())
     }
     fn to_watch(&self, now: Moment) -> Result<Vec<Payment>, JournalError> {
