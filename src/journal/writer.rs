@@ -155,13 +155,18 @@ impl Journal {
         Ok(())
     }
 
-    /// Notes that for all damage up to this number the provider's list was read to its end.
+    /// Notes that for some damage the provider's list was read to its end: the number of each, and
+    /// when it was found, as far as is known now. Of all other nothing is said.
     ///
     /// # Errors
     /// As [`Journal::append`].
-    pub fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
+    pub fn damages_were_fetched(
+        &mut self,
+        read: &[(i64, Timestamp)],
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
         self.check()?;
-        damage::fetched(&self.db, nr, at)
+        damage::fetched(&self.db, read, at)
     }
 
     /// Sees that room is kept back on the disk, for the records of sales that have begun.

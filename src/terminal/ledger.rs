@@ -41,11 +41,16 @@ pub trait Ledger: Send {
         Ok(())
     }
 
-    /// Notes that for all damage up to this number the provider's list was read to its end.
+    /// Notes that for some damage the provider's list was read to its end: the number of each, and
+    /// when it was found, as far as is known now.
     ///
     /// # Errors
     /// The journal's, where it takes nothing now.
-    fn damage_was_fetched(&mut self, _nr: i64, _at: Timestamp) -> Result<(), JournalError> {
+    fn damages_were_fetched(
+        &mut self,
+        _read: &[(i64, Timestamp)],
+        _at: Timestamp,
+    ) -> Result<(), JournalError> {
         Ok(())
     }
 
@@ -176,8 +181,12 @@ impl Ledger for Journal {
         Self::damage_was_told(self, at)
     }
 
-    fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
-        Self::damage_was_fetched(self, nr, at)
+    fn damages_were_fetched(
+        &mut self,
+        read: &[(i64, Timestamp)],
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
+        Self::damages_were_fetched(self, read, at)
     }
 
     fn hold_reserve(&mut self) -> Result<(), JournalError> {

@@ -36,6 +36,7 @@ pub use msp::MultiSafepay;
 pub use provider::{
     Heard, Hints, ListPage, Listed, Provider, RefundHeard, Reply, Span, Stream, Wanted,
 };
+pub use recover::is_list_due;
 
 use crate::clock::Clock;
 use crate::journal::{Journal, JournalError};

@@ -124,10 +124,12 @@ impl Provider for MultiSafepay {
                 after: span.after,
                 ..TransactionQuery::default()
             };
-            let page = self.client.transactions(&query).await.result.ok()?;
+            let exchange = self.client.transactions(&query).await;
+            let page = exchange.result.ok()?;
             Some(ListPage {
                 orders: page.transactions.iter().filter_map(listed).collect(),
                 next: page.next_cursor,
+                server_date: exchange.server_date,
             })
         })
     }

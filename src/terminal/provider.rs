@@ -63,6 +63,8 @@ pub struct ListPage {
     pub orders: Vec<Listed>,
     /// What names the next page; `None` on the last.
     pub next: Option<String>,
+    /// The provider's clock.
+    pub server_date: Option<Timestamp>,
 }
 
 /// One line of the list.

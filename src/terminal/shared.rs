@@ -137,6 +137,13 @@ impl Shared {
         self.moved_back((*self.ahead.borrow()).min(SignedDuration::ZERO))
     }
 
+    /// The wall clock by the provider's word; `None` where it told none in this run.
+    pub fn told_now(&self) -> Option<Timestamp> {
+        let ahead = *self.ahead.borrow();
+        let is_told = self.agreed.borrow().is_some() || !ahead.is_zero();
+        is_told.then(|| self.moved_back(ahead).wall)
+    }
+
     fn moved_back(&self, by: SignedDuration) -> Moment {
         let now = self.now();
         let wall = now.wall.saturating_sub(by).unwrap_or(now.wall);

@@ -4,6 +4,7 @@ use super::stage::*;
 use bpost_terminal::journal::Damage;
 use bpost_terminal::payment::{Attention, OrderId, Outcome};
 use bpost_terminal::terminal::{Event, Heard, Listed, Refusal, What};
+use jiff::{SignedDuration, Timestamp};
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -135,4 +136,89 @@ async fn the_list_is_read_for_a_sale_and_for_who_asks_for_everything() {
     let stage = damaged(Script::default(), Duration::ZERO);
     tokio::time::sleep(Duration::from_secs(60)).await;
     assert_eq!(stage.provider.count("list"), 0);
+}
+
+/// So often the list was read on the day after the damage, and so often on the next.
+async fn readings(found: Timestamp, set: SignedDuration) -> (usize, usize) {
+    let stage = Stage::set(Script::default());
+    *stage.provider.clock.lock().expect("a time") = Some(Instant::now());
+    let one = Damage {
+        at: found,
+        ..damage(1)
+    };
+    stage.disk.damages.lock().expect("damage").push(one);
+    let stage = stage.again();
+    tokio::time::sleep(Duration::from_secs(3 * 3600 + 60)).await;
+    assert_eq!(stage.provider.count("list"), 4, "each hour");
+    stage.hands.set_forward(set);
+    tokio::time::sleep(Duration::from_secs(23 * 3600)).await;
+    let first = stage.provider.count("list");
+    tokio::time::sleep(Duration::from_secs(24 * 3600)).await;
+    (first, stage.provider.count("list") - first)
+}
+
+/// Somebody may pay late for a day: a day of the provider's clock.
+#[tokio::test(start_paused = true)]
+async fn no_clock_that_is_set_ends_or_prolongs_the_day_of_reading() {
+    let days = |days: i64| SignedDuration::from_hours(24 * days);
+    for (found, set) in [
+        (START, days(2)),
+        (START, days(-10)),
+        (START + days(10), days(0)),
+        (START, days(0)),
+    ] {
+        let (first, second) = readings(found, set).await;
+        let told = format!("found {found}, set by {set}: {first}, {second}");
+        assert!((23..=27).contains(&first) && second == 0, "{told}");
+    }
+}
+
+/// The clock was ahead when the damage was found, and is: what was lost is not of the time to come.
+#[tokio::test(start_paused = true)]
+async fn what_was_lost_is_looked_for_in_the_past_of_the_provider() {
+    let ahead = SignedDuration::from_hours(24 * 60);
+    let stage = Stage::set(Script::default());
+    *stage.provider.clock.lock().expect("a time") = Some(Instant::now());
+    stage.hands.set_forward(ahead);
+    let one = Damage {
+        at: START + ahead,
+        last_sound: Some(START + ahead),
+        ..damage(1)
+    };
+    stage.disk.damages.lock().expect("damage").push(one);
+    let mut stage = stage.again();
+    let fetched = stage.until(|event| match event {
+        Event::Recovered { .. } => Some(()),
+        _ => None,
+    });
+    fetched.await;
+    let spans = stage.provider.spans.lock().expect("spans").clone();
+    let last = spans.last().expect("a reading");
+    assert!(last.from < START, "{spans:?}");
+    let damages = stage.disk.damages.lock().expect("damage").clone();
+    let found = damages[0].at.duration_since(START).abs();
+    assert!(found < SignedDuration::from_mins(1), "{damages:?}");
+}
+
+/// Of damage whose time was not read nothing is said.
+#[tokio::test(start_paused = true)]
+async fn only_the_damage_whose_time_was_read_counts_as_fetched() {
+    let stage = Stage::set(Script::default());
+    let recent = START - SignedDuration::from_mins(30);
+    let old = Damage {
+        at: recent,
+        fetched: Some(recent),
+        ..damage(1)
+    };
+    let both = [old, damage(2)];
+    stage.disk.damages.lock().expect("damage").extend(both);
+    let mut stage = stage.again();
+    let fetched = stage.until(|event| match event {
+        Event::Recovered { .. } => Some(()),
+        _ => None,
+    });
+    fetched.await;
+    let damages = stage.disk.damages.lock().expect("damage").clone();
+    assert_eq!(damages[0].fetched, Some(recent));
+    assert!(damages[1].fetched.is_some_and(|at| at >= START));
 }

@@ -74,6 +74,7 @@ pub struct Played {
     /// What it lists, and how long that takes.
     pub list: Mutex<Vec<Listed>>,
     pub list_takes: Mutex<Duration>,
+    pub spans: Mutex<Vec<Span>>,
 }
 
 impl Played {
@@ -163,13 +164,19 @@ impl Provider for Played {
             Some(slow.to_string())
         })
     }
-    fn list(&self, _: Span) -> Reply<'_, Option<ListPage>> {
+    fn list(&self, span: Span) -> Reply<'_, Option<ListPage>> {
         self.note("list".into());
+        self.spans.lock().expect("whole spans").push(span);
         let orders = self.list.lock().expect("a whole list").clone();
         let takes = *self.list_takes.lock().expect("a whole time");
+        let page = ListPage {
+            orders,
+            server_date: self.date(),
+            ..ListPage::default()
+        };
         Box::pin(async move {
             tokio::time::sleep(takes).await;
-            Some(ListPage { orders, next: None })
+            Some(page)
         })
     }
     fn listen(&self, _: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
@@ -335,9 +342,17 @@ impl Ledger for Book {
     fn damages(&self) -> Result<Vec<Damage>, JournalError> {
         Ok(self.0.damages.lock().expect("whole damage").clone())
     }
-    fn damage_was_fetched(&mut self, _: i64, at: Timestamp) -> Result<(), JournalError> {
+    fn damages_were_fetched(
+        &mut self,
+        read: &[(i64, Timestamp)],
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
         let mut damages = self.0.damages.lock().expect("whole damage");
-        damages.iter_mut().for_each(|one| one.fetched = Some(at));
+        for damage in damages.iter_mut() {
+            if let Some((_, found)) = read.iter().find(|(nr, _)| *nr == damage.nr) {
+                (damage.at, damage.fetched) = (*found, Some(at));
+            }
+        }
         Ok(())
     }
     fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {

@@ -280,8 +280,12 @@ impl Ledger for Real {
         })
     }
 
-    fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
-        fetched(&mut self.shared.get(), nr, at)
+    fn damages_were_fetched(
+        &mut self,
+        read: &[(i64, Timestamp)],
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
+        fetched(&mut self.shared.get(), read, at)
     }
 
     fn hold_reserve(&mut self) -> Result<(), JournalError> {

@@ -203,6 +203,7 @@ impl Wire {
         ListPage {
             orders: listed.collect(),
             next: last.map(|(_, id, _)| (*id).clone()),
+            server_date: Some(world.true_date()),
         }
     }
 
