@@ -159,3 +159,28 @@ fn a_sale_fetches_what_was_lost_before_it_begins() {
         "{listed:?}"
     );
 }
+
+/// The list tells only what somebody began to pay, so that it is read again for a day.
+#[test]
+fn resume_reads_the_list_again_after_an_hour() {
+    let device = Device::new();
+    let paid = device.run("charge 12,50 --reference lost --json --after 0");
+    assert_eq!(paid.code, 0, "{paid:?}");
+    spoil(&device);
+    assert_eq!(device.run("resume").code, 0);
+    let path = device.data_dir().join("training/journal.db");
+    let fetched = |change: &str| {
+        let db = rusqlite::Connection::open(&path).unwrap();
+        db.execute_batch(change).unwrap();
+        let sql = "SELECT fetched FROM damage";
+        db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    let first = fetched("");
+    assert_eq!(device.run("resume").code, 0);
+    assert_eq!(fetched(""), first, "it is early");
+    let hour = 60 * 60 * 1000;
+    let earlier = "UPDATE damage SET at = at - 4000000, fetched = fetched - 3700000";
+    let before = fetched(earlier);
+    assert_eq!(device.run("resume").code, 0);
+    assert!(fetched("") - before >= hour, "it was not read");
+}
