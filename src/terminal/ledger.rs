@@ -62,13 +62,12 @@ pub trait Ledger: Send {
     fn site_before(&self, _at: Timestamp) -> Result<Option<String>, JournalError> {
         Ok(None)
     }
-    /// Whether it holds such an Order.
+
+    /// The Payment that an Order was made for, where it holds one.
     ///
     /// # Errors
     /// The journal's, where it cannot be read.
-    fn knows_order(&self, _order: &OrderId) -> Result<bool, JournalError> {
-        Ok(true)
-    }
+    fn payment_of(&self, order: &OrderId) -> Result<Option<PaymentId>, JournalError>;
 
     /// Sees that room is kept back for the records of sales that have begun. A ledger whose room
     /// never ends has nothing to do.
@@ -201,8 +200,8 @@ impl Ledger for Journal {
         Self::spend_reserve(self)
     }
 
-    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
-        Ok(self.reader()?.find(order.as_str())?.is_some())
+    fn payment_of(&self, order: &OrderId) -> Result<Option<PaymentId>, JournalError> {
+        self.reader()?.find(order.as_str())
     }
 
     fn site_before(&self, at: Timestamp) -> Result<Option<String>, JournalError> {

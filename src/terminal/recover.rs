@@ -2,7 +2,7 @@
 //! order ids only, and nothing of a customer.
 
 use super::desk::Inbox;
-use super::face::{Damages, Notice};
+use super::face::{Command, Damages, Notice};
 use super::provider::{Heard, Listed, Provider, Span};
 use super::schedule::{self, Pace};
 use super::shared::Shared;
@@ -253,12 +253,8 @@ async fn fetch_all(
             continue;
         }
         for listed in page.orders {
-            if listed.order.as_str().starts_with(&prefix)
-                && let Some(payment) = adopt(shared, &*provider, listed).await?
-            {
-                found += 1;
-                // The desk is gone only when the engine stops.
-                let _ = desk.send(Inbox::Adopt(Box::new(payment)));
+            if listed.order.as_str().starts_with(&prefix) {
+                found += take_in(shared, desk, &*provider, listed).await?;
             }
         }
         if page.next.is_none() || page.next == asked.after {
@@ -317,16 +313,35 @@ async fn finish(
     Ok(())
 }
 
-/// Makes a Payment of an Order that the journal does not hold; `None` for one that it does.
+/// Sees to one line of the list; how many Payments came of it. Of a Payment that the journal holds it
+/// may have lost a refund: what went back is compared.
+async fn take_in(
+    shared: &Shared,
+    desk: &UnboundedSender<Inbox>,
+    provider: &dyn Provider,
+    listed: Listed,
+) -> Result<usize, Interrupted> {
+    let holder = shared.scribe.payment_of(listed.order.clone()).await?;
+    let (inbox, found) = match holder {
+        Some(payment) if listed.is_refund => (Inbox::Command(Command::AskNow(payment)), 0),
+        None if listed.is_payment => match adopt(shared, provider, listed).await? {
+            Some(payment) => (Inbox::Adopt(Box::new(payment)), 1),
+            None => return Ok(0),
+        },
+        _ => return Ok(0),
+    };
+    // The desk is gone only when the engine stops.
+    let _ = desk.send(inbox);
+    Ok(found)
+}
+
+/// Makes a Payment of an Order that the journal does not hold.
 async fn adopt(
     shared: &Shared,
     provider: &dyn Provider,
     listed: Listed,
 ) -> Result<Option<Payment>, Interrupted> {
     let order = listed.order.clone();
-    if shared.scribe.knows_order(order.clone()).await? {
-        return Ok(None);
-    }
     let heard = provider.ask(order.clone()).await;
     if heard.seen.is_none() {
         return Err(Interrupted::NoAnswer(order));

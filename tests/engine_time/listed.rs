@@ -29,6 +29,8 @@ fn listed(number: u64) -> Listed {
         order: OrderId::mint("1000", "C01", number, 1),
         amount: Some(AMOUNT),
         created: Some(START),
+        is_payment: true,
+        is_refund: false,
     }
 }
 

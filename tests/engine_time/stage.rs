@@ -355,11 +355,10 @@ impl Ledger for Book {
         }
         Ok(())
     }
-    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
-        Ok(self
-            .all()
-            .iter()
-            .any(|payment| payment.find(order).is_some()))
+    fn payment_of(&self, order: &OrderId) -> Result<Option<PaymentId>, JournalError> {
+        let all = self.all();
+        let found = all.iter().find(|payment| payment.find(order).is_some());
+        Ok(found.map(|payment| payment.id.clone()))
     }
     fn remove_old(&mut self, now: Timestamp, _: SignedDuration) -> Result<bool, JournalError> {
         self.0.tidied.lock().expect("whole times").push(now);

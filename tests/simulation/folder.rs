@@ -305,9 +305,9 @@ impl Ledger for Real {
         Ledger::site_before(&self.journal, at)
     }
 
-    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
+    fn payment_of(&self, order: &OrderId) -> Result<Option<PaymentId>, JournalError> {
         readable(&mut self.shared.get())?;
-        Ledger::knows_order(&self.journal, order)
+        Ledger::payment_of(&self.journal, order)
     }
 
     fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {

@@ -171,10 +171,10 @@ impl Ledger for Disk {
         Ok(orders.filter_map(|order| order.site.clone()).next())
     }
 
-    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
+    fn payment_of(&self, order: &OrderId) -> Result<Option<PaymentId>, JournalError> {
         let mut world = self.0.get();
         readable(&mut world)?;
-        Ok(world.payment_of(order.as_str()).is_some())
+        Ok(world.payment_of(order.as_str()))
     }
 
     fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {

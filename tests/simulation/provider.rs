@@ -195,6 +195,8 @@ impl Wire {
                 order: OrderId::read(id).ok()?,
                 amount: Some(Amount::from_cents(order.amount)),
                 created: Some(*at),
+                is_payment: true,
+                is_refund: !order.refunds.is_empty(),
             })
         });
         let last = lines
