@@ -71,7 +71,8 @@ pub struct Config {
     /// The clocks.
     pub clock: Arc<dyn Clock>,
     /// Whether every open Payment of the journal is asked for at once. `charge`, `cancel` and
-    /// `refund` say no: they see to their own Payment only.
+    /// `refund` say no: they see to their own Payment only, and a sale to what a damaged journal
+    /// lost, which may be for the same Reference.
     pub resume: bool,
 }
 
