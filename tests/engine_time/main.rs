@@ -7,6 +7,7 @@
 
 mod clocks;
 mod died;
+mod hands;
 mod keys;
 mod listed;
 mod old;

@@ -1,5 +1,6 @@
 //! An engine whose clock, provider and ledger a test plays.
 
+pub use super::hands::Hands;
 use bpost_terminal::clock::{Clock, Moment};
 use bpost_terminal::journal::{Damage, JournalError, Summary};
 use bpost_terminal::money::{Amount, Locale};
@@ -21,31 +22,6 @@ use tokio::time::Instant;
 
 pub const AMOUNT: Amount = Amount::from_cents(1250);
 pub const START: Timestamp = Timestamp::constant(1_790_000_000, 0);
-
-/// The runtime's paused time, and a wall clock that can be set beside it.
-pub struct Hands {
-    pub began: Instant,
-    pub ahead: Mutex<SignedDuration>,
-}
-
-impl Hands {
-    pub fn set_forward(&self, by: SignedDuration) {
-        let mut ahead = self.ahead.lock().expect("a whole time");
-        *ahead = ahead.saturating_add(by);
-    }
-}
-
-impl Clock for Hands {
-    fn now(&self) -> Moment {
-        let mono = self.began.elapsed();
-        let ahead = *self.ahead.lock().expect("a whole time");
-        let gone = SignedDuration::try_from(mono).expect("a short test");
-        Moment {
-            wall: START + gone + ahead,
-            mono: Some(mono),
-        }
-    }
-}
 
 /// What the provider does, in order; the last of each is repeated.
 #[derive(Default)]
