@@ -11,7 +11,7 @@ use super::steps::{Step, Steps};
 use crate::money::Amount;
 use crate::payment::{Environment, PaymentId};
 use crate::reference::Reference;
-use crate::terminal::{Charge, Command, Duplicates, Event, Terminal, View, What};
+use crate::terminal::{Charge, Command, Damages, Duplicates, Event, Terminal, View, What};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -110,6 +110,8 @@ struct Till<'a> {
     view: Option<Arc<View>>,
     /// What came before the engine said which Payment is ours.
     early: Vec<(Arc<View>, What)>,
+    /// What was found damaged. It is told when the sale begins: by then it may have been fetched.
+    damages: Option<Damages>,
     interrupted: bool,
 }
 
@@ -122,6 +124,7 @@ impl<'a> Till<'a> {
             patience: Patience::new(Duration::from_secs(u64::from(charge.expires_in))),
             view: None,
             early: Vec::new(),
+            damages: None,
             interrupted: false,
         }
     }
@@ -152,11 +155,14 @@ impl<'a> Till<'a> {
             Event::Refused {
                 ticket: CHARGE,
                 why,
-            } => Err(refusals::failure(
-                &why,
-                self.session.environment(),
-                self.session.texts(),
-            )),
+            } => {
+                self.tell_damages();
+                Err(refusals::failure(
+                    &why,
+                    self.session.environment(),
+                    self.session.texts(),
+                ))
+            }
             Event::Payment {
                 view,
                 what: What::Requested { ticket: CHARGE },
@@ -170,7 +176,10 @@ impl<'a> Till<'a> {
                 Some(_) => Ok(None),
             },
             Event::Damages(damages) => {
-                self.printer.damages(&damages);
+                self.damages = Some(damages);
+                if self.view.is_some() {
+                    self.tell_damages();
+                }
                 Ok(None)
             }
             Event::Refused { .. }
@@ -180,7 +189,14 @@ impl<'a> Till<'a> {
         }
     }
 
+    fn tell_damages(&mut self) {
+        if let Some(damages) = self.damages.take() {
+            self.printer.damages(&damages);
+        }
+    }
+
     fn requested(&mut self, view: Arc<View>) -> Option<u8> {
+        self.tell_damages();
         self.printer.requested(&view);
         self.printer.reference_check(&view);
         let payment = view.payment.clone();
@@ -242,6 +258,7 @@ impl<'a> Till<'a> {
 
     /// Ends without an Outcome: it stays in the journal and is asked for again.
     fn unresolved(&mut self) -> Result<u8, Failure> {
+        self.tell_damages();
         match self.view.take() {
             Some(view) => {
                 self.printer.outcome(&view, None);

@@ -9,7 +9,7 @@ use super::steps::{Step, Steps};
 use crate::clock::{Clock, SystemClock};
 use crate::journal::{Damage, JournalError, Reader};
 use crate::payment::PaymentId;
-use crate::terminal::{Damages, Event, Events, View, What};
+use crate::terminal::{Damages, Event, Events, Notice, View, What, is_list_due};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -56,10 +56,12 @@ fn is_to_do(session: &Session) -> Result<Option<bool>, JournalError> {
     Ok((!nothing).then_some(owed))
 }
 
-/// Whether something that a damaged journal lost is still to be fetched, and can be.
+/// Whether something that a damaged journal lost is to be fetched now, for the first time or again,
+/// and can be.
 fn is_owed(session: &Session, reader: &Reader) -> Result<bool, JournalError> {
-    let is_unfetched = |damage: &Damage| damage.fetched.is_none();
-    Ok(can_fetch(session) && reader.damages()?.iter().any(is_unfetched))
+    let now = SystemClock.now().wall;
+    let is_due = |damage: &Damage| is_list_due(damage, now);
+    Ok(can_fetch(session) && reader.damages()?.iter().any(is_due))
 }
 
 /// One round of asking.
@@ -70,6 +72,8 @@ struct Round {
     wanted: Option<usize>,
     /// What a damaged journal lost is still to be fetched.
     owed: bool,
+    /// Some of that can be fetched with another key only.
+    is_of_other_key: bool,
     /// What was found damaged, told at the end: by then it may have been fetched.
     damages: Damages,
     /// So many more Payments came of it.
@@ -86,6 +90,7 @@ impl Round {
             until,
             wanted: None,
             owed,
+            is_of_other_key: false,
             damages: Damages {
                 untold: Vec::new(),
                 can_fetch: false,
@@ -157,6 +162,11 @@ impl Round {
                 self.owed = false;
                 self.recovered += found;
             }
+            // Nobody tells more of it in this run.
+            Event::Line(line) if line.trouble == Some(Notice::OtherKey) => {
+                self.is_of_other_key = true;
+                self.owed = false;
+            }
             Event::Refused { .. } | Event::Line(_) => {}
         }
     }
@@ -185,7 +195,8 @@ impl Round {
 
     /// Names what is left open, and the exit code.
     fn end(mut self) -> u8 {
-        let code = if self.has_heard_of_all() && !self.owed && self.open.is_empty() {
+        let is_fetched = !self.owed && !self.is_of_other_key;
+        let code = if self.has_heard_of_all() && is_fetched && self.open.is_empty() {
             DONE
         } else {
             UNRESOLVED
@@ -195,5 +206,30 @@ impl Round {
             self.printer.outcome(&view, None);
         }
         code
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::{Locale, Texts};
+    use crate::terminal::Line;
+
+    /// It must end, though what was lost is not fetched.
+    #[test]
+    fn what_only_another_key_can_fetch_is_left_unresolved() {
+        let printer = Printer::new(true, Texts::new(Locale::EnBe));
+        let mut round = Round::new(printer, None, true);
+        round.event(Event::Ready {
+            open: 0,
+            watched: 0,
+        });
+        assert!(!round.is_done());
+        round.event(Event::Line(Line {
+            last_answer: None,
+            trouble: Some(Notice::OtherKey),
+        }));
+        assert!(round.is_done());
+        assert_eq!(round.end(), UNRESOLVED);
     }
 }

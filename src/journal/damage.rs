@@ -84,9 +84,20 @@ pub(super) fn told(db: &Connection, at: Timestamp) -> Result<(), JournalError> {
     Ok(())
 }
 
-/// Notes that for all damage up to a number the provider's list was read to its end.
-pub(super) fn fetched(db: &Connection, nr: i64, at: Timestamp) -> Result<(), JournalError> {
-    let sql = "UPDATE damage SET fetched = ?1 WHERE coalesce(fetched, ?1) <= ?1 AND nr <= ?2";
-    db.execute(sql, params![at.as_millisecond(), nr])?;
-    Ok(())
+/// Notes that for some damage the provider's list was read to its end: the number of each, and when
+/// it was found by what is known now.
+pub(super) fn fetched(
+    db: &Connection,
+    read: &[(i64, Timestamp)],
+    at: Timestamp,
+) -> Result<(), JournalError> {
+    let to = db.unchecked_transaction()?;
+    for (nr, found) in read {
+        let values = params![at.as_millisecond(), found.as_millisecond(), nr];
+        to.execute(
+            "UPDATE damage SET fetched = ?1, at = ?2 WHERE nr = ?3",
+            values,
+        )?;
+    }
+    Ok(to.commit()?)
 }

@@ -116,14 +116,18 @@ pub(super) fn clear_suspicion(folder: &Path) -> io::Result<()> {
     remove(&suspicion(folder))
 }
 
-/// Whether there ever was a journal beside this lock.
-pub(super) fn was_there(lock: &File) -> bool {
-    lock.metadata().is_ok_and(|metadata| metadata.len() > 0)
+/// Whether there ever was a journal in this folder: its lock says so, or how far it had come.
+pub(super) fn was_there(folder: &Path) -> bool {
+    is_noted(&lock_file(folder)) || mark(folder).exists()
+}
+
+fn is_noted(lock: &Path) -> bool {
+    fs::metadata(lock).is_ok_and(|metadata| metadata.len() > 0)
 }
 
 /// Notes in the lock's file that there is a journal, so that one that vanishes is missed.
-pub(super) fn note_there(lock: &mut File) -> io::Result<()> {
-    if was_there(lock) {
+pub(super) fn note_there(folder: &Path, lock: &mut File) -> io::Result<()> {
+    if is_noted(&lock_file(folder)) {
         return Ok(());
     }
     lock.write_all(b"journal\n")?;

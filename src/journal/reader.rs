@@ -50,8 +50,8 @@ pub(super) const MINTED: &str = "SELECT order_id.id, payment.id, order_id.minted
      WHERE order_id.minted >= ?1 AND order_id.minted < ?2 ORDER BY order_id.minted, order_id.nr";
 
 impl Reader {
-    /// Opens the journal of an Environment for reading; `None` where there is none. Nothing is
-    /// made that was not there.
+    /// Opens the journal of an Environment for reading; `None` where there is none and never was
+    /// one. Nothing is made that was not there.
     ///
     /// On a disk that cannot be written, what the last writer left in the database is read; a
     /// writer that died there may have left a log that then cannot be.

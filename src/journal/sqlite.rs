@@ -31,7 +31,7 @@ pub(super) fn open(
     match fs::metadata(&path) {
         Ok(metadata) => check_length(folder, metadata.len())?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && was_there => {
-            return Err(JournalError::damaged("its file is gone"));
+            return Err(gone());
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => create(folder, environment)?,
         Err(error) => return Err(error.into()),
@@ -57,7 +57,11 @@ pub(super) fn leave_the_log(db: &Connection, leave: bool) -> Result<(), JournalE
     Ok(())
 }
 
-/// Opens the database for reading beside a writer; `None` where there is none.
+fn gone() -> JournalError {
+    JournalError::damaged("its file is gone")
+}
+
+/// Opens the database for reading beside a writer; `None` where there is none and never was one.
 pub(super) fn open_beside(
     folder: &Path,
     environment: Environment,
@@ -67,6 +71,7 @@ pub(super) fn open_beside(
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return match files::healed(folder).try_exists()? {
                 true => Err(JournalError::damaged("whoever acts is mending it")),
+                false if files::was_there(folder) => Err(gone()),
                 false => Ok(None),
             };
         }

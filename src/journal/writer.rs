@@ -56,7 +56,7 @@ impl Journal {
         place::check(&folder)?;
         let mut lock = files::lock(&folder)?;
         let mut reserve = Reserve::in_folder(&folder);
-        let there = files::was_there(&lock);
+        let there = files::was_there(&folder);
         // What is open must be asked for and recorded, on a full disk too.
         let open = || {
             heal::open(&folder, environment, there)
@@ -66,7 +66,7 @@ impl Journal {
             Err(JournalError::Full) if reserve.spend() => open()?,
             opened => opened?,
         };
-        files::note_there(&mut lock)?;
+        files::note_there(&folder, &mut lock)?;
         let damage = damage::untold(&db, &folder)?;
         Ok(Self {
             mark: Mark::open(&folder, chain::head(&db, environment)?),
@@ -155,13 +155,18 @@ impl Journal {
         Ok(())
     }
 
-    /// Notes that for all damage up to this number the provider's list was read to its end.
+    /// Notes that for some damage the provider's list was read to its end: the number of each, and
+    /// when it was found, as far as is known now. Of all other nothing is said.
     ///
     /// # Errors
     /// As [`Journal::append`].
-    pub fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
+    pub fn damages_were_fetched(
+        &mut self,
+        read: &[(i64, Timestamp)],
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
         self.check()?;
-        damage::fetched(&self.db, nr, at)
+        damage::fetched(&self.db, read, at)
     }
 
     /// Sees that room is kept back on the disk, for the records of sales that have begun.

@@ -27,6 +27,8 @@ const LOOKED_AGAIN: Duration = Duration::from_secs(60 * 60);
 pub enum Inbox {
     /// A face wants something.
     Command(Command),
+    /// A sale waited for what the journal lost to be looked for.
+    Begin(Charge),
     /// A face wants to listen.
     Listen(UnboundedSender<Event>),
     /// A loop has nothing more to do, or was ended; what it did not see to comes back.
@@ -93,6 +95,7 @@ impl Desk {
         while let Some(inbox) = self.inbox.recv().await {
             match inbox {
                 Inbox::Command(command) => self.command(command).await,
+                Inbox::Begin(charge) => self.charge(charge).await,
                 Inbox::Listen(listener) => self.shared.hub.join(listener),
                 Inbox::Rested(id, left) => self.rested(id, left).await,
                 Inbox::Died(id, left) => {
@@ -174,6 +177,7 @@ impl Desk {
             return self.send_later(Inbox::Restore);
         }
         let (shared, own) = (Arc::clone(&self.shared), self.own.clone());
+        shared.search.begin();
         supervise("recover", move || {
             super::recover::recover(Arc::clone(&shared), own.clone(), true)
         });
@@ -199,6 +203,7 @@ impl Desk {
 
     async fn command(&mut self, command: Command) {
         match command {
+            Command::Charge(charge) if !self.shared.search.is_over() => self.begin_later(charge),
             Command::Charge(charge) => self.charge(charge).await,
             Command::AskNow(id) => self.nudge(id, Nudge::AskNow).await,
             Command::AskAll => {
@@ -252,6 +257,16 @@ impl Desk {
         if let Err(error) = noted {
             self.refuse_for_journal(ticket, &error);
         }
+    }
+
+    /// What the journal lost may be open, and for the same Reference. The desk goes on meanwhile.
+    fn begin_later(&self, charge: Charge) {
+        let (shared, own) = (Arc::clone(&self.shared), self.own.clone());
+        tokio::spawn(async move {
+            shared.search.wait().await;
+            // The desk is gone only when the engine stops.
+            let _ = own.send(Inbox::Begin(charge));
+        });
     }
 
     async fn charge(&mut self, charge: Charge) {

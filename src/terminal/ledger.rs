@@ -41,11 +41,16 @@ pub trait Ledger: Send {
         Ok(())
     }
 
-    /// Notes that for all damage up to this number the provider's list was read to its end.
+    /// Notes that for some damage the provider's list was read to its end: the number of each, and
+    /// when it was found, as far as is known now.
     ///
     /// # Errors
     /// The journal's, where it takes nothing now.
-    fn damage_was_fetched(&mut self, _nr: i64, _at: Timestamp) -> Result<(), JournalError> {
+    fn damages_were_fetched(
+        &mut self,
+        _read: &[(i64, Timestamp)],
+        _at: Timestamp,
+    ) -> Result<(), JournalError> {
         Ok(())
     }
 
@@ -57,13 +62,12 @@ pub trait Ledger: Send {
     fn site_before(&self, _at: Timestamp) -> Result<Option<String>, JournalError> {
         Ok(None)
     }
-    /// Whether it holds such an Order.
+
+    /// The Payment that an Order was made for, where it holds one.
     ///
     /// # Errors
     /// The journal's, where it cannot be read.
-    fn knows_order(&self, _order: &OrderId) -> Result<bool, JournalError> {
-        Ok(true)
-    }
+    fn payment_of(&self, order: &OrderId) -> Result<Option<PaymentId>, JournalError>;
 
     /// Sees that room is kept back for the records of sales that have begun. A ledger whose room
     /// never ends has nothing to do.
@@ -176,8 +180,12 @@ impl Ledger for Journal {
         Self::damage_was_told(self, at)
     }
 
-    fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
-        Self::damage_was_fetched(self, nr, at)
+    fn damages_were_fetched(
+        &mut self,
+        read: &[(i64, Timestamp)],
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
+        Self::damages_were_fetched(self, read, at)
     }
 
     fn hold_reserve(&mut self) -> Result<(), JournalError> {
@@ -192,8 +200,8 @@ impl Ledger for Journal {
         Self::spend_reserve(self)
     }
 
-    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
-        Ok(self.reader()?.find(order.as_str())?.is_some())
+    fn payment_of(&self, order: &OrderId) -> Result<Option<PaymentId>, JournalError> {
+        self.reader()?.find(order.as_str())
     }
 
     fn site_before(&self, at: Timestamp) -> Result<Option<String>, JournalError> {

@@ -39,6 +39,7 @@ pub use msp::MultiSafepay;
 pub use provider::{
     Heard, Hints, ListPage, Listed, Provider, RefundHeard, Reply, Span, Stream, Wanted,
 };
+pub use recover::is_list_due;
 
 use crate::clock::Clock;
 use crate::journal::{Journal, JournalError};
@@ -74,7 +75,8 @@ pub struct Config {
     /// The clocks.
     pub clock: Arc<dyn Clock>,
     /// Whether every open Payment of the journal is asked for at once. `charge`, `cancel` and
-    /// `refund` say no: they see to their own Payment only.
+    /// `refund` say no: they see to their own Payment only, and a sale to what a damaged journal
+    /// lost, which may be for the same Reference.
     pub resume: bool,
 }
 
@@ -212,6 +214,7 @@ impl Engine {
             ahead: watch::Sender::new(jiff::SignedDuration::ZERO),
             paid: std::sync::Mutex::default(),
             last_date: std::sync::Mutex::default(),
+            search: recover::Search::default(),
         });
         shared.hub.join(listener);
         let desk = Desk::new(Arc::clone(&shared), received, inbox.clone());

@@ -124,10 +124,12 @@ impl Provider for MultiSafepay {
                 after: span.after,
                 ..TransactionQuery::default()
             };
-            let page = self.client.transactions(&query).await.result.ok()?;
+            let exchange = self.client.transactions(&query).await;
+            let page = exchange.result.ok()?;
             Some(ListPage {
                 orders: page.transactions.iter().filter_map(listed).collect(),
                 next: page.next_cursor,
+                server_date: exchange.server_date,
             })
         })
     }
@@ -154,11 +156,11 @@ fn amsterdam(at: Timestamp) -> Option<DateTime> {
     Some(at.to_zoned(zone()?).datetime())
 }
 
-/// A payment of the list; `None` for a refund, and for an id that is none of ours.
+/// A line of the list; `None` for an id that cannot be ours.
 fn listed(line: &Transaction) -> Option<Listed> {
-    if !line.is_payment() {
-        return None;
-    }
+    let is_payment = line.is_payment();
+    let word = line.status.as_deref();
+    let went_back = word.is_some_and(|word| matches!(word, "refunded" | "partial_refunded"));
     let created = line.created.as_deref().and_then(|text| {
         let wall: DateTime = text.parse().ok()?;
         Some(wall.to_zoned(zone()?).ok()?.timestamp())
@@ -167,6 +169,8 @@ fn listed(line: &Transaction) -> Option<Listed> {
         order: OrderId::read(line.order_id.as_deref()?).ok()?,
         amount: line.amount,
         created,
+        is_refund: went_back || (!is_payment && line.kind.as_deref() == Some("refund")),
+        is_payment,
     })
 }
 

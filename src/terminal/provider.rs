@@ -63,9 +63,11 @@ pub struct ListPage {
     pub orders: Vec<Listed>,
     /// What names the next page; `None` on the last.
     pub next: Option<String>,
+    /// The provider's clock.
+    pub server_date: Option<Timestamp>,
 }
 
-/// One line of the list.
+/// One line of the list: a payment, or money that went back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The id of the Order.
@@ -74,6 +76,10 @@ pub struct Listed {
     pub amount: Option<Amount>,
     /// When it was created.
     pub created: Option<Timestamp>,
+    /// It is a payment.
+    pub is_payment: bool,
+    /// It says that money of the Order went back.
+    pub is_refund: bool,
 }
 
 /// An event stream of the provider.

@@ -2,7 +2,7 @@
 //! order ids only, and nothing of a customer.
 
 use super::desk::Inbox;
-use super::face::{Damages, Notice};
+use super::face::{Command, Damages, Notice};
 use super::provider::{Heard, Listed, Provider, Span};
 use super::schedule::{self, Pace};
 use super::shared::Shared;
@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::{Notify, watch};
 
 /// A transaction may be listed under the time at which the customer began to pay, up to the life
 /// of a Code (an hour) after its Order was made, and clocks differ.
@@ -26,8 +27,12 @@ const HEAD_START: Duration = Duration::from_secs(5);
 /// The list tells only what somebody began to pay. A lost Order can still be paid, so that it is read
 /// again so often, for as long after the damage was found as late money is watched for.
 const AGAIN: Duration = Duration::from_secs(60 * 60);
+/// The provider's clock is told by the second.
+const ABOUT_AGAIN: Duration = Duration::from_secs(59 * 60);
 /// More pages than there can be mean a cursor that leads in a circle.
 const MOST_PAGES: usize = 10_000;
+/// So long a sale waits at most for what was lost: the counter is never blocked.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Why the list was not read to its end.
 #[derive(Debug, thiserror::Error)]
@@ -46,16 +51,50 @@ enum Interrupted {
     Endless,
 }
 
-/// Tells what is damaged, and where `fetch` says so, fetches what was lost: trying until the list
-/// was read to its end, which the journal keeps, and again until no late money is to come.
+/// Whether what the journal lost was looked for. It may be an open Payment whose Code can be paid, so
+/// that a sale for the same Reference waits until the list was read, or could not be: once, and not
+/// for long.
+#[derive(Default)]
+pub struct Search {
+    over: watch::Sender<bool>,
+    wanted: Notify,
+}
+
+impl Search {
+    /// Whether nobody has to wait.
+    pub fn is_over(&self) -> bool {
+        *self.over.borrow()
+    }
+
+    /// Damage was found.
+    pub fn begin(&self) {
+        self.over.send_replace(false);
+    }
+
+    /// Waits until it is over, or has taken long enough.
+    pub async fn wait(&self) {
+        self.wanted.notify_one();
+        let mut over = self.over.subscribe();
+        let is_over = tokio::time::timeout(PATIENCE, over.wait_for(|over| *over)).await;
+        if is_over.is_err() {
+            tracing::warn!("the sale begins before what the journal lost was looked for");
+            self.end();
+        }
+    }
+
+    fn end(&self) {
+        self.over.send_replace(true);
+    }
+}
+
+/// Tells what is damaged, and fetches what was lost: where `fetch` says so, trying until the list
+/// was read to its end, which the journal keeps, and again until no late money is to come; else once,
+/// for a sale.
 pub async fn recover(shared: Arc<Shared>, desk: UnboundedSender<Inbox>, fetch: bool) {
     let mut failures = 0_u32;
     loop {
-        let tried = match tell(&shared).await {
-            Ok(damages) if fetch => fetch_due(&shared, &desk, damages).await,
-            Ok(_) => return,
-            Err(error) => Err(error.into()),
-        };
+        let tried = look(&shared, &desk, fetch).await;
+        shared.search.end();
         let why = match tried {
             Ok(false) => return,
             Ok(true) => {
@@ -64,13 +103,16 @@ pub async fn recover(shared: Arc<Shared>, desk: UnboundedSender<Inbox>, fetch: b
                 continue;
             }
             // The list was read to its end: the rest waits for another key, and thus for another run.
-            Err(Interrupted::OtherKey) => {
+            Err(Interrupted::OtherKey) if fetch => {
                 tokio::time::sleep(AGAIN).await;
                 continue;
             }
             Err(why) => why,
         };
-        tracing::warn!(%why, "what the journal lost is not fetched yet; trying again");
+        tracing::warn!(%why, fetch, "what the journal lost is not fetched yet");
+        if !fetch {
+            return;
+        }
         failures = failures.saturating_add(1);
         let pace = Pace {
             failures,
@@ -80,6 +122,28 @@ pub async fn recover(shared: Arc<Shared>, desk: UnboundedSender<Inbox>, fetch: b
         };
         tokio::time::sleep(schedule::before_act(pace)).await;
     }
+}
+
+/// Looks once; whether it is to be done again.
+async fn look(
+    shared: &Shared,
+    desk: &UnboundedSender<Inbox>,
+    fetch: bool,
+) -> Result<bool, Interrupted> {
+    let damages = tell(shared).await?;
+    let is_unfetched = |damage: &Damage| damage.fetched.is_none();
+    let is_owed = damages.iter().any(is_unfetched) && prefix(shared).is_some();
+    if !is_owed {
+        shared.search.end();
+    }
+    if !fetch {
+        if !is_owed {
+            return Ok(false);
+        }
+        shared.search.wanted.notified().await;
+    }
+    let is_any = fetch_due(shared, desk, damages).await?;
+    Ok(fetch && is_any)
 }
 
 /// Tells everybody what is damaged and was not acknowledged, and returns all that there is.
@@ -113,23 +177,57 @@ async fn fetch_due(
 ) -> Result<bool, Interrupted> {
     damages.retain(is_watched);
     let is_any = !damages.is_empty();
-    let now = shared.now().wall;
-    damages.retain(|damage| damage.fetched.is_none_or(|at| gone(at, now) >= AGAIN));
+    let now = shared.told_now().unwrap_or_else(|| shared.now().wall);
+    damages.retain(|damage| is_list_due(damage, now));
     if !damages.is_empty() {
         fetch_all(shared, desk, damages).await?;
     }
     Ok(is_any && shared.provider.is_some() && prefix(shared).is_some())
 }
 
-/// Whether money may still come for what it lost, as far as the list was read.
-fn is_watched(damage: &Damage) -> bool {
-    damage
-        .fetched
-        .is_none_or(|at| gone(damage.at, at) < WATCHED)
+/// Whether the provider's list is to be read for what a damaged journal lost: for the first time, or
+/// again. A reading in the time to come was noted by a clock that was wrong, as this one may be now.
+pub fn is_list_due(damage: &Damage, now: Timestamp) -> bool {
+    let since = |at: Timestamp| now.duration_since(at).unsigned_abs();
+    is_watched(damage) && damage.fetched.is_none_or(|at| since(at) >= ABOUT_AGAIN)
 }
 
-fn gone(since: Timestamp, at: Timestamp) -> Duration {
-    Duration::try_from(at.duration_since(since)).unwrap_or(Duration::ZERO)
+/// Whether money may still come for what it lost, as far as the list was read.
+fn is_watched(damage: &Damage) -> bool {
+    let gone = |at: Timestamp| Duration::try_from(at.duration_since(damage.at));
+    let gone = damage.fetched.map(|at| gone(at).unwrap_or_default());
+    gone.is_none_or(|gone| gone < WATCHED)
+}
+
+/// When it was found, by the provider's clock where that is known: this device's may have been wrong
+/// then as it is now, and nothing is fetched before it is missed.
+fn found_at(shared: &Shared, damage: &Damage) -> Timestamp {
+    let Some(now) = shared.told_now() else {
+        return damage.at;
+    };
+    let ahead = match damage.fetched {
+        None => *shared.ahead.borrow(),
+        Some(_) => SignedDuration::ZERO,
+    };
+    damage.at.saturating_sub(ahead).unwrap_or(now).min(now)
+}
+
+/// From when to when the list may tell of what was lost. A time to come was told by a clock that was
+/// ahead, and says nothing of when records were written last.
+fn span(shared: &Shared, owed: &[Damage]) -> Span {
+    let (now, until) = (shared.earlier_now().wall, shared.later_now().wall);
+    let begin = |damage: &Damage| {
+        let found = damage.at.min(now);
+        let farthest = found.saturating_sub(FARTHEST).unwrap_or(found);
+        let sound = damage.last_sound.filter(|at| *at <= now);
+        sound.unwrap_or(farthest)
+    };
+    let from = owed.iter().map(begin).min().unwrap_or(now);
+    Span {
+        from: from.saturating_sub(MARGIN).unwrap_or(from),
+        until: until.saturating_add(MARGIN).unwrap_or(until),
+        after: None,
+    }
 }
 
 async fn fetch_all(
@@ -142,38 +240,29 @@ async fn fetch_all(
     };
     // Today's key tells of its own Orders in any case: which site was lost is a guess.
     let ours = of_todays_key(shared, &owed).await?;
-    let now = shared.now().wall;
-    let begin = |damage: &Damage| {
-        let farthest = damage.at.saturating_sub(FARTHEST).unwrap_or(damage.at);
-        damage.last_sound.unwrap_or(farthest)
-    };
-    let Some(from) = owed.iter().map(begin).min() else {
-        return Ok(());
-    };
-    let mut span = Span {
-        from: from.saturating_sub(MARGIN).unwrap_or(from),
-        until: now.saturating_add(MARGIN).unwrap_or(now),
-        after: None,
-    };
+    let mut asked = span(shared, &owed);
     let mut found = 0;
     for _ in 0..MOST_PAGES {
-        let page = provider.list(span.clone()).await;
+        let page = provider.list(asked.clone()).await;
         let page = page.ok_or(Interrupted::NoList)?;
+        page.server_date.inspect(|date| shared.hear_date(*date));
+        let wider = span(shared, &owed);
+        if wider.from < asked.from || wider.until.duration_since(asked.until) > MARGIN {
+            // This device's clock is wrong, and the first reading was of another time.
+            asked = wider;
+            continue;
+        }
         for listed in page.orders {
-            if listed.order.as_str().starts_with(&prefix)
-                && let Some(payment) = adopt(shared, &*provider, listed).await?
-            {
-                found += 1;
-                // The desk is gone only when the engine stops.
-                let _ = desk.send(Inbox::Adopt(Box::new(payment)));
+            if listed.order.as_str().starts_with(&prefix) {
+                found += take_in(shared, desk, &*provider, listed).await?;
             }
         }
-        if page.next.is_none() || page.next == span.after {
+        if page.next.is_none() || page.next == asked.after {
             finish(shared, desk, &owed[..ours], found).await?;
             let are_all = ours == owed.len();
             return are_all.then_some(()).ok_or(Interrupted::OtherKey);
         }
-        span.after = page.next;
+        asked.after = page.next;
     }
     Err(Interrupted::Endless)
 }
@@ -204,38 +293,55 @@ async fn todays_site(shared: &Shared) -> Option<String> {
     site.ok()?.ok()?.clone()
 }
 
+/// Writes down for which damage the list was read. Where that is none, the loss is as open as it was.
 async fn finish(
     shared: &Shared,
     desk: &UnboundedSender<Inbox>,
-    owed: &[Damage],
+    read: &[Damage],
     found: usize,
 ) -> Result<(), Interrupted> {
-    let is_first = owed.iter().any(|damage| damage.fetched.is_none());
-    let last = owed.iter().map(|damage| damage.nr).max();
-    let at = shared.now().wall;
-    if let Some(last) = last {
-        let write = move |journal: &mut dyn super::Ledger| journal.damage_was_fetched(last, at);
+    if !read.is_empty() {
+        let at = shared.told_now().unwrap_or_else(|| shared.now().wall);
+        let all = read.iter().map(|one| (one.nr, found_at(shared, one)));
+        let all: Vec<_> = all.collect();
+        let write = move |journal: &mut dyn super::Ledger| journal.damages_were_fetched(&all, at);
         shared.scribe.with(write).await?;
-    }
-    // Where nothing of it is noted as read, the loss is as open as it was.
-    if is_first || (found > 0 && !owed.is_empty()) {
-        tracing::warn!(found, "what the journal lost was fetched from the provider");
+        tracing::warn!(found, "the list was read for what the journal lost");
         let _ = desk.send(Inbox::Recovered(found));
     }
     tell(shared).await?;
     Ok(())
 }
 
-/// Makes a Payment of an Order that the journal does not hold; `None` for one that it does.
+/// Sees to one line of the list; how many Payments came of it. Of a Payment that the journal holds it
+/// may have lost a refund: what went back is compared.
+async fn take_in(
+    shared: &Shared,
+    desk: &UnboundedSender<Inbox>,
+    provider: &dyn Provider,
+    listed: Listed,
+) -> Result<usize, Interrupted> {
+    let holder = shared.scribe.payment_of(listed.order.clone()).await?;
+    let (inbox, found) = match holder {
+        Some(payment) if listed.is_refund => (Inbox::Command(Command::AskNow(payment)), 0),
+        None if listed.is_payment => match adopt(shared, provider, listed).await? {
+            Some(payment) => (Inbox::Adopt(Box::new(payment)), 1),
+            None => return Ok(0),
+        },
+        _ => return Ok(0),
+    };
+    // The desk is gone only when the engine stops.
+    let _ = desk.send(inbox);
+    Ok(found)
+}
+
+/// Makes a Payment of an Order that the journal does not hold.
 async fn adopt(
     shared: &Shared,
     provider: &dyn Provider,
     listed: Listed,
 ) -> Result<Option<Payment>, Interrupted> {
     let order = listed.order.clone();
-    if shared.scribe.knows_order(order.clone()).await? {
-        return Ok(None);
-    }
     let heard = provider.ask(order.clone()).await;
     if heard.seen.is_none() {
         return Err(Interrupted::NoAnswer(order));

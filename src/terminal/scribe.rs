@@ -143,19 +143,23 @@ impl Scribe {
         self.with(move |ledger| restore(ledger, &running)).await
     }
 
-    /// Whether an Order is in the journal, or of a Payment whose loop knows it.
+    /// The Payment of an Order that is in the journal, or whose loop knows it.
     ///
     /// # Errors
     /// The journal's, where it cannot be read.
-    pub async fn knows_order(&self, order: OrderId) -> Result<bool, JournalError> {
+    pub async fn payment_of(&self, order: OrderId) -> Result<Option<PaymentId>, JournalError> {
         let running = Arc::clone(&self.running);
         self.with(move |ledger| {
             let is_it = |record: &Record| {
                 let new = record.fact.new_order(record.at);
                 new.is_some_and(|(known, _)| *known == order)
             };
-            let is_running = locked(&running).values().flatten().any(is_it);
-            Ok(is_running || ledger.knows_order(&order)?)
+            let known = locked(&running);
+            if let Some(record) = known.values().flatten().find(|record| is_it(record)) {
+                return Ok(Some(record.payment.clone()));
+            }
+            drop(known);
+            ledger.payment_of(&order)
         })
         .await
     }

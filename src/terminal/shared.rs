@@ -3,6 +3,7 @@
 use super::face::{Event, Refusal, Ticket};
 use super::hub::Hub;
 use super::provider::Provider;
+use super::recover::Search;
 use super::scribe::Scribe;
 use crate::clock::{Clock, Moment, awake_since, is_skewed, skew, surely_elapsed};
 use crate::journal::{JournalError, Summary};
@@ -43,6 +44,8 @@ pub struct Shared {
     pub paid: Mutex<Vec<(PaymentId, Moment)>>,
     /// The provider's `Date` in the last answer that was taken, and when that came.
     pub last_date: Mutex<Option<(Timestamp, Moment)>>,
+    /// Whether what the journal lost was looked for.
+    pub search: Search,
 }
 
 /// A Reference that was paid so recently is asked about before it is charged again.
@@ -74,6 +77,13 @@ impl Shared {
     /// The same: whichever says later.
     pub fn later_now(&self) -> Moment {
         self.moved_back((*self.ahead.borrow()).min(SignedDuration::ZERO))
+    }
+
+    /// The wall clock by the provider's word; `None` where it told none in this run.
+    pub fn told_now(&self) -> Option<Timestamp> {
+        let ahead = *self.ahead.borrow();
+        let is_told = self.agreed.borrow().is_some() || !ahead.is_zero();
+        is_told.then(|| self.moved_back(ahead).wall)
     }
 
     fn moved_back(&self, by: SignedDuration) -> Moment {

@@ -83,35 +83,67 @@ fn resume_mends_a_journal_that_nobody_opened_yet_and_fetches_what_was_lost() {
     assert_eq!(device.run("charge 3 --reference other --after 0").code, 0);
 }
 
+/// A reader that finds no file must not say that there are no payments where there were some.
 #[test]
-fn resume_fetches_what_was_lost_once() {
-    let device = damaged();
+fn a_journal_that_is_gone_is_no_empty_one() {
+    let device = Device::new();
+    assert_eq!(device.run("payments").code, 0);
+    let paid = device.run("charge 12,50 --reference lost --json --after 0");
+    assert_eq!(paid.code, 0, "{paid:?}");
+    let folder = device.data_dir().join("training");
+    std::fs::remove_file(folder.join("journal.db")).unwrap();
+    // Either of what remembers it is enough.
+    for hidden in ["lock", "journal.mark"] {
+        std::fs::rename(folder.join(hidden), folder.join("away")).unwrap();
+        for reading in ["payments", "export --format csv", "reconcile"] {
+            let read = device.run(&format!("{reading} --locale en-BE"));
+            assert_eq!((read.code, read.out.as_str()), (4, ""), "{read:?}");
+            assert!(read.err.contains("resume"), "{read:?}");
+        }
+        let doctor = device.run("doctor --json --locale en-BE").json();
+        let check = doctor.iter().find(|line| line["check"] == "journal");
+        let check = check.unwrap();
+        assert_eq!(check["state"], "broken", "{check}");
+        let detail = check["detail"].as_str().unwrap();
+        assert!(detail.contains("its file is gone"), "{detail}");
+        std::fs::rename(folder.join("away"), folder.join(hidden)).unwrap();
+    }
     let resumed = device.run("resume --json --locale en-BE");
-    assert!(resumed.code == 0 && is_told(&resumed), "{resumed:?}");
-    let told = notices(&resumed);
-    assert_eq!(told.len(), 1, "{resumed:?}");
-    assert!(
-        told[0]["message"]
-            .as_str()
-            .unwrap()
-            .contains("were fetched")
-    );
-    let lines = resumed.json();
-    let last = lines
-        .iter()
-        .find(|line| line["event"] == "outcome")
-        .unwrap();
+    assert_eq!(resumed.code, 0, "{resumed:?}");
+    assert!(resumed.err.contains("was damaged"), "{resumed:?}");
+    let line = device.run("payments --json").last();
     assert_eq!(
-        (&last["outcome"], &last["amount"]),
-        (&"needs_attention".into(), &1250.into()),
-        "{resumed:?}"
+        (&line["reference"], &line["attention"], &line["received"]),
+        (&"lost".into(), &"recovered".into(), &1250.into()),
     );
+}
+
+/// What was lost may be open, or just paid: the clerk must hear of it before a second code.
+#[test]
+fn a_sale_fetches_what_was_lost_before_it_begins() {
+    let device = Device::new();
+    let paid = device.run("charge 12,50 --reference lost --json --after 0");
+    assert_eq!(paid.code, 0, "{paid:?}");
+    spoil(&device);
+    let listed = device.run("payments --locale en-BE");
+    assert!(!listed.err.contains("can start"), "{listed:?}");
+    let charged = device.run("charge 12,50 --reference lost --json --after 0 --locale en-BE");
+    assert!(charged.code == 0 && is_told(&charged), "{charged:?}");
+    let lines = charged.json();
+    let told = |code: &str| lines.iter().position(|line| line["code"] == code);
+    let damaged = &lines[told("journal_damaged").unwrap()];
+    let damaged = damaged["message"].as_str().unwrap();
+    assert!(damaged.contains("were fetched"), "{damaged}");
+    let code = lines.iter().position(|line| line["event"] == "code");
+    let twin = told("duplicate_reference");
+    assert!(twin.is_some() && twin < code, "{charged:?}");
+    // It prints only its own Payment's events.
+    let own = &charged.last()["payment"];
+    let of_others = |line: &&Value| line.get("payment").is_some_and(|other| other != own);
+    assert_eq!(lines.iter().find(of_others), None);
     let listed = device.run("payments --json").json();
     assert_eq!(listed.len(), 2, "{listed:?}");
-    let line = listed
-        .iter()
-        .find(|line| line["reference"] == "lost")
-        .unwrap();
+    let line = listed.iter().find(|line| line["payment"] != *own).unwrap();
     assert_eq!(
         (&line["attention"], &line["reference"], &line["status"]),
         (&"recovered".into(), &"lost".into(), &"completed".into())
@@ -126,4 +158,29 @@ fn resume_fetches_what_was_lost_once() {
         listed.iter().all(|line| line["outcome"] == "paid"),
         "{listed:?}"
     );
+}
+
+/// The list tells only what somebody began to pay, so that it is read again for a day.
+#[test]
+fn resume_reads_the_list_again_after_an_hour() {
+    let device = Device::new();
+    let paid = device.run("charge 12,50 --reference lost --json --after 0");
+    assert_eq!(paid.code, 0, "{paid:?}");
+    spoil(&device);
+    assert_eq!(device.run("resume").code, 0);
+    let path = device.data_dir().join("training/journal.db");
+    let fetched = |change: &str| {
+        let db = rusqlite::Connection::open(&path).unwrap();
+        db.execute_batch(change).unwrap();
+        let sql = "SELECT fetched FROM damage";
+        db.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap()
+    };
+    let first = fetched("");
+    assert_eq!(device.run("resume").code, 0);
+    assert_eq!(fetched(""), first, "it is early");
+    let hour = 60 * 60 * 1000;
+    let earlier = "UPDATE damage SET at = at - 4000000, fetched = fetched - 3700000";
+    let before = fetched(earlier);
+    assert_eq!(device.run("resume").code, 0);
+    assert!(fetched("") - before >= hour, "it was not read");
 }

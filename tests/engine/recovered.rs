@@ -2,7 +2,10 @@
 
 use super::counter::{AMOUNT, Counter};
 use bpost_terminal::journal::{Query, Reader, Summary};
-use bpost_terminal::payment::{Attention, Environment, OrderId, Outcome, PaymentId, SettledAs};
+use bpost_terminal::money::Amount;
+use bpost_terminal::payment::{
+    Attention, Environment, OrderId, Outcome, PaymentId, RefundState, SettledAs,
+};
 use bpost_terminal::sandbox::{PAYER_IBAN, PAYER_NAME};
 use bpost_terminal::terminal::{Command, Damages, Duplicates, Event, Notice, What};
 use std::collections::BTreeSet;
@@ -267,4 +270,40 @@ fn the_key_of_another_site_does_not_end_the_recovery() {
     assert_eq!(heard.found, Some(1), "the second");
     assert_eq!(heard.ended[0].0, "second");
     assert_eq!(counter.lines().len(), 2);
+}
+
+/// What was given back, by the journal, once it was told.
+fn given_back(counter: &mut Counter) -> Amount {
+    let given = counter.until(|event| match event {
+        Event::Payment { view, .. } if view.refunded > Amount::ZERO => Some(view.refunded),
+        _ => None,
+    });
+    let lines = counter.lines();
+    assert_eq!((lines.len(), lines[0].refunded), (1, given), "{lines:?}");
+    given
+}
+
+/// The Payment kept its records: nothing says that money went back but the list.
+#[test]
+fn a_refund_whose_record_is_lost_is_seen_again() {
+    let mut counter = Counter::open(&[]);
+    let payment = counter.take_paid("first");
+    let reader = Reader::open(counter.dir.path(), Environment::Training).expect("a journal");
+    let kept = reader.expect("a journal").records(&payment);
+    let kept = kept.expect("records").len();
+    assert_eq!(counter.refund(&payment, Some(500)), RefundState::Accepted);
+    counter.keep_the_first(kept, 0x5A);
+    counter.restart();
+    assert_eq!(given_back(&mut counter), Amount::from_cents(500));
+}
+
+#[test]
+fn a_refund_of_a_payment_that_is_lost_comes_back_with_it() {
+    let mut counter = Counter::open(&[]);
+    let payment = counter.take_paid("first");
+    assert_eq!(counter.refund(&payment, Some(500)), RefundState::Accepted);
+    counter.lose_the_journal();
+    counter.restart();
+    assert_eq!(given_back(&mut counter), Amount::from_cents(500));
+    assert_eq!(counter.lines()[0].attention, Some(Attention::Recovered));
 }

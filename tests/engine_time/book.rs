@@ -89,16 +89,23 @@ impl Ledger for Book {
     fn damages(&self) -> Result<Vec<Damage>, JournalError> {
         Ok(self.0.damages.lock().expect("whole damage").clone())
     }
-    fn damage_was_fetched(&mut self, _: i64, at: Timestamp) -> Result<(), JournalError> {
+    fn damages_were_fetched(
+        &mut self,
+        read: &[(i64, Timestamp)],
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
         let mut damages = self.0.damages.lock().expect("whole damage");
-        damages.iter_mut().for_each(|one| one.fetched = Some(at));
+        for damage in damages.iter_mut() {
+            if let Some((_, found)) = read.iter().find(|(nr, _)| *nr == damage.nr) {
+                (damage.at, damage.fetched) = (*found, Some(at));
+            }
+        }
         Ok(())
     }
-    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
-        Ok(self
-            .all()
-            .iter()
-            .any(|payment| payment.find(order).is_some()))
+    fn payment_of(&self, order: &OrderId) -> Result<Option<PaymentId>, JournalError> {
+        let all = self.all();
+        let found = all.iter().find(|payment| payment.find(order).is_some());
+        Ok(found.map(|payment| payment.id.clone()))
     }
     fn remove_old(&mut self, now: Timestamp, _: SignedDuration) -> Result<bool, JournalError> {
         self.0.tidied.lock().expect("whole times").push(now);

@@ -8,6 +8,7 @@
 mod book;
 mod clocks;
 mod died;
+mod hands;
 mod keys;
 mod listed;
 mod old;

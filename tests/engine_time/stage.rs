@@ -1,7 +1,8 @@
 //! An engine whose clock, provider and ledger a test plays.
 
 pub use super::book::{Book, Disk};
-use bpost_terminal::clock::{Clock, Moment};
+pub use super::hands::Hands;
+use bpost_terminal::clock::Clock;
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{
     Code, Environment, OrderId, Outcome, PaymentId, RefundState, Seen, Shows, Sight, Status,
@@ -20,31 +21,6 @@ use tokio::time::Instant;
 
 pub const AMOUNT: Amount = Amount::from_cents(1250);
 pub const START: Timestamp = Timestamp::constant(1_790_000_000, 0);
-
-/// The runtime's paused time, and a wall clock that can be set beside it.
-pub struct Hands {
-    pub began: Instant,
-    pub ahead: Mutex<SignedDuration>,
-}
-
-impl Hands {
-    pub fn set_forward(&self, by: SignedDuration) {
-        let mut ahead = self.ahead.lock().expect("a whole time");
-        *ahead = ahead.saturating_add(by);
-    }
-}
-
-impl Clock for Hands {
-    fn now(&self) -> Moment {
-        let mono = self.began.elapsed();
-        let ahead = *self.ahead.lock().expect("a whole time");
-        let gone = SignedDuration::try_from(mono).expect("a short test");
-        Moment {
-            wall: START + gone + ahead,
-            mono: Some(mono),
-        }
-    }
-}
 
 /// What the provider does, in order; the last of each is repeated.
 #[derive(Default)]
@@ -72,10 +48,12 @@ pub struct Played {
     pub later: Mutex<SignedDuration>,
     /// What a refund is answered with.
     pub refund: Mutex<Option<RefundHeard>>,
-    /// What it lists.
+    /// What it lists, and how long that takes.
     pub list: Mutex<Vec<Listed>>,
     /// So many readings of the list bring a fault of our own to light.
     pub list_faults: AtomicU32,
+    pub list_takes: Mutex<Duration>,
+    pub spans: Mutex<Vec<Span>>,
 }
 
 impl Played {
@@ -165,15 +143,24 @@ impl Provider for Played {
             Some(slow.to_string())
         })
     }
-    fn list(&self, _: Span) -> Reply<'_, Option<ListPage>> {
+    fn list(&self, span: Span) -> Reply<'_, Option<ListPage>> {
         self.note("list".into());
+        self.spans.lock().expect("whole spans").push(span);
         let orders = self.list.lock().expect("a whole list").clone();
-        let next = None;
         let faults = self.list_faults.load(Ordering::SeqCst);
         self.list_faults
             .store(faults.saturating_sub(1), Ordering::SeqCst);
         assert!(faults == 0, "a fault of our own");
-        Box::pin(async move { Some(ListPage { orders, next }) })
+        let takes = *self.list_takes.lock().expect("a whole time");
+        let page = ListPage {
+            orders,
+            server_date: self.date(),
+            ..ListPage::default()
+        };
+        Box::pin(async move {
+            tokio::time::sleep(takes).await;
+            Some(page)
+        })
     }
     fn listen(&self, _: Stream) -> Reply<'_, Option<Box<dyn Hints>>> {
         Box::pin(async { None })

@@ -90,3 +90,43 @@ fn a_journal_that_was_put_back_from_an_older_copy_is_missed() {
     assert!(journal.damage().is_some());
     assert_eq!(payments(&journal), 1);
 }
+
+#[test]
+fn what_is_noted_of_one_damage_is_noted_of_no_other() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
+    journal.append(&sent(1)).unwrap();
+    drop(journal);
+    fs::remove_file(folder(dir.path(), ENVIRONMENT).join("journal.db")).unwrap();
+    let mut journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
+    journal.append(&sent(2)).unwrap();
+    spoil_the_end(dir.path(), &mut journal);
+    let damages = |journal: &Journal| journal.reader().unwrap().damages().unwrap();
+    let before = damages(&journal);
+    assert_eq!(before.len(), 2, "{before:?}");
+    let (found, at) = (super::at(1_000), super::at(9_000));
+    let second = [(before[1].nr, found)];
+    journal.damages_were_fetched(&second, at).unwrap();
+    let after = damages(&journal);
+    assert_eq!(after[0], before[0]);
+    assert_eq!((after[1].at, after[1].fetched), (found, Some(at)));
+    // A clock that was ahead noted a time that is mended.
+    let earlier = super::at(5_000);
+    journal.damages_were_fetched(&second, earlier).unwrap();
+    assert_eq!(damages(&journal)[1].fetched, Some(earlier));
+}
+
+/// Its last record is not what was written.
+fn spoil_the_end(dir: &Path, journal: &mut Journal) {
+    let path = folder(dir, ENVIRONMENT).join("journal.db");
+    let db = rusqlite::Connection::open(path).unwrap();
+    let guard = "SELECT sql FROM sqlite_schema WHERE name = 'event_is_never_changed'";
+    let guard: String = db.query_row(guard, [], |row| row.get(0)).unwrap();
+    db.execute_batch("DROP TRIGGER event_is_never_changed")
+        .unwrap();
+    let last = "UPDATE event SET at = at - 1 WHERE seq = (SELECT max(seq) FROM event)";
+    db.execute(last, []).unwrap();
+    db.execute_batch(&guard).unwrap();
+    drop(db);
+    journal.mend().unwrap();
+}

@@ -280,8 +280,12 @@ impl Ledger for Real {
         })
     }
 
-    fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
-        fetched(&mut self.shared.get(), nr, at)
+    fn damages_were_fetched(
+        &mut self,
+        read: &[(i64, Timestamp)],
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
+        fetched(&mut self.shared.get(), read, at)
     }
 
     fn hold_reserve(&mut self) -> Result<(), JournalError> {
@@ -301,9 +305,9 @@ impl Ledger for Real {
         Ledger::site_before(&self.journal, at)
     }
 
-    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
+    fn payment_of(&self, order: &OrderId) -> Result<Option<PaymentId>, JournalError> {
         readable(&mut self.shared.get())?;
-        Ledger::knows_order(&self.journal, order)
+        Ledger::payment_of(&self.journal, order)
     }
 
     fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {

@@ -72,12 +72,17 @@ pub fn noted(world: &mut World, note: impl FnMut(&mut Damage)) -> Result<(), Jou
 }
 
 /// Notes that the provider's list was read to its end for all damage up to a number.
-pub fn fetched(world: &mut World, nr: i64, at: Timestamp) -> Result<(), JournalError> {
+pub fn fetched(
+    world: &mut World,
+    read: &[(i64, Timestamp)],
+    at: Timestamp,
+) -> Result<(), JournalError> {
     world.reach("damage is fetched");
-    world.note(format!("what damage {nr} lost is fetched"));
+    let numbers: Vec<i64> = read.iter().map(|(nr, _)| *nr).collect();
+    world.note(format!("what damage {numbers:?} lost is fetched"));
     noted(world, |damage| {
-        if damage.nr <= nr {
-            damage.fetched = damage.fetched.max(Some(at));
+        if let Some((_, found)) = read.iter().find(|(nr, _)| *nr == damage.nr) {
+            (damage.at, damage.fetched) = (*found, Some(at));
         }
     })
 }
@@ -133,9 +138,12 @@ impl Ledger for Disk {
         noted(&mut world, |damage| damage.told = damage.told.or(Some(at)))
     }
 
-    fn damage_was_fetched(&mut self, nr: i64, at: Timestamp) -> Result<(), JournalError> {
-        let mut world = self.0.get();
-        fetched(&mut world, nr, at)
+    fn damages_were_fetched(
+        &mut self,
+        read: &[(i64, Timestamp)],
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
+        fetched(&mut self.0.get(), read, at)
     }
 
     fn hold_reserve(&mut self) -> Result<(), JournalError> {
@@ -163,10 +171,10 @@ impl Ledger for Disk {
         Ok(orders.filter_map(|order| order.site.clone()).next())
     }
 
-    fn knows_order(&self, order: &OrderId) -> Result<bool, JournalError> {
+    fn payment_of(&self, order: &OrderId) -> Result<Option<PaymentId>, JournalError> {
         let mut world = self.0.get();
         readable(&mut world)?;
-        Ok(world.payment_of(order.as_str()).is_some())
+        Ok(world.payment_of(order.as_str()))
     }
 
     fn open_payments(&self) -> Result<Vec<Payment>, JournalError> {

@@ -14,6 +14,8 @@ use std::time::Duration;
 const AT_ONCE: Duration = Duration::from_secs(10);
 /// A sale is taken or refused within this: both need the journal only.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// So much longer it may wait for what a damaged journal lost to be looked for.
+const LOOKED_FOR: Duration = Duration::from_secs(10);
 
 /// A sale that was asked for, and not answered yet.
 #[derive(Clone)]
@@ -153,8 +155,13 @@ impl People {
     pub fn answered(&self) -> Result<(), String> {
         let world = self.shared.get();
         let (now, dead) = (world.time(), world.dead);
+        let mut damages = world.loss.damages.iter();
+        let patience = match damages.any(|damage| damage.fetched.is_none()) {
+            true => PATIENCE + LOOKED_FOR,
+            false => PATIENCE,
+        };
         let mut asked = self.asked.iter();
-        let late = asked.find(|(_, asked)| !dead && now > asked.awake + PATIENCE);
+        let late = asked.find(|(_, asked)| !dead && now > asked.awake + patience);
         late.map_or(Ok(()), |(ticket, asked)| {
             let (asked, now) = (asked.at.as_secs_f64(), now.as_secs_f64());
             Err(format!(

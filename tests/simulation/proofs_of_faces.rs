@@ -191,7 +191,10 @@ fn nothing_is_green_that_is_not_paid() {
 
 /// What is said of a sale that was asked for so long ago and not answered.
 fn waiting(seconds: u64, dead: bool) -> Result<(), String> {
-    let mut world = World::new(1);
+    waiting_in(World::new(1), seconds, dead)
+}
+
+fn waiting_in(mut world: World, seconds: u64, dead: bool) -> Result<(), String> {
     world.sleep(Duration::from_secs(seconds));
     world.dead = dead;
     let mut people = People::new(Shared::new(world));
@@ -209,4 +212,18 @@ fn a_sale_is_answered_while_the_process_lives() {
     is_said(waiting(2, false), "I5: charge 1");
     assert_eq!(waiting(1, false), Ok(()));
     assert_eq!(waiting(2, true), Ok(()));
+}
+
+#[test]
+fn a_sale_waits_for_what_was_lost_and_not_for_long() {
+    let lost = || {
+        let mut world = World::new(1);
+        world.lose(&[]);
+        world
+    };
+    assert_eq!(waiting_in(lost(), 11, false), Ok(()));
+    is_said(waiting_in(lost(), 12, false), "I5: charge 1");
+    let mut fetched = lost();
+    fetched.loss.damages[0].fetched = Some(jiff::Timestamp::UNIX_EPOCH);
+    is_said(waiting_in(fetched, 2, false), "I5: charge 1");
 }

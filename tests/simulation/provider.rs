@@ -195,6 +195,8 @@ impl Wire {
                 order: OrderId::read(id).ok()?,
                 amount: Some(Amount::from_cents(order.amount)),
                 created: Some(*at),
+                is_payment: true,
+                is_refund: !order.refunds.is_empty(),
             })
         });
         let last = lines
@@ -203,6 +205,7 @@ impl Wire {
         ListPage {
             orders: listed.collect(),
             next: last.map(|(_, id, _)| (*id).clone()),
+            server_date: Some(world.true_date()),
         }
     }
 
