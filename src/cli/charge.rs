@@ -170,7 +170,8 @@ impl<'a> Till<'a> {
                 Some(_) => Ok(None),
             },
             Event::Damages(damages) => {
-                self.printer.damages(&damages);
+                let environment = self.session.environment();
+                self.printer.damages(environment, &damages);
                 Ok(None)
             }
             Event::Refused { .. }

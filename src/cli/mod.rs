@@ -7,6 +7,7 @@ pub mod args;
 mod cancel;
 mod charge;
 mod compare;
+mod damage;
 mod days;
 mod doctor;
 mod exit;

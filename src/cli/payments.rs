@@ -1,13 +1,14 @@
 //! `payments`: what the journal holds, newest first.
 
 use super::args;
+use super::damage;
 use super::days;
 use super::exit::{DONE, Ended, Failure};
 use super::lines;
-use super::output::{Output, complain};
-use super::session::{Session, SessionError, can_fetch};
+use super::output::Output;
+use super::session::{Session, SessionError};
 use crate::journal::{Query, Reader, Summary};
-use crate::receipt::{Row, damage_text, table_line};
+use crate::receipt::{Row, table_line};
 
 /// So many Payments are read at a time: the list begins at once, however long it is.
 const PAGE: u32 = 500;
@@ -22,7 +23,7 @@ pub fn run(session: &Session, args: &args::Payments) -> Ended {
     let Some(reader) = session.reader()? else {
         return Ok(DONE);
     };
-    tell_damage(session, &reader);
+    damage::tell(session, &reader);
     let asked = session.is_asked();
     let zone = days::belgium()?;
     let mut out = Output::new();
@@ -38,17 +39,6 @@ pub fn run(session: &Session, args: &args::Payments) -> Ended {
     })?;
     out.finish(session.texts())?;
     Ok(DONE)
-}
-
-/// Says on standard error that the record was damaged, until somebody has taken note.
-fn tell_damage(session: &Session, reader: &Reader) {
-    // What cannot be read here is told by the list itself.
-    for damage in reader.damages().unwrap_or_default() {
-        if damage.told.is_none() {
-            let said = damage_text(&damage, can_fetch(session), session.texts());
-            complain(&said.join(" "));
-        }
-    }
 }
 
 /// The Payments requested on these days.

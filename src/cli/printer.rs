@@ -1,5 +1,6 @@
 //! What a command prints of a Payment: JSON lines, or words and the Code.
 
+use super::damage;
 use super::days;
 use super::lines;
 use super::output::{Output, complain};
@@ -7,7 +8,6 @@ use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Code, Environment, OrderId, Outcome, PaymentId, RefundState, Shows, Status};
 use crate::qr;
-use crate::receipt::damage_text;
 use crate::reference::{Check, look};
 use crate::terminal::{Damages, Notice, View};
 use std::collections::{HashMap, HashSet};
@@ -161,12 +161,12 @@ impl Printer {
     }
 
     /// The record of this device was damaged.
-    pub fn damages(&mut self, damages: &Damages) {
+    pub fn damages(&mut self, environment: Environment, damages: &Damages) {
         for damage in &damages.untold {
             if !self.damages.insert(damage.nr) {
                 continue;
             }
-            let message = damage_text(damage, damages.can_fetch, &self.texts).join(" ");
+            let message = damage::said(damage, damages.can_fetch, environment, &self.texts);
             if self.json {
                 self.out.line(&lines::damage(&message));
             }

@@ -8,7 +8,7 @@ use super::session::{Customer, Session, SessionError, can_fetch};
 use super::steps::{Step, Steps};
 use crate::clock::{Clock, SystemClock};
 use crate::journal::{Damage, JournalError, Reader};
-use crate::payment::PaymentId;
+use crate::payment::{Environment, PaymentId};
 use crate::terminal::{Damages, Event, Events, View, What};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -33,7 +33,8 @@ pub fn run(session: &Session, args: &args::Resume) -> Ended {
     let until = args
         .seconds
         .map(|seconds| Instant::now() + Duration::from_secs(u64::from(seconds)));
-    let ended = super::block_on(Round::new(printer, until, owed).run(events));
+    let round = Round::new(printer, session.environment(), until, owed);
+    let ended = super::block_on(round.run(events));
     terminal.stop();
     ended
 }
@@ -65,6 +66,7 @@ fn is_owed(session: &Session, reader: &Reader) -> Result<bool, JournalError> {
 /// One round of asking.
 struct Round {
     printer: Printer,
+    environment: Environment,
     until: Option<Instant>,
     /// How many Payments the engine asks for, once it said so.
     wanted: Option<usize>,
@@ -80,9 +82,15 @@ struct Round {
 }
 
 impl Round {
-    const fn new(printer: Printer, until: Option<Instant>, owed: bool) -> Self {
+    const fn new(
+        printer: Printer,
+        environment: Environment,
+        until: Option<Instant>,
+        owed: bool,
+    ) -> Self {
         Self {
             printer,
+            environment,
             until,
             wanted: None,
             owed,
@@ -190,7 +198,7 @@ impl Round {
         } else {
             UNRESOLVED
         };
-        self.printer.damages(&self.damages);
+        self.printer.damages(self.environment, &self.damages);
         for view in std::mem::take(&mut self.open).into_values() {
             self.printer.outcome(&view, None);
         }

@@ -110,6 +110,7 @@ cli-doctor-old-refund = Ob ihre Erstattung erfolgt ist, ist nicht bekannt: Lasse
 cli-doctor-old-watched = Sie kann noch verspätet bezahlt werden und wird abgefragt: Öffnen Sie das Fenster, oder starten Sie `bpost-terminal resume`, solange ein Netz da ist.
 cli-doctor-chain = Alle { $records } Einträge sind da, und keiner wurde geändert. Prüfcode des letzten Eintrags: { $head }. Notieren Sie ihn mit dem heutigen Datum, um später nachweisen zu können, dass davor nichts geändert wurde.
 cli-doctor-chain-gaps = Die { $records } vorhandenen Einträge wurden nicht geändert; { $lost } weitere gingen mit einer beschädigten Datei verloren. Prüfcode des letzten Eintrags: { $head }.
+cli-doctor-nothing-to-note = Von einem Schaden am Zahlungsverzeichnis ist nichts Neues bekannt; nichts wurde vermerkt.
 cli-doctor-chain-broken = Einträge wurden geändert oder sind beschädigt ({ $detail }). Zahlungen können falsch angezeigt werden. Starten Sie das Fenster oder `bpost-terminal resume`: Der gute Teil bleibt erhalten, die beschädigte Datei wird beiseitegelegt. Rufen Sie den Helpdesk an.
 cli-doctor-training-offline = Die Schulung braucht kein Netz.
 cli-doctor-training-vault = Die Schulung geht ohne. Für Test und Live: { $why }

@@ -167,6 +167,7 @@ damage-fetched = Was MultiSafepay davon kennt, wurde geholt und steht im Verlauf
 damage-owed = Was MultiSafepay davon kennt, ist noch nicht geholt; das geschieht, sobald MultiSafepay antwortet.
 damage-cannot = Sie können nicht geholt werden, denn dieses Gerät hat keinen Namen in den Einstellungen: Vergleichen Sie mit der Liste von MultiSafepay.
 damage-do = Rufen Sie den Helpdesk an. Lassen Sie niemanden erneut zahlen, bevor Sie im Verlauf nachgesehen haben.
+damage-note = Dies wird gemeldet, bis jemand es gelesen hat und das sagt: „Ich habe es gelesen“ im Fenster, oder `bpost-terminal doctor --acknowledge-damage`.
 doctor-damage = Schaden am Zahlungsverzeichnis
 doctor-damage-noted = Jemand an diesem Gerät hat am { $at } bestätigt, dies gelesen zu haben.
 journal-older = Das Zahlungsverzeichnis stammt von einer älteren Version dieses Programms und wurde noch nicht übernommen. Nichts ist verloren. Öffnen Sie das Fenster oder starten Sie einmal `bpost-terminal resume`, und versuchen Sie es dann erneut.

@@ -110,6 +110,7 @@ cli-doctor-old-refund = Whether its refund was made is not known: let the help d
 cli-doctor-old-watched = It may still be paid late, and is asked for: open the window, or run `bpost-terminal resume`, while there is a network.
 cli-doctor-chain = All { $records } records are there, and none was changed. Check code of the last record: { $head }. Note it with today’s date to be able to prove later that nothing before it was changed.
 cli-doctor-chain-gaps = The { $records } records that are there were not changed; { $lost } more were lost with a damaged file. Check code of the last record: { $head }.
+cli-doctor-nothing-to-note = Nothing new is known of damage to the record of payments, so nothing was noted.
 cli-doctor-chain-broken = Records were changed or are damaged ({ $detail }). Payments may be shown wrongly. Start the window or `bpost-terminal resume`: it keeps the good part and sets the damaged file aside. Call the help desk.
 cli-doctor-training-offline = Training needs no network.
 cli-doctor-training-vault = Training works without it. For test and live: { $why }

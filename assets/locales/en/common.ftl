@@ -167,6 +167,7 @@ damage-fetched = Those that MultiSafepay knows were fetched and stand in the his
 damage-owed = Those that MultiSafepay knows are not fetched yet; that is done as soon as MultiSafepay answers.
 damage-cannot = They cannot be fetched, because this device has no name in its settings: compare with the list of MultiSafepay.
 damage-do = Call the help desk. Let nobody pay again before you have looked in the history.
+damage-note = This is told until somebody has read it and says so: “I have read this” in the window, or `bpost-terminal doctor --acknowledge-damage`.
 doctor-damage = Damage to the record of payments
 doctor-damage-noted = Someone on this device confirmed on { $at } that they had read this.
 journal-older = The record of payments comes from an older version of this program and has not been taken over yet. Nothing is lost. Open the window or run `bpost-terminal resume` once, then try again.

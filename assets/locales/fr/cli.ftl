@@ -110,6 +110,7 @@ cli-doctor-old-refund = On ne sait pas si son remboursement a eu lieu : faites v
 cli-doctor-old-watched = Il peut encore être payé tardivement et est vérifié : ouvrez la fenêtre, ou lancez `bpost-terminal resume`, quand il y a du réseau.
 cli-doctor-chain = Les { $records } inscriptions sont toutes là, et aucune n’a été modifiée. Code de contrôle de la dernière inscription : { $head }. Notez-le avec la date du jour pour pouvoir prouver plus tard que rien d’antérieur n’a été modifié.
 cli-doctor-chain-gaps = Les { $records } inscriptions présentes n’ont pas été modifiées ; { $lost } autres ont été perdues avec un fichier endommagé. Code de contrôle de la dernière inscription : { $head }.
+cli-doctor-nothing-to-note = Rien de nouveau n’est connu d’un dommage au registre des paiements : rien n’a été noté.
 cli-doctor-chain-broken = Des inscriptions ont été modifiées ou sont endommagées ({ $detail }). Des paiements peuvent être mal affichés. Démarrez la fenêtre ou `bpost-terminal resume` : la bonne partie est conservée et le fichier endommagé mis de côté. Appelez le helpdesk.
 cli-doctor-training-offline = La formation n’a pas besoin de réseau.
 cli-doctor-training-vault = La formation fonctionne sans. Pour test et live : { $why }

@@ -167,6 +167,7 @@ damage-fetched = Ceux que MultiSafepay connaît ont été récupérés et sont d
 damage-owed = Ceux que MultiSafepay connaît ne sont pas encore récupérés ; ils le seront dès que MultiSafepay répond.
 damage-cannot = Ils ne peuvent pas être récupérés, car cet appareil n’a pas de nom dans les réglages : comparez avec la liste de MultiSafepay.
 damage-do = Appelez le helpdesk. Ne faites payer personne à nouveau avant d’avoir regardé dans l’historique.
+damage-note = Ceci est signalé jusqu’à ce que quelqu’un l’ait lu et le dise : « J’ai lu ceci » dans la fenêtre, ou `bpost-terminal doctor --acknowledge-damage`.
 doctor-damage = Dommage au registre des paiements
 doctor-damage-noted = Une personne sur cet appareil a confirmé l’avoir lu, le { $at }.
 journal-older = Le registre des paiements vient d’une version plus ancienne de ce programme et n’a pas encore été repris. Rien n’est perdu. Ouvrez la fenêtre ou lancez `bpost-terminal resume` une fois, puis réessayez.

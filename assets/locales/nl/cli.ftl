@@ -110,6 +110,7 @@ cli-doctor-old-refund = Of de terugbetaling ervan gebeurd is, is niet bekend: la
 cli-doctor-old-watched = Ze kan nog laat betaald worden en wordt nagevraagd: open het venster of voer `bpost-terminal resume` uit terwijl er netwerk is.
 cli-doctor-chain = Alle { $records } aantekeningen zijn er, en geen is gewijzigd. Controlecode van de laatste aantekening: { $head }. Noteer die met de datum van vandaag om later te kunnen aantonen dat niets daarvoor gewijzigd is.
 cli-doctor-chain-gaps = De { $records } aantekeningen die er zijn, zijn niet gewijzigd; { $lost } andere gingen verloren met een beschadigd bestand. Controlecode van de laatste aantekening: { $head }.
+cli-doctor-nothing-to-note = Er is niets nieuws bekend van schade aan het betalingsregister, dus er is niets genoteerd.
 cli-doctor-chain-broken = Aantekeningen zijn gewijzigd of beschadigd ({ $detail }). Betalingen kunnen verkeerd getoond worden. Start het venster of `bpost-terminal resume`: dat behoudt het goede deel en legt het beschadigde bestand opzij. Bel de helpdesk.
 cli-doctor-training-offline = Training heeft geen netwerk nodig.
 cli-doctor-training-vault = Training werkt zonder. Voor test en live: { $why }

@@ -167,6 +167,7 @@ damage-fetched = Wat MultiSafepay ervan kent, is opgehaald en staat in de geschi
 damage-owed = Wat MultiSafepay ervan kent, is nog niet opgehaald; dat gebeurt zodra MultiSafepay antwoordt.
 damage-cannot = Ze kunnen niet opgehaald worden, want dit toestel heeft geen naam in de instellingen: vergelijk met de lijst van MultiSafepay.
 damage-do = Bel de helpdesk. Vraag niemand opnieuw te betalen voor u in de geschiedenis gekeken hebt.
+damage-note = Dit wordt gemeld tot iemand het gelezen heeft en dat zegt: “Ik heb het gelezen” in het venster, of `bpost-terminal doctor --acknowledge-damage`.
 doctor-damage = Schade aan het betalingsregister
 doctor-damage-noted = Iemand op dit toestel bevestigde op { $at } dit gelezen te hebben.
 journal-older = Het betalingsregister komt van een oudere versie van dit programma en is nog niet overgenomen. Er is niets verloren. Open het venster of voer `bpost-terminal resume` één keer uit, en probeer dan opnieuw.

@@ -185,8 +185,14 @@ fn unusable(error: &JournalError, texts: &Texts) -> String {
 /// Whether all records hang together, and the mark of the last one, for who wants to note it.
 pub fn chain(loaded: &Loaded, texts: &Texts) -> Check {
     let (dir, environment) = (&loaded.paths.data_dir, loaded.settings.environment);
-    let verdict = Reader::open(dir, environment)
-        .and_then(|reader| reader.map(|reader| reader.verify()).transpose());
+    let opened = Reader::open(dir, environment).ok().flatten();
+    // Who has read of what was lost knows of it; what is there is sound.
+    let is_read = |reader: &Reader| {
+        let damages = reader.damages().unwrap_or_default();
+        damages.iter().all(|damage| damage.told.is_some())
+    };
+    let is_known = opened.as_ref().is_some_and(is_read);
+    let verdict = opened.map(|reader| reader.verify()).transpose();
     let (state, detail) = match verdict {
         Ok(Some(Verdict::Sound {
             records,
@@ -201,6 +207,7 @@ pub fn chain(loaded: &Loaded, texts: &Texts) -> Check {
             ];
             match lost {
                 0 => (State::Ok, texts.with("cli-doctor-chain", &found)),
+                _ if is_known => (State::Ok, texts.with("cli-doctor-chain-gaps", &found)),
                 _ => (State::Warning, texts.with("cli-doctor-chain-gaps", &found)),
             }
         }
@@ -227,7 +234,10 @@ pub fn damage(loaded: &Loaded, texts: &Texts) -> Vec<Check> {
         let mut said = damage_text(damage, can_fetch, texts);
         said.push(format!("({})", damage.what));
         let state = match damage.told {
-            None => State::Warning,
+            None => {
+                said.push(texts.get("damage-note"));
+                State::Warning
+            }
             Some(at) => {
                 said.push(texts.with("doctor-damage-noted", &[("at", when(at).into())]));
                 State::Ok
