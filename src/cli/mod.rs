@@ -30,6 +30,7 @@ pub mod session;
 mod settle;
 mod signals;
 mod steps;
+mod to_check;
 
 pub use exit::{DONE, FAILED, Failure, JOURNAL, SETTINGS, USAGE};
 pub use output::complain;

@@ -7,6 +7,7 @@ use super::exit::{DONE, Ended, Failure};
 use super::lines;
 use super::output::Output;
 use super::session::{Session, SessionError};
+use super::to_check;
 use crate::journal::{Query, Reader, Summary};
 use crate::receipt::{Row, table_line};
 
@@ -38,6 +39,9 @@ pub fn run(session: &Session, args: &args::Payments) -> Ended {
         !out.is_reader_gone()
     })?;
     out.finish(session.texts())?;
+    if args.unresolved {
+        to_check::tell(session);
+    }
     Ok(DONE)
 }
 

@@ -6,6 +6,7 @@ use super::exit::{DONE, Ended, UNRESOLVED};
 use super::printer::Printer;
 use super::session::{Customer, Session, SessionError, can_fetch};
 use super::steps::{Step, Steps};
+use super::to_check;
 use crate::clock::{Clock, SystemClock};
 use crate::journal::{Damage, JournalError, Reader};
 use crate::payment::{Environment, PaymentId};
@@ -24,6 +25,7 @@ const OPENING: Duration = Duration::from_secs(5);
 pub fn run(session: &Session, args: &args::Resume) -> Ended {
     let failed = |error| session.failure(&SessionError::Journal(error));
     let Some(owed) = is_to_do(session).map_err(failed)? else {
+        to_check::tell(session);
         return Ok(DONE);
     };
     let link = session.link(Customer::NOBODY)?;
@@ -36,6 +38,7 @@ pub fn run(session: &Session, args: &args::Resume) -> Ended {
     let round = Round::new(printer, session.environment(), until, owed);
     let ended = super::block_on(round.run(events));
     terminal.stop();
+    to_check::tell(session);
     ended
 }
 

@@ -7,8 +7,10 @@ mod csv;
 mod damage;
 mod row;
 mod table;
+mod to_check;
 
 pub use csv::{csv_header, csv_line};
 pub use damage::{damage_text, when};
 pub use row::{Exported, Row, mark, rfc3339};
 pub use table::table_line;
+pub use to_check::to_check_text;

@@ -18,4 +18,5 @@ mod refused;
 mod run;
 #[cfg(unix)]
 mod signals;
+mod to_check;
 mod upgraded;

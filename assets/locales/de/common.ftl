@@ -170,7 +170,10 @@ damage-do = Rufen Sie den Helpdesk an. Lassen Sie niemanden erneut zahlen, bevor
 damage-note = Dies wird gemeldet, bis jemand es gelesen hat und das sagt: „Ich habe es gelesen“ im Fenster, oder `bpost-terminal doctor --acknowledge-damage`.
 doctor-damage = Schaden am Zahlungsverzeichnis
 doctor-damage-noted = Jemand an diesem Gerät hat am { $at } bestätigt, dies gelesen zu haben.
+doctor-to-check = Zu prüfen
 journal-older = Das Zahlungsverzeichnis stammt von einer älteren Version dieses Programms und wurde noch nicht übernommen. Nichts ist verloren. Öffnen Sie das Fenster oder starten Sie einmal `bpost-terminal resume`, und versuchen Sie es dann erneut.
+to-check-one = Eine Zahlung muss jemand prüfen: { $payments }. Sehen Sie `bpost-terminal payments` an, und erledigen Sie sie dann im Fenster oder mit `bpost-terminal settle`.
+to-check-many = { $count } Zahlungen muss jemand prüfen: { $payments }. Sehen Sie `bpost-terminal payments` an, und erledigen Sie dann jede im Fenster oder mit `bpost-terminal settle`.
 
 ## Umgebungen: der Name, das Banner auf jedem Bildschirm, und was es bedeutet.
 

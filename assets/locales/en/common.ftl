@@ -170,7 +170,10 @@ damage-do = Call the help desk. Let nobody pay again before you have looked in t
 damage-note = This is told until somebody has read it and says so: “I have read this” in the window, or `bpost-terminal doctor --acknowledge-damage`.
 doctor-damage = Damage to the record of payments
 doctor-damage-noted = Someone on this device confirmed on { $at } that they had read this.
+doctor-to-check = To check
 journal-older = The record of payments comes from an older version of this program and has not been taken over yet. Nothing is lost. Open the window or run `bpost-terminal resume` once, then try again.
+to-check-one = One payment has to be checked by a person: { $payments }. See `bpost-terminal payments`, then settle it in the window or with `bpost-terminal settle`.
+to-check-many = { $count } payments have to be checked by a person: { $payments }. See `bpost-terminal payments`, then settle each in the window or with `bpost-terminal settle`.
 
 ## Environments: the name, the banner on every screen, and what it means.
 

@@ -170,7 +170,10 @@ damage-do = Appelez le helpdesk. Ne faites payer personne à nouveau avant d’a
 damage-note = Ceci est signalé jusqu’à ce que quelqu’un l’ait lu et le dise : « J’ai lu ceci » dans la fenêtre, ou `bpost-terminal doctor --acknowledge-damage`.
 doctor-damage = Dommage au registre des paiements
 doctor-damage-noted = Une personne sur cet appareil a confirmé l’avoir lu, le { $at }.
+doctor-to-check = À vérifier
 journal-older = Le registre des paiements vient d’une version plus ancienne de ce programme et n’a pas encore été repris. Rien n’est perdu. Ouvrez la fenêtre ou lancez `bpost-terminal resume` une fois, puis réessayez.
+to-check-one = Quelqu’un doit vérifier un paiement : { $payments }. Voyez `bpost-terminal payments`, puis réglez-le dans la fenêtre ou avec `bpost-terminal settle`.
+to-check-many = Quelqu’un doit vérifier { $count } paiements : { $payments }. Voyez `bpost-terminal payments`, puis réglez chacun dans la fenêtre ou avec `bpost-terminal settle`.
 
 ## Environnements : le nom, le bandeau sur chaque écran, et ce qu’il signifie.
 

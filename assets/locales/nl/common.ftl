@@ -170,7 +170,10 @@ damage-do = Bel de helpdesk. Vraag niemand opnieuw te betalen voor u in de gesch
 damage-note = Dit wordt gemeld tot iemand het gelezen heeft en dat zegt: “Ik heb het gelezen” in het venster, of `bpost-terminal doctor --acknowledge-damage`.
 doctor-damage = Schade aan het betalingsregister
 doctor-damage-noted = Iemand op dit toestel bevestigde op { $at } dit gelezen te hebben.
+doctor-to-check = Na te kijken
 journal-older = Het betalingsregister komt van een oudere versie van dit programma en is nog niet overgenomen. Er is niets verloren. Open het venster of voer `bpost-terminal resume` één keer uit, en probeer dan opnieuw.
+to-check-one = Eén betaling moet iemand nakijken: { $payments }. Zie `bpost-terminal payments` en handel ze daarna af in het venster of met `bpost-terminal settle`.
+to-check-many = { $count } betalingen moet iemand nakijken: { $payments }. Zie `bpost-terminal payments` en handel elke daarna af in het venster of met `bpost-terminal settle`.
 
 ## Omgevingen: de naam, de banner op elk scherm, en wat ze betekent.
 

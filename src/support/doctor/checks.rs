@@ -2,10 +2,10 @@
 
 use super::display::{DisplayTrouble, display as find_display};
 use super::{Check, State};
-use crate::journal::{self, Damage, JournalError, Reader, Verdict};
+use crate::journal::{self, Damage, JournalError, Query, Reader, Verdict};
 use crate::locale::Texts;
 use crate::payment::{Environment, Outcome, Payment};
-use crate::receipt::{damage_text, when};
+use crate::receipt::{damage_text, to_check_text, when};
 use crate::settings::{Key, Loaded, SettingsError};
 use crate::vault::{Vault, VaultError};
 use jiff::{SignedDuration, Timestamp};
@@ -246,6 +246,20 @@ pub fn damage(loaded: &Loaded, texts: &Texts) -> Vec<Check> {
         Check::new("damage", state, said.join(" "))
     };
     found.iter().map(check).collect()
+}
+
+/// What waits for a person, where anything does: it has its Outcome, so that no other line names it.
+pub fn to_check(loaded: &Loaded, texts: &Texts) -> Option<Check> {
+    let settings = &loaded.settings;
+    let query = Query {
+        attention: true,
+        ..Query::default()
+    };
+    // A journal that cannot be read is told by its own line.
+    let reader = Reader::open(&settings.data_dir, settings.environment).ok()??;
+    let waiting = reader.summaries(&query).ok()?;
+    let detail = to_check_text(&waiting, texts)?;
+    Some(Check::new("to_check", State::Warning, detail))
 }
 
 /// The Payment for whose sake records stay that are older than is kept, where there is one: as long

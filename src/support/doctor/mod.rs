@@ -92,6 +92,7 @@ pub fn examine(patient: &Patient<'_>, texts: &Texts) -> Vec<Check> {
     found.extend(checks::vault_and_key(loaded, patient.vault, texts));
     if let Some(loaded) = loaded {
         found.push(checks::journal(loaded, texts));
+        found.extend(checks::to_check(loaded, texts));
         found.push(checks::chain(loaded, texts));
         found.extend(checks::damage(loaded, texts));
         found.extend(checks::old_records(loaded, texts));
