@@ -23,6 +23,7 @@ mod payments;
 mod printer;
 mod reconcile;
 mod refund;
+mod refunds;
 mod refusals;
 mod resume;
 mod sandbox;

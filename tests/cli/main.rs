@@ -14,6 +14,7 @@ mod doctor;
 mod generated;
 mod money_back;
 mod reading;
+mod reconciled;
 mod refused;
 mod run;
 #[cfg(unix)]
