@@ -9,7 +9,8 @@ use super::output::Output;
 use super::session::{Session, SessionError};
 use super::to_check;
 use crate::journal::{Query, Reader, Summary};
-use crate::receipt::{Row, table_line};
+use crate::payment::PaymentId;
+use crate::receipt::{Note, Row, note_line, notes_of, table_line};
 
 /// So many Payments are read at a time: the list begins at once, however long it is.
 const PAGE: u32 = 500;
@@ -30,12 +31,14 @@ pub fn run(session: &Session, args: &args::Payments) -> Ended {
     let mut out = Output::new();
     pages(session, &reader, query, |summary| {
         let row = Row::of(summary, asked);
-        let line = if args.json {
-            lines::written(&row)
+        if args.json {
+            out.line(&lines::written(&row));
         } else {
-            table_line(&row, session.texts(), &zone)
-        };
-        out.line(&line);
+            out.line(&table_line(&row, session.texts(), &zone));
+            for note in notes(&reader, &summary.payment) {
+                out.line(&note_line(&row, &note, session.texts()));
+            }
+        }
         !out.is_reader_gone()
     })?;
     out.finish(session.texts())?;
@@ -43,6 +46,12 @@ pub fn run(session: &Session, args: &args::Payments) -> Ended {
         to_check::tell(session);
     }
     Ok(DONE)
+}
+
+/// What persons said of a Payment. Of one whose records cannot be read now, its line says enough.
+pub fn notes(reader: &Reader, id: &PaymentId) -> Vec<Note> {
+    let payment = reader.payment(id).ok().flatten();
+    payment.as_ref().map(notes_of).unwrap_or_default()
 }
 
 /// The Payments requested on these days.

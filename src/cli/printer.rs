@@ -8,6 +8,7 @@ use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Code, Environment, OrderId, Outcome, PaymentId, RefundState, Shows, Status};
 use crate::qr;
+use crate::receipt::is_all_given_back;
 use crate::reference::{Check, look};
 use crate::terminal::{Damages, Notice, View};
 use std::collections::{HashMap, HashSet};
@@ -196,7 +197,14 @@ impl Printer {
             return self.out.line(&lines::outcome(view, outcome));
         }
         let word = outcome.map_or("unresolved", Outcome::word);
-        let meaning = self.meaning(view, outcome, word);
+        // Paid it stays for scripts; a person asks where the money is.
+        let word =
+            if outcome == Some(Outcome::Paid) && is_all_given_back(view.received, view.refunded) {
+                Outcome::Refunded.word()
+            } else {
+                word
+            };
+        let meaning = self.meaning(view, word);
         let word = self.texts.get(&format!("outcome-{word}"));
         self.conclude(view, view.amount, &format!("{word}. {meaning}"));
         if outcome.is_none() {
@@ -205,8 +213,8 @@ impl Printer {
     }
 
     /// What an outcome means for money and goods. What was given back is no longer received.
-    fn meaning(&self, view: &View, outcome: Option<Outcome>, word: &str) -> String {
-        if outcome == Some(Outcome::Paid) && view.refunded > Amount::ZERO {
+    fn meaning(&self, view: &View, word: &str) -> String {
+        if word == Outcome::Paid.word() && view.refunded > Amount::ZERO {
             let amount = view.refunded.display(self.texts.locale()).to_string();
             let amount = [("amount", amount.into())];
             return self

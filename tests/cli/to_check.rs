@@ -3,7 +3,7 @@
 use crate::run::{Device, Said};
 
 /// A device of training with a payment that was found again: it waits for a person. Its id.
-fn recovered() -> (Device, String) {
+pub fn recovered() -> (Device, String) {
     let device = crate::damaged::damaged();
     let resumed = device.run("resume --locale en-BE");
     assert_eq!(resumed.code, 0, "{resumed:?}");

@@ -26,6 +26,11 @@ cli-engine-died = Das Programm ist intern gescheitert, bevor dies fertig war. Au
 cli-being-asked = wird erfragt
 cli-given-back = { $amount } zurückgegeben
 cli-given-back-training = { $amount } zurückgegeben (simuliert)
+noted-settled_as_paid = als bezahlt angenommen von { $by } am { $at }
+noted-settled_as_refunded = als zurückgegeben vermerkt von { $by } am { $at }
+noted-refund = Erstattung von { $amount } verlangt von { $by } am { $at }
+noted-refund_made = Erstattung von { $amount } als erfolgt vermerkt von { $by }
+noted-refund_not_made = Erstattung von { $amount } als nicht erfolgt vermerkt von { $by }
 
 ## Was abgelehnt wurde
 

@@ -26,6 +26,11 @@ cli-engine-died = The program has failed inside before this was done. What was r
 cli-being-asked = being asked
 cli-given-back = { $amount } given back
 cli-given-back-training = { $amount } given back (pretended)
+noted-settled_as_paid = accepted as paid by { $by } on { $at }
+noted-settled_as_refunded = recorded as given back by { $by } on { $at }
+noted-refund = refund of { $amount } asked for by { $by } on { $at }
+noted-refund_made = refund of { $amount } recorded as made by { $by }
+noted-refund_not_made = refund of { $amount } recorded as not made by { $by }
 
 ## What was refused
 

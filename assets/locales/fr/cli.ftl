@@ -26,6 +26,11 @@ cli-engine-died = Le programme a échoué avant la fin. Ce qui est enregistré e
 cli-being-asked = en cours
 cli-given-back = { $amount } rendus
 cli-given-back-training = { $amount } rendus (simulé)
+noted-settled_as_paid = accepté comme payé par { $by } le { $at }
+noted-settled_as_refunded = noté comme rendu par { $by } le { $at }
+noted-refund = remboursement de { $amount } demandé par { $by } le { $at }
+noted-refund_made = remboursement de { $amount } noté comme fait par { $by }
+noted-refund_not_made = remboursement de { $amount } noté comme non fait par { $by }
 
 ## Ce qui a été refusé
 

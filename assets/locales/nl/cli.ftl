@@ -26,6 +26,11 @@ cli-engine-died = Het programma is intern mislukt voor dit klaar was. Wat genote
 cli-being-asked = wordt nagevraagd
 cli-given-back = { $amount } teruggegeven
 cli-given-back-training = { $amount } nagebootst teruggegeven
+noted-settled_as_paid = als betaald aanvaard door { $by } op { $at }
+noted-settled_as_refunded = als teruggegeven genoteerd door { $by } op { $at }
+noted-refund = terugbetaling van { $amount } gevraagd door { $by } op { $at }
+noted-refund_made = terugbetaling van { $amount } als gebeurd genoteerd door { $by }
+noted-refund_not_made = terugbetaling van { $amount } als niet gebeurd genoteerd door { $by }
 
 ## Wat geweigerd werd
 
