@@ -28,6 +28,8 @@ pub struct Printer {
     statuses: HashMap<PaymentId, (Option<OrderId>, Status)>,
     /// The numbers of the damages that were told.
     damages: HashSet<i64>,
+    /// The notices that were told, by their codes.
+    notices: HashSet<(PaymentId, &'static str)>,
 }
 
 impl Printer {
@@ -41,6 +43,7 @@ impl Printer {
             nobody: false,
             statuses: HashMap::new(),
             damages: HashSet::new(),
+            notices: HashSet::new(),
         }
     }
 
@@ -154,6 +157,7 @@ impl Printer {
     /// Something that a person should know.
     pub fn notice(&mut self, view: &View, notice: &Notice) {
         let message = notice_text(&self.texts, view.environment, notice);
+        self.notices.insert((view.payment.clone(), notice.code()));
         if self.json {
             self.out.line(&lines::notice(view, notice.code(), &message));
         } else {
@@ -205,7 +209,11 @@ impl Printer {
                 word
             };
         let meaning = self.meaning(view, word);
-        let word = self.texts.get(&format!("outcome-{word}"));
+        let mut word = self.texts.get(&format!("outcome-{word}"));
+        if let Some(why) = view.attention {
+            let why = self.texts.get(&format!("attention-{}", why.word()));
+            word = format!("{word}: {why}");
+        }
         self.conclude(view, view.amount, &format!("{word}. {meaning}"));
         if outcome.is_none() {
             self.out.line(&what_follows(&self.texts, view));
@@ -214,6 +222,13 @@ impl Printer {
 
     /// What an outcome means for money and goods. What was given back is no longer received.
     fn meaning(&self, view: &View, word: &str) -> String {
+        // What a person must do is told once, by its notice or here.
+        if let Some(why) = view.attention
+            && !self.notices.contains(&(view.payment.clone(), why.word()))
+        {
+            let told = format!("notice-{}", why.word());
+            return self.texts.within(&told, view.environment, &[]);
+        }
         if word == Outcome::Paid.word() && view.refunded > Amount::ZERO {
             let amount = view.refunded.display(self.texts.locale()).to_string();
             let amount = [("amount", amount.into())];

@@ -17,7 +17,13 @@ pub fn table_line(row: &Row, texts: &Texts, zone: &TimeZone) -> String {
     let amount = row.amount.display(texts.locale()).to_string();
     let outcome = match row.outcome {
         _ if row.is_all_given_back() => texts.get("outcome-refunded"),
-        Some(word) => texts.get(&format!("outcome-{word}")),
+        Some(word) => {
+            let why = row
+                .attention
+                .map(|why| texts.get(&format!("attention-{why}")));
+            let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+            format!("{}{why}", texts.get(&format!("outcome-{word}")))
+        }
         None => texts.get("cli-being-asked"),
     };
     let outcome = match given_back(row, texts) {

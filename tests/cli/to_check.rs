@@ -58,3 +58,45 @@ fn the_doctor_names_what_is_to_be_checked() {
     device.run(&format!("settle {payment} --as paid --note seen"));
     assert_eq!(check(&device), None);
 }
+
+/// Money that comes late is called so wherever it is told, and nothing else.
+#[test]
+fn late_money_is_called_late() {
+    let device = Device::new();
+    let line = "charge 12,50 --reference late --json --after 0 --simulate cancelled";
+    let payment = device.run(line).last()["payment"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let file = device.data_dir().join("training/sandbox.json");
+    let mut kept: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    let order = &mut kept["orders"][0];
+    order["stage"] = "completed".into();
+    order["completed"] = order["modified"].clone();
+    order["transaction"] = 17_000_000_000_000_001_i64.into();
+    std::fs::write(&file, kept.to_string()).unwrap();
+    let resumed = device.run("resume --locale en-BE");
+    let last = resumed.out.lines().last().unwrap();
+    assert!(
+        last.starts_with("*** TRAINING *** To check: Paid late."),
+        "{resumed:?}"
+    );
+    let notice = resumed
+        .out
+        .lines()
+        .find(|line| line.starts_with("! "))
+        .unwrap();
+    assert!(notice.contains("accept it and hand over"), "{resumed:?}");
+    let listed = device.run("payments --locale en-BE").out;
+    assert!(listed.contains("To check: Paid late"), "{listed}");
+    let again = device.run(&format!("cancel {payment} --locale en-BE"));
+    let last = again.out.lines().last().unwrap();
+    assert!(
+        last.contains("To check: Paid late. ") && last.contains("accept it and hand over"),
+        "{again:?}"
+    );
+    for said in [resumed, again] {
+        assert!(!said.out.contains("differs"), "{said:?}");
+    }
+}
