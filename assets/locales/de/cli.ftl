@@ -102,21 +102,23 @@ cli-doctor-display-unreachable = Auf dem Bildschirm { $name } antwortet niemand.
 cli-doctor-libraries = Fehlende Bibliotheken: { $names }.
 cli-doctor-no-journal = Noch ist nichts aufgezeichnet.
 cli-doctor-journal = { $open ->
-    [0] Jede Zahlung hat ihr Ergebnis.
+    [0] Keine Zahlung ist offen.
     [one] Eine Zahlung ist ohne Ergebnis. Das Fenster oder `bpost-terminal resume` erfragt sie.
    *[other] { $open } Zahlungen sind ohne Ergebnis. Das Fenster oder `bpost-terminal resume` erfragt sie.
 }
 cli-doctor-journal-asked = { $open ->
-    [0] Jede Zahlung hat ihr Ergebnis.
+    [0] Keine Zahlung ist offen.
     [one] Eine Zahlung ist ohne Ergebnis. Sie wird gerade erfragt.
    *[other] { $open } Zahlungen sind ohne Ergebnis. Sie werden gerade erfragt.
 }
+cli-doctor-journal-doubt = Das kann falsch sein, da Einträge beschädigt sind: siehe die Prüfung der Einträge.
 cli-doctor-old-held = Einträge werden { $days } Tage aufbewahrt. Ältere können noch nicht weg, wegen der Zahlung { $payment } (Referenz { $reference }, { $date }). { $todo }
 cli-doctor-old-attention = Sie ist noch zu prüfen: Klären Sie sie im Verlauf oder mit `bpost-terminal settle`.
 cli-doctor-old-open = Sie hat noch kein Ergebnis: Öffnen Sie das Fenster, oder starten Sie `bpost-terminal resume`, bis sie eines hat.
 cli-doctor-old-refund = Ob ihre Erstattung erfolgt ist, ist nicht bekannt: Lassen Sie den Helpdesk bei MultiSafepay nachsehen, und vermerken Sie es mit `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Sie kann noch verspätet bezahlt werden und wird abgefragt: Öffnen Sie das Fenster, oder starten Sie `bpost-terminal resume`, solange ein Netz da ist.
 cli-doctor-chain = Alle { $records } Einträge sind da, und keiner wurde geändert. Prüfcode des letzten Eintrags: { $head }. Notieren Sie ihn mit dem heutigen Datum, um später nachweisen zu können, dass davor nichts geändert wurde.
+cli-doctor-chain-left = Die { $records } vorhandenen Einträge wurden nicht geändert; was früher verloren ging, steht weiter unten. Prüfcode des letzten Eintrags: { $head }.
 cli-doctor-chain-gaps = Die { $records } vorhandenen Einträge wurden nicht geändert; { $lost } weitere gingen mit einer beschädigten Datei verloren. Prüfcode des letzten Eintrags: { $head }.
 cli-doctor-nothing-to-note = Von einem Schaden am Zahlungsverzeichnis ist nichts Neues bekannt; nichts wurde vermerkt.
 cli-doctor-chain-broken = Einträge wurden geändert oder sind beschädigt ({ $detail }). Zahlungen können falsch angezeigt werden. Starten Sie das Fenster oder `bpost-terminal resume`: Der gute Teil bleibt erhalten, die beschädigte Datei wird beiseitegelegt. Rufen Sie den Helpdesk an.

@@ -160,7 +160,11 @@ refusal-fault = Das Programm ist intern gescheitert, bevor dies geschehen war. N
 journal-damaged = Das Zahlungsverzeichnis ist beschädigt. Keine Zahlung kann beginnen, bevor es repariert ist: Öffnen Sie das Fenster, oder starten Sie einmal `bpost-terminal resume`. Kommt dies wieder, ändern Sie nichts im Datenordner und rufen Sie den Helpdesk an.
 journal-too-new = Das Zahlungsverzeichnis stammt von einer neueren Version dieses Programms. Mit dieser Version kann keine Zahlung beginnen. Installieren Sie die neuere Version oder rufen Sie den Helpdesk an.
 damage-title = Das Zahlungsverzeichnis war beschädigt
-damage-what = Das Zahlungsverzeichnis dieses Geräts war beschädigt; festgestellt am { $found }. { $kept } Einträge blieben erhalten.
+damage-what = Das Zahlungsverzeichnis dieses Geräts war beschädigt; festgestellt am { $found }. { $kept ->
+    [0] Keiner seiner Einträge konnte erhalten werden.
+    [one] Einer seiner Einträge blieb erhalten.
+   *[other] { $kept } seiner Einträge blieben erhalten.
+}
 damage-file = Die beschädigte Datei ist aufbewahrt: { $file }.
 damage-no-file = Die Datei selbst war verschwunden.
 damage-since = Zahlungen seit { $since } können hier fehlen.
@@ -170,7 +174,7 @@ damage-owed = Was MultiSafepay davon kennt, ist noch nicht geholt; das geschieht
 damage-cannot = Sie können nicht geholt werden, denn dieses Gerät hat keinen Namen in den Einstellungen: Vergleichen Sie mit der Liste von MultiSafepay.
 damage-do = Rufen Sie den Helpdesk an. Lassen Sie niemanden erneut zahlen, bevor Sie im Verlauf nachgesehen haben.
 damage-note = Dies wird gemeldet, bis jemand es gelesen hat und das sagt: „Ich habe es gelesen“ im Fenster, oder `bpost-terminal doctor --acknowledge-damage`.
-doctor-damage = Schaden am Zahlungsverzeichnis
+doctor-damage = Früherer Schaden am Zahlungsverzeichnis
 doctor-damage-noted = Jemand an diesem Gerät hat am { $at } bestätigt, dies gelesen zu haben.
 doctor-to-check = Zu prüfen
 journal-older = Das Zahlungsverzeichnis stammt von einer älteren Version dieses Programms und wurde noch nicht übernommen. Nichts ist verloren. Öffnen Sie das Fenster oder starten Sie einmal `bpost-terminal resume`, und versuchen Sie es dann erneut.
@@ -208,12 +212,13 @@ doctor-return-addresses = Rückkehradressen
 doctor-identity = Gerät
 doctor-identity-found = Standort { $site }, Gerät { $device }, Schalter { $counter }. Bestellnummern beginnen mit { $prefix }.
 doctor-identity-none = Standort und Gerät sind nicht gesetzt: In der Liste des Zahlungsdienstes lassen sich die Bestellungen dieses Geräts nicht von denen anderer unterscheiden. Setzen Sie site und device in der Datei der Organisation.
+doctor-identity-training = Standort und Gerät sind nicht gesetzt; die Schulung braucht sie nicht. Setzen Sie site und device vor Test oder Live in der Datei der Organisation.
 doctor-identity-unset = nicht gesetzt
 doctor-managed-file = Einstellungen der Organisation
 doctor-managed-file-open = Dieser Benutzer kann { $file } ändern; was darin festgelegt ist, ist für ihn also nicht fest. Geben Sie sie einem Administrator, und lassen Sie Benutzer nur lesen.
 doctor-backup = Kopie vor einem Upgrade
 doctor-backup-found = Das Zahlungsverzeichnis, wie Version { $version } es hinterließ: { $file }, vom { $at }. Es wird { $days } Tage danach entfernt.
-doctor-ok = funktioniert
+doctor-ok = in Ordnung
 doctor-warning = Achtung
 doctor-broken = funktioniert nicht
 doctor-skipped = nicht geprüft

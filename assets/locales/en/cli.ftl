@@ -102,21 +102,23 @@ cli-doctor-display-unreachable = Nobody answers on the display { $name }.
 cli-doctor-libraries = Missing libraries: { $names }.
 cli-doctor-no-journal = Nothing is recorded yet.
 cli-doctor-journal = { $open ->
-    [0] Every payment has its outcome.
+    [0] No payment is open.
     [one] One payment has no outcome yet. It is asked for by the window or by `bpost-terminal resume`.
    *[other] { $open } payments have no outcome yet. They are asked for by the window or by `bpost-terminal resume`.
 }
 cli-doctor-journal-asked = { $open ->
-    [0] Every payment has its outcome.
+    [0] No payment is open.
     [one] One payment has no outcome yet. It is being asked for.
    *[other] { $open } payments have no outcome yet. They are being asked for.
 }
+cli-doctor-journal-doubt = This may be wrong, since records are damaged: see the check of the records.
 cli-doctor-old-held = Records are to be kept for { $days } days. Older ones cannot go yet, because of payment { $payment } (reference { $reference }, { $date }). { $todo }
 cli-doctor-old-attention = It is still to be checked: settle it in the history, or with `bpost-terminal settle`.
 cli-doctor-old-open = It has no outcome yet: open the window, or run `bpost-terminal resume`, until it has one.
 cli-doctor-old-refund = Whether its refund was made is not known: let the help desk look at MultiSafepay, then record it with `bpost-terminal refund --settle`.
 cli-doctor-old-watched = It may still be paid late, and is asked for: open the window, or run `bpost-terminal resume`, while there is a network.
 cli-doctor-chain = All { $records } records are there, and none was changed. Check code of the last record: { $head }. Note it with today’s date to be able to prove later that nothing before it was changed.
+cli-doctor-chain-left = The { $records } records that are there were not changed; what was lost earlier is told below. Check code of the last record: { $head }.
 cli-doctor-chain-gaps = The { $records } records that are there were not changed; { $lost } more were lost with a damaged file. Check code of the last record: { $head }.
 cli-doctor-nothing-to-note = Nothing new is known of damage to the record of payments, so nothing was noted.
 cli-doctor-chain-broken = Records were changed or are damaged ({ $detail }). Payments may be shown wrongly. Start the window or `bpost-terminal resume`: it keeps the good part and sets the damaged file aside. Call the help desk.

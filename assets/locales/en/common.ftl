@@ -160,7 +160,11 @@ refusal-fault = The program failed inside before this was done. Nothing was sent
 journal-damaged = The record of payments is damaged. No payment can start before it is mended: open the window, or run `bpost-terminal resume` once. If this comes again, change nothing in the data folder and call the help desk.
 journal-too-new = The record of payments comes from a newer version of this program. No payment can start with this version. Install the newer version or call the help desk.
 damage-title = The record of payments was damaged
-damage-what = The record of payments on this device was damaged; this was found on { $found }. { $kept } records were kept.
+damage-what = The record of payments on this device was damaged; this was found on { $found }. { $kept ->
+    [0] None of its records could be kept.
+    [one] One of its records was kept.
+   *[other] { $kept } of its records were kept.
+}
 damage-file = The damaged file is kept: { $file }.
 damage-no-file = The file itself was gone.
 damage-since = Payments since { $since } may be missing here.
@@ -170,7 +174,7 @@ damage-owed = Those that MultiSafepay knows are not fetched yet; that is done as
 damage-cannot = They cannot be fetched, because this device has no name in its settings: compare with the list of MultiSafepay.
 damage-do = Call the help desk. Let nobody pay again before you have looked in the history.
 damage-note = This is told until somebody has read it and says so: “I have read this” in the window, or `bpost-terminal doctor --acknowledge-damage`.
-doctor-damage = Damage to the record of payments
+doctor-damage = Earlier damage to the record of payments
 doctor-damage-noted = Someone on this device confirmed on { $at } that they had read this.
 doctor-to-check = To check
 journal-older = The record of payments comes from an older version of this program and has not been taken over yet. Nothing is lost. Open the window or run `bpost-terminal resume` once, then try again.
@@ -208,12 +212,13 @@ doctor-return-addresses = Return addresses
 doctor-identity = Device
 doctor-identity-found = site { $site }, device { $device }, counter { $counter }. Order ids begin with { $prefix }.
 doctor-identity-none = No site and no device are set: the provider’s list does not tell this device’s orders from those of others. Set site and device in the managed settings.
+doctor-identity-training = No site and no device are set; training needs none. Set both in the managed settings before test or live.
 doctor-identity-unset = not set
 doctor-managed-file = Organisation’s settings
 doctor-managed-file-open = This user can change { $file }, so what it locks is not locked for them. Give it to an administrator and let users only read it.
 doctor-backup = Copy before an upgrade
 doctor-backup-found = The record of payments as version { $version } left it: { $file }, of { $at }. It is removed { $days } days after that.
-doctor-ok = works
+doctor-ok = in order
 doctor-warning = attention
 doctor-broken = does not work
 doctor-skipped = not checked

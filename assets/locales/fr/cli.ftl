@@ -102,21 +102,23 @@ cli-doctor-display-unreachable = Personne ne répond sur l’écran { $name }.
 cli-doctor-libraries = Bibliothèques manquantes : { $names }.
 cli-doctor-no-journal = Rien n’est encore enregistré.
 cli-doctor-journal = { $open ->
-    [0] Chaque paiement a son issue.
+    [0] Aucun paiement n’est ouvert.
     [one] Un paiement est sans issue. La fenêtre ou `bpost-terminal resume` le redemande.
    *[other] { $open } paiements sont sans issue. La fenêtre ou `bpost-terminal resume` les redemande.
 }
 cli-doctor-journal-asked = { $open ->
-    [0] Chaque paiement a son issue.
+    [0] Aucun paiement n’est ouvert.
     [one] Un paiement est sans issue. Il est en cours de demande.
    *[other] { $open } paiements sont sans issue. Ils sont en cours de demande.
 }
+cli-doctor-journal-doubt = Cela peut être faux, car des inscriptions sont endommagées : voyez le contrôle des inscriptions.
 cli-doctor-old-held = Les inscriptions se gardent { $days } jours. De plus anciennes ne peuvent pas encore disparaître, à cause du paiement { $payment } (référence { $reference }, { $date }). { $todo }
 cli-doctor-old-attention = Il reste à vérifier : réglez-le dans l’historique, ou avec `bpost-terminal settle`.
 cli-doctor-old-open = Il n’a pas encore de résultat : ouvrez la fenêtre, ou lancez `bpost-terminal resume`, jusqu’à ce qu’il en ait un.
 cli-doctor-old-refund = On ne sait pas si son remboursement a eu lieu : faites vérifier par le helpdesk chez MultiSafepay, puis notez-le avec `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Il peut encore être payé tardivement et est vérifié : ouvrez la fenêtre, ou lancez `bpost-terminal resume`, quand il y a du réseau.
 cli-doctor-chain = Les { $records } inscriptions sont toutes là, et aucune n’a été modifiée. Code de contrôle de la dernière inscription : { $head }. Notez-le avec la date du jour pour pouvoir prouver plus tard que rien d’antérieur n’a été modifié.
+cli-doctor-chain-left = Les { $records } inscriptions présentes n’ont pas été modifiées ; ce qui a été perdu plus tôt est dit plus bas. Code de contrôle de la dernière inscription : { $head }.
 cli-doctor-chain-gaps = Les { $records } inscriptions présentes n’ont pas été modifiées ; { $lost } autres ont été perdues avec un fichier endommagé. Code de contrôle de la dernière inscription : { $head }.
 cli-doctor-nothing-to-note = Rien de nouveau n’est connu d’un dommage au registre des paiements : rien n’a été noté.
 cli-doctor-chain-broken = Des inscriptions ont été modifiées ou sont endommagées ({ $detail }). Des paiements peuvent être mal affichés. Démarrez la fenêtre ou `bpost-terminal resume` : la bonne partie est conservée et le fichier endommagé mis de côté. Appelez le helpdesk.

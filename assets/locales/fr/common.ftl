@@ -160,7 +160,11 @@ refusal-fault = Le programme a échoué avant que cela soit fait. Rien n’a ét
 journal-damaged = Le registre des paiements est endommagé. Aucun paiement ne peut démarrer avant qu’il soit réparé : ouvrez la fenêtre, ou lancez `bpost-terminal resume` une fois. Si cela revient, ne changez rien dans le dossier de données et appelez le helpdesk.
 journal-too-new = Le registre des paiements vient d’une version plus récente de ce programme. Aucun paiement ne peut démarrer avec cette version. Installez la version plus récente ou appelez le helpdesk.
 damage-title = Le registre des paiements était endommagé
-damage-what = Le registre des paiements de cet appareil était endommagé ; constaté le { $found }. { $kept } notes ont été conservées.
+damage-what = Le registre des paiements de cet appareil était endommagé ; constaté le { $found }. { $kept ->
+    [0] Aucune de ses inscriptions n’a pu être conservée.
+    [one] Une de ses inscriptions a été conservée.
+   *[other] { $kept } de ses inscriptions ont été conservées.
+}
 damage-file = Le fichier endommagé est conservé : { $file }.
 damage-no-file = Le fichier lui-même avait disparu.
 damage-since = Des paiements depuis le { $since } peuvent manquer ici.
@@ -170,7 +174,7 @@ damage-owed = Ceux que MultiSafepay connaît ne sont pas encore récupérés ; i
 damage-cannot = Ils ne peuvent pas être récupérés, car cet appareil n’a pas de nom dans les réglages : comparez avec la liste de MultiSafepay.
 damage-do = Appelez le helpdesk. Ne faites payer personne à nouveau avant d’avoir regardé dans l’historique.
 damage-note = Ceci est signalé jusqu’à ce que quelqu’un l’ait lu et le dise : « J’ai lu ceci » dans la fenêtre, ou `bpost-terminal doctor --acknowledge-damage`.
-doctor-damage = Dommage au registre des paiements
+doctor-damage = Dommage antérieur au registre des paiements
 doctor-damage-noted = Une personne sur cet appareil a confirmé l’avoir lu, le { $at }.
 doctor-to-check = À vérifier
 journal-older = Le registre des paiements vient d’une version plus ancienne de ce programme et n’a pas encore été repris. Rien n’est perdu. Ouvrez la fenêtre ou lancez `bpost-terminal resume` une fois, puis réessayez.
@@ -208,12 +212,13 @@ doctor-return-addresses = Adresses de retour
 doctor-identity = Appareil
 doctor-identity-found = site { $site }, appareil { $device }, guichet { $counter }. Les numéros de commande commencent par { $prefix }.
 doctor-identity-none = Ni site ni appareil ne sont réglés : la liste du prestataire ne distingue pas les commandes de cet appareil de celles des autres. Réglez site et device dans le fichier de l’organisation.
+doctor-identity-training = Ni site ni appareil ne sont réglés ; la formation n’en a pas besoin. Réglez site et device dans le fichier de l’organisation avant test ou live.
 doctor-identity-unset = non réglé
 doctor-managed-file = Réglages de l’organisation
 doctor-managed-file-open = Cet utilisateur peut changer { $file } : ce que le fichier fixe n’est donc pas fixé pour lui. Donnez-le à un administrateur et ne laissez aux utilisateurs que la lecture.
 doctor-backup = Copie avant une mise à niveau
 doctor-backup-found = Le registre des paiements tel que la version { $version } l’a laissé : { $file }, du { $at }. Il est supprimé { $days } jours après.
-doctor-ok = fonctionne
+doctor-ok = en ordre
 doctor-warning = attention
 doctor-broken = ne fonctionne pas
 doctor-skipped = non vérifié

@@ -102,21 +102,23 @@ cli-doctor-display-unreachable = Niemand antwoordt op het scherm { $name }.
 cli-doctor-libraries = Ontbrekende bibliotheken: { $names }.
 cli-doctor-no-journal = Er is nog niets genoteerd.
 cli-doctor-journal = { $open ->
-    [0] Elke betaling heeft haar uitkomst.
+    [0] Er staat geen betaling open.
     [one] Eén betaling is zonder uitkomst. Ze wordt nagevraagd door het venster of met `bpost-terminal resume`.
    *[other] { $open } betalingen zijn zonder uitkomst. Ze worden nagevraagd door het venster of met `bpost-terminal resume`.
 }
 cli-doctor-journal-asked = { $open ->
-    [0] Elke betaling heeft haar uitkomst.
+    [0] Er staat geen betaling open.
     [one] Eén betaling is zonder uitkomst. Ze wordt nu nagevraagd.
    *[other] { $open } betalingen zijn zonder uitkomst. Ze worden nu nagevraagd.
 }
+cli-doctor-journal-doubt = Dit kan verkeerd zijn, want er zijn aantekeningen beschadigd: zie de controle van de aantekeningen.
 cli-doctor-old-held = Aantekeningen worden { $days } dagen bewaard. Oudere kunnen nog niet weg, door betaling { $payment } (referentie { $reference }, { $date }). { $todo }
 cli-doctor-old-attention = Ze moet nog nagekeken worden: handel ze af in de geschiedenis of met `bpost-terminal settle`.
 cli-doctor-old-open = Ze heeft nog geen afloop: open het venster of voer `bpost-terminal resume` uit tot ze er een heeft.
 cli-doctor-old-refund = Of de terugbetaling ervan gebeurd is, is niet bekend: laat de helpdesk bij MultiSafepay kijken en noteer het met `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Ze kan nog laat betaald worden en wordt nagevraagd: open het venster of voer `bpost-terminal resume` uit terwijl er netwerk is.
 cli-doctor-chain = Alle { $records } aantekeningen zijn er, en geen is gewijzigd. Controlecode van de laatste aantekening: { $head }. Noteer die met de datum van vandaag om later te kunnen aantonen dat niets daarvoor gewijzigd is.
+cli-doctor-chain-left = De { $records } aantekeningen die er zijn, zijn niet gewijzigd; wat eerder verloren ging, staat hieronder. Controlecode van de laatste aantekening: { $head }.
 cli-doctor-chain-gaps = De { $records } aantekeningen die er zijn, zijn niet gewijzigd; { $lost } andere gingen verloren met een beschadigd bestand. Controlecode van de laatste aantekening: { $head }.
 cli-doctor-nothing-to-note = Er is niets nieuws bekend van schade aan het betalingsregister, dus er is niets genoteerd.
 cli-doctor-chain-broken = Aantekeningen zijn gewijzigd of beschadigd ({ $detail }). Betalingen kunnen verkeerd getoond worden. Start het venster of `bpost-terminal resume`: dat behoudt het goede deel en legt het beschadigde bestand opzij. Bel de helpdesk.

@@ -160,7 +160,11 @@ refusal-fault = Het programma is intern mislukt voor dit gebeurd was. Er is niet
 journal-damaged = Het betalingsregister is beschadigd. Er kan geen betaling starten voor het hersteld is: open het venster of voer `bpost-terminal resume` één keer uit. Komt dit terug, wijzig dan niets in de gegevensmap en bel de helpdesk.
 journal-too-new = Het betalingsregister komt van een nieuwere versie van dit programma. Met deze versie kan geen betaling starten. Installeer de nieuwere versie of bel de helpdesk.
 damage-title = Het betalingsregister was beschadigd
-damage-what = Het betalingsregister van dit toestel was beschadigd; dat is vastgesteld op { $found }. { $kept } notities zijn behouden.
+damage-what = Het betalingsregister van dit toestel was beschadigd; dat is vastgesteld op { $found }. { $kept ->
+    [0] Geen van de aantekeningen erin kon behouden worden.
+    [one] Eén aantekening eruit is behouden.
+   *[other] { $kept } aantekeningen eruit zijn behouden.
+}
 damage-file = Het beschadigde bestand is bewaard: { $file }.
 damage-no-file = Het bestand zelf was verdwenen.
 damage-since = Betalingen sinds { $since } kunnen hier ontbreken.
@@ -170,7 +174,7 @@ damage-owed = Wat MultiSafepay ervan kent, is nog niet opgehaald; dat gebeurt zo
 damage-cannot = Ze kunnen niet opgehaald worden, want dit toestel heeft geen naam in de instellingen: vergelijk met de lijst van MultiSafepay.
 damage-do = Bel de helpdesk. Vraag niemand opnieuw te betalen voor u in de geschiedenis gekeken hebt.
 damage-note = Dit wordt gemeld tot iemand het gelezen heeft en dat zegt: “Ik heb het gelezen” in het venster, of `bpost-terminal doctor --acknowledge-damage`.
-doctor-damage = Schade aan het betalingsregister
+doctor-damage = Eerdere schade aan het betalingsregister
 doctor-damage-noted = Iemand op dit toestel bevestigde op { $at } dit gelezen te hebben.
 doctor-to-check = Na te kijken
 journal-older = Het betalingsregister komt van een oudere versie van dit programma en is nog niet overgenomen. Er is niets verloren. Open het venster of voer `bpost-terminal resume` één keer uit, en probeer dan opnieuw.
@@ -208,12 +212,13 @@ doctor-return-addresses = Terugkeeradressen
 doctor-identity = Toestel
 doctor-identity-found = site { $site }, toestel { $device }, loket { $counter }. Bestelnummers beginnen met { $prefix }.
 doctor-identity-none = Site en toestel zijn niet ingesteld: in de lijst van de betaaldienst zijn de bestellingen van dit toestel niet van die van andere te onderscheiden. Stel site en device in het bestand van de organisatie in.
+doctor-identity-training = Site en toestel zijn niet ingesteld; training heeft ze niet nodig. Stel site en device voor test of live in het bestand van de organisatie in.
 doctor-identity-unset = niet ingesteld
 doctor-managed-file = Instellingen van de organisatie
 doctor-managed-file-open = Deze gebruiker kan { $file } wijzigen; wat het vastlegt, ligt voor deze gebruiker dus niet vast. Geef het aan een beheerder en laat gebruikers het alleen lezen.
 doctor-backup = Kopie voor een upgrade
 doctor-backup-found = Het betalingsregister zoals versie { $version } het achterliet: { $file }, van { $at }. Het wordt { $days } dagen daarna verwijderd.
-doctor-ok = werkt
+doctor-ok = in orde
 doctor-warning = opgelet
 doctor-broken = werkt niet
 doctor-skipped = niet gecontroleerd

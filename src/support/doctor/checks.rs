@@ -129,7 +129,8 @@ pub fn vault_and_key(loaded: Option<&Loaded>, vault: &dyn Vault, texts: &Texts) 
     [vault, key]
 }
 
-pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
+/// What is open; as the records say, which is doubtful where those are damaged.
+pub fn journal(loaded: &Loaded, chain: State, texts: &Texts) -> Check {
     let (dir, environment) = (&loaded.paths.data_dir, loaded.settings.environment);
     let opened = Reader::open(dir, environment)
         .and_then(|reader| reader.map(|reader| reader.open_payments()).transpose());
@@ -137,17 +138,21 @@ pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
         Ok(None) => Check::new("journal", State::Ok, texts.get("cli-doctor-no-journal")),
         Ok(Some(open)) => {
             let asked = journal::is_locked(dir, environment);
-            let state = if open.is_empty() || asked {
-                State::Ok
-            } else {
+            let is_damaged = chain == State::Broken;
+            let state = if is_damaged || !(open.is_empty() || asked) {
                 State::Warning
+            } else {
+                State::Ok
             };
             let key = if asked {
                 "cli-doctor-journal-asked"
             } else {
                 "cli-doctor-journal"
             };
-            let detail = texts.with(key, &[("open", open.len().into())]);
+            let mut detail = texts.with(key, &[("open", open.len().into())]);
+            if is_damaged {
+                detail = format!("{detail} {}", texts.get("cli-doctor-journal-doubt"));
+            }
             Check::new("journal", state, detail)
         }
         // Nothing is wrong with it: whoever acts brings it up to date.
@@ -187,11 +192,9 @@ pub fn chain(loaded: &Loaded, texts: &Texts) -> Check {
     let (dir, environment) = (&loaded.paths.data_dir, loaded.settings.environment);
     let opened = Reader::open(dir, environment).ok().flatten();
     // Who has read of what was lost knows of it; what is there is sound.
-    let is_read = |reader: &Reader| {
-        let damages = reader.damages().unwrap_or_default();
-        damages.iter().all(|damage| damage.told.is_some())
-    };
-    let is_known = opened.as_ref().is_some_and(is_read);
+    let damages = opened.as_ref().map(|reader| reader.damages().ok());
+    let damages = damages.flatten().unwrap_or_default();
+    let is_known = damages.iter().all(|damage| damage.told.is_some());
     let verdict = opened.map(|reader| reader.verify()).transpose();
     let (state, detail) = match verdict {
         Ok(Some(Verdict::Sound {
@@ -206,7 +209,8 @@ pub fn chain(loaded: &Loaded, texts: &Texts) -> Check {
                 ("head", head.short().into()),
             ];
             match lost {
-                0 => (State::Ok, texts.with("cli-doctor-chain", &found)),
+                0 if damages.is_empty() => (State::Ok, texts.with("cli-doctor-chain", &found)),
+                0 => (State::Ok, texts.with("cli-doctor-chain-left", &found)),
                 _ if is_known => (State::Ok, texts.with("cli-doctor-chain-gaps", &found)),
                 _ => (State::Warning, texts.with("cli-doctor-chain-gaps", &found)),
             }
