@@ -236,6 +236,10 @@ pub fn damage(loaded: &Loaded, texts: &Texts) -> Vec<Check> {
     let found = found.unwrap_or_default();
     let check = |damage: &Damage| {
         let mut said = damage_text(damage, can_fetch, texts);
+        if damage.told.is_some() {
+            // What to do was read with the rest.
+            said.pop();
+        }
         said.push(format!("({})", damage.what));
         let state = match damage.told {
             None => {
