@@ -374,6 +374,10 @@ fn faults() -> String {
 /// `doctor`.
 #[derive(Debug, Args)]
 pub struct Doctor {
+    /// Note first that you have read what is told of damage to the record of payments; then it is
+    /// told no more.
+    #[arg(long)]
+    pub acknowledge_damage: bool,
     /// Print one JSON object a line.
     #[arg(long)]
     pub json: bool,

@@ -191,7 +191,7 @@ impl<'a> Till<'a> {
 
     fn tell_damages(&mut self) {
         if let Some(damages) = self.damages.take() {
-            self.printer.damages(&damages);
+            self.printer.damages(self.session.environment(), &damages);
         }
     }
 

@@ -23,6 +23,10 @@ pub enum Kind {
     Status,
     /// The provider lists more than one payment that was paid for this one Order.
     PaidTwice,
+    /// The provider gave back more of it than the journal knows.
+    RefundMissingHere,
+    /// The journal says that more of it was given back than the provider does.
+    RefundMissingThere,
 }
 
 /// One difference.
@@ -35,7 +39,7 @@ pub struct Difference {
     pub order_id: String,
     /// How they differ.
     pub difference: Kind,
-    /// What the journal says, in cents.
+    /// What the journal says was paid, or given back, in cents.
     pub amount: Option<Amount>,
     /// What the provider says, in cents.
     pub provider_amount: Option<Amount>,
@@ -64,6 +68,13 @@ pub struct Ours<'a> {
     pub known: &'a dyn Fn(&str) -> Known,
     /// The day, by the wall clock of Belgium, which is that of Amsterdam too.
     pub day: Range<DateTime>,
+}
+
+impl Ours<'_> {
+    /// Whether an order id that the journal does not know is this device's all the same.
+    pub fn is_lost(&self, id: &str) -> bool {
+        self.prefix.is_some_and(|prefix| id.starts_with(prefix))
+    }
 }
 
 /// What the provider lists of one Order.
@@ -131,7 +142,7 @@ fn status(transaction: &Transaction) -> Option<Status> {
     transaction.status.as_deref().map(Status::new)
 }
 
-fn is_of(day: &Range<DateTime>, transaction: &Transaction) -> bool {
+pub fn is_of(day: &Range<DateTime>, transaction: &Transaction) -> bool {
     let created = transaction.created.as_deref();
     let created = created.and_then(|text| text.parse().ok());
     created.is_none_or(|at: DateTime| day.contains(&at))
@@ -165,17 +176,15 @@ fn about(ordered: &Ordered, listed: Option<&Listed<'_>>) -> Option<Difference> {
 fn elsewhere(id: &str, listed: &Listed<'_>, ours: &Ours<'_>) -> Option<Difference> {
     match (ours.known)(id) {
         Known::Here(ordered) => about(&ordered, Some(listed)),
-        Known::Nowhere if ours.prefix.is_some_and(|prefix| id.starts_with(prefix)) => {
-            Some(Difference {
-                payment: None,
-                order_id: id.to_owned(),
-                difference: Kind::MissingHere,
-                amount: None,
-                provider_amount: listed.counts.amount,
-                status: None,
-                provider_status: status(listed.counts),
-            })
-        }
+        Known::Nowhere if ours.is_lost(id) => Some(Difference {
+            payment: None,
+            order_id: id.to_owned(),
+            difference: Kind::MissingHere,
+            amount: None,
+            provider_amount: listed.counts.amount,
+            status: None,
+            provider_status: status(listed.counts),
+        }),
         Known::Nowhere | Known::Unreadable => None,
     }
 }

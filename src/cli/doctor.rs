@@ -1,10 +1,13 @@
-//! `doctor`: what works here and what does not. It ends with 0 whatever it finds.
+//! `doctor`: what works here and what does not. It ends with 0 whatever it finds, and changes
+//! nothing unless it is asked to note that damage was read of.
 
 use super::args::{self, Global};
+use super::damage;
 use super::exit::{DONE, Ended};
 use super::lines;
 use super::output::Output;
-use super::session::{client_config, first_texts, load};
+use super::printer::in_front;
+use super::session::{Session, client_config, first_texts, load};
 use crate::locale::Texts;
 use crate::multisafepay::{ConfigError, base_url};
 use crate::payment::Environment;
@@ -20,6 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Prints the report.
 pub fn run(global: &Global, args: &args::Doctor) -> Ended {
+    if args.acknowledge_damage {
+        damage::take_note(&Session::open(global, false)?)?;
+    }
     let settings = load(global);
     let texts = settings.as_ref().map_or_else(
         |_| first_texts(global),
@@ -34,7 +40,9 @@ pub fn run(global: &Global, args: &args::Doctor) -> Ended {
     };
     let mut out = Output::new();
     if !args.json {
-        out.line(&texts.get("doctor-title"));
+        let environment = settings.as_ref().map(|it| it.settings.environment);
+        let mark = environment.map_or_else(|_| String::new(), |it| in_front(&texts, it));
+        out.line(&format!("{mark}{}", texts.get("doctor-title")));
     }
     for check in doctor::examine(&patient, &texts) {
         out.line(&if args.json {

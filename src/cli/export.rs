@@ -4,7 +4,7 @@ use super::args::{self, Format};
 use super::exit::{DONE, Ended};
 use super::lines;
 use super::output::Output;
-use super::payments::{of_days, pages};
+use super::payments::{notes, of_days, pages};
 use super::session::Session;
 use crate::receipt::{Exported, Row, csv_header, csv_line};
 
@@ -22,19 +22,17 @@ pub fn run(session: &Session, args: &args::Export) -> Ended {
         Format::Json => "[",
     });
     pages(session, &reader, query, |summary| {
-        let row = Row::of(summary, asked);
+        let notes = notes(&reader, &summary.payment);
+        let exported = Exported::of(Row::of(summary, asked), notes);
         match args.format {
-            Format::Csv => out.write(&csv_line(&row)),
+            Format::Csv => out.write(&csv_line(&exported)),
             Format::Json => {
                 let separator = if std::mem::take(&mut first) {
                     "\n"
                 } else {
                     ",\n"
                 };
-                out.write(&format!(
-                    "{separator}{}",
-                    lines::written(&Exported::of(row))
-                ));
+                out.write(&format!("{separator}{}", lines::written(&exported)));
             }
         }
         !out.is_reader_gone()

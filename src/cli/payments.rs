@@ -1,13 +1,16 @@
 //! `payments`: what the journal holds, newest first.
 
 use super::args;
+use super::damage;
 use super::days;
 use super::exit::{DONE, Ended, Failure};
 use super::lines;
-use super::output::{Output, complain};
-use super::session::{Session, SessionError, can_fetch};
+use super::output::Output;
+use super::session::{Session, SessionError};
+use super::to_check;
 use crate::journal::{Query, Reader, Summary};
-use crate::receipt::{Row, damage_text, table_line};
+use crate::payment::PaymentId;
+use crate::receipt::{Note, Row, note_line, notes_of, table_line};
 
 /// So many Payments are read at a time: the list begins at once, however long it is.
 const PAGE: u32 = 500;
@@ -22,33 +25,33 @@ pub fn run(session: &Session, args: &args::Payments) -> Ended {
     let Some(reader) = session.reader()? else {
         return Ok(DONE);
     };
-    tell_damage(session, &reader);
+    damage::tell(session, &reader);
     let asked = session.is_asked();
     let zone = days::belgium()?;
     let mut out = Output::new();
     pages(session, &reader, query, |summary| {
         let row = Row::of(summary, asked);
-        let line = if args.json {
-            lines::written(&row)
+        if args.json {
+            out.line(&lines::written(&row));
         } else {
-            table_line(&row, session.texts(), &zone)
-        };
-        out.line(&line);
+            out.line(&table_line(&row, session.texts(), &zone));
+            for note in notes(&reader, &summary.payment) {
+                out.line(&note_line(&row, &note, session.texts()));
+            }
+        }
         !out.is_reader_gone()
     })?;
     out.finish(session.texts())?;
+    if args.unresolved {
+        to_check::tell(session);
+    }
     Ok(DONE)
 }
 
-/// Says on standard error that the record was damaged, until somebody has taken note.
-fn tell_damage(session: &Session, reader: &Reader) {
-    // What cannot be read here is told by the list itself.
-    for damage in reader.damages().unwrap_or_default() {
-        if damage.told.is_none() {
-            let said = damage_text(&damage, can_fetch(session), session.texts());
-            complain(&said.join(" "));
-        }
-    }
+/// What persons said of a Payment. Of one whose records cannot be read now, its line says enough.
+pub fn notes(reader: &Reader, id: &PaymentId) -> Vec<Note> {
+    let payment = reader.payment(id).ok().flatten();
+    payment.as_ref().map(notes_of).unwrap_or_default()
 }
 
 /// The Payments requested on these days.

@@ -1,5 +1,6 @@
 //! What a command prints of a Payment: JSON lines, or words and the Code.
 
+use super::damage;
 use super::days;
 use super::lines;
 use super::output::{Output, complain};
@@ -7,7 +8,7 @@ use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Code, Environment, OrderId, Outcome, PaymentId, RefundState, Shows, Status};
 use crate::qr;
-use crate::receipt::damage_text;
+use crate::receipt::is_all_given_back;
 use crate::reference::{Check, look};
 use crate::terminal::{Damages, Notice, View};
 use std::collections::{HashMap, HashSet};
@@ -27,6 +28,8 @@ pub struct Printer {
     statuses: HashMap<PaymentId, (Option<OrderId>, Status)>,
     /// The numbers of the damages that were told.
     damages: HashSet<i64>,
+    /// The notices that were told, by their codes.
+    notices: HashSet<(PaymentId, &'static str)>,
 }
 
 impl Printer {
@@ -40,6 +43,7 @@ impl Printer {
             nobody: false,
             statuses: HashMap::new(),
             damages: HashSet::new(),
+            notices: HashSet::new(),
         }
     }
 
@@ -153,6 +157,7 @@ impl Printer {
     /// Something that a person should know.
     pub fn notice(&mut self, view: &View, notice: &Notice) {
         let message = notice_text(&self.texts, view.environment, notice);
+        self.notices.insert((view.payment.clone(), notice.code()));
         if self.json {
             self.out.line(&lines::notice(view, notice.code(), &message));
         } else {
@@ -161,12 +166,12 @@ impl Printer {
     }
 
     /// The record of this device was damaged.
-    pub fn damages(&mut self, damages: &Damages) {
+    pub fn damages(&mut self, environment: Environment, damages: &Damages) {
         for damage in &damages.untold {
             if !self.damages.insert(damage.nr) {
                 continue;
             }
-            let message = damage_text(damage, damages.can_fetch, &self.texts).join(" ");
+            let message = damage::said(damage, damages.can_fetch, environment, &self.texts);
             if self.json {
                 self.out.line(&lines::damage(&message));
             }
@@ -196,8 +201,19 @@ impl Printer {
             return self.out.line(&lines::outcome(view, outcome));
         }
         let word = outcome.map_or("unresolved", Outcome::word);
-        let meaning = self.meaning(view, outcome, word);
-        let word = self.texts.get(&format!("outcome-{word}"));
+        // Paid it stays for scripts; a person asks where the money is.
+        let word =
+            if outcome == Some(Outcome::Paid) && is_all_given_back(view.received, view.refunded) {
+                Outcome::Refunded.word()
+            } else {
+                word
+            };
+        let meaning = self.meaning(view, word);
+        let mut word = self.texts.get(&format!("outcome-{word}"));
+        if let Some(why) = view.attention {
+            let why = self.texts.get(&format!("attention-{}", why.word()));
+            word = format!("{word}: {why}");
+        }
         self.conclude(view, view.amount, &format!("{word}. {meaning}"));
         if outcome.is_none() {
             self.out.line(&what_follows(&self.texts, view));
@@ -205,8 +221,15 @@ impl Printer {
     }
 
     /// What an outcome means for money and goods. What was given back is no longer received.
-    fn meaning(&self, view: &View, outcome: Option<Outcome>, word: &str) -> String {
-        if outcome == Some(Outcome::Paid) && view.refunded > Amount::ZERO {
+    fn meaning(&self, view: &View, word: &str) -> String {
+        // What a person must do is told once, by its notice or here.
+        if let Some(why) = view.attention
+            && !self.notices.contains(&(view.payment.clone(), why.word()))
+        {
+            let told = format!("notice-{}", why.word());
+            return self.texts.within(&told, view.environment, &[]);
+        }
+        if word == Outcome::Paid.word() && view.refunded > Amount::ZERO {
             let amount = view.refunded.display(self.texts.locale()).to_string();
             let amount = [("amount", amount.into())];
             return self

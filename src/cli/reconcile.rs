@@ -7,14 +7,18 @@ use super::days;
 use super::exit::{DONE, Ended, FAILED, Failure, SETTINGS};
 use super::lines;
 use super::output::Output;
+use super::payments::pages;
 use super::printer::{in_front, text};
+use super::refunds;
 use super::session::{Customer, Link, Session, SessionError, can_fetch};
-use crate::journal::Reader;
-use crate::multisafepay::{self, Cause, Client, Transaction, TransactionQuery};
-use crate::payment::{Environment, OrderId};
+use crate::journal::{JournalError, Ordered, Query, Reader};
+use crate::money::Amount;
+use crate::multisafepay::{self, Answer, Cause, Client, Transaction, TransactionQuery, get_answer};
+use crate::payment::{Environment, OrderId, Payment, Status};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -35,23 +39,18 @@ pub fn run(session: &Session, args: &args::Reconcile) -> Ended {
     };
     let copy = KeptCopy::of(session);
     let link = link(session, copy.as_ref())?;
-    let listed = super::block_on(listed(session, &link.client, &day))?;
-    let orders = reader
-        .orders(day.start, day.end)
-        .map_err(|error| session.failure(&SessionError::Journal(error)))?;
-    let prefix = prefix(session);
-    let known = |id: &str| known(&reader, id);
-    let ours = Ours {
-        prefix: prefix.as_deref(),
-        known: &known,
-        day: civil(&day)?,
+    let sides = Sides {
+        session,
+        client: &link.client,
+        reader: &reader,
+        day,
     };
-    let differences = compare(&orders, &listed, &ours);
+    let (orders, differences) = super::block_on(sides.compare())?;
     let summary = Summary {
         event: "reconciled",
         date: date.to_string(),
         environment: session.environment().word(),
-        orders: orders.len(),
+        orders,
         differences: differences.len(),
     };
     print(session, args.json, date, &differences, &summary)?;
@@ -115,6 +114,108 @@ fn civil(day: &Range<Timestamp>) -> Result<Range<DateTime>, Failure> {
     Ok(wall(day.start)..wall(day.end))
 }
 
+/// The two that are compared: the journal, and the provider.
+struct Sides<'a> {
+    session: &'a Session,
+    client: &'a Client,
+    reader: &'a Reader,
+    day: Range<Timestamp>,
+}
+
+impl Sides<'_> {
+    /// How many Orders the journal has of the day, and every difference.
+    async fn compare(&self) -> Result<(usize, Vec<Difference>), Failure> {
+        let listed = listed(self.session, self.client, &self.day).await?;
+        let orders = self.read(self.reader.orders(self.day.start, self.day.end))?;
+        let prefix = prefix(self.session);
+        let known = |id: &str| known(self.reader, id);
+        let ours = Ours {
+            prefix: prefix.as_deref(),
+            known: &known,
+            day: civil(&self.day)?,
+        };
+        let mut found = compare(&orders, &listed, &ours);
+        let mut ids = refunds::listed(&listed, &ours.day);
+        ids.extend(self.given_back_here(&orders)?);
+        for id in ids {
+            let sum = refunds::sum_listed(&listed, &id);
+            match known(&id) {
+                Known::Here(ordered) => found.extend(self.refunded(&ordered, sum).await?),
+                Known::Nowhere if ours.is_lost(&id) && sum > Amount::ZERO => {
+                    found.push(refunds::of_an_unknown_order(&id, sum));
+                }
+                Known::Nowhere | Known::Unreadable => {}
+            }
+        }
+        // Each Order's own together, in the order in which they were found.
+        found.sort_by(|a, b| a.order_id.cmp(&b.order_id));
+        Ok((orders.len(), found))
+    }
+
+    /// The Orders of which the journal says that money went back: of those of the day, and of all
+    /// others of which it went back on the day.
+    fn given_back_here(&self, orders: &[Ordered]) -> Result<BTreeSet<String>, Failure> {
+        let mut ids = BTreeSet::new();
+        let mut take = |payment: &Payment| {
+            let given = payment.orders.iter();
+            let given = given.filter(|order| payment.given_back(&order.id) > Amount::ZERO);
+            ids.extend(given.map(|order| order.id.to_string()));
+        };
+        for ordered in orders {
+            if let Some(payment) = self.read(self.reader.payment(&ordered.payment))? {
+                take(&payment);
+            }
+        }
+        let before = Query {
+            to: Some(self.day.end),
+            ..Query::default()
+        };
+        pages(self.session, self.reader, before, |summary| {
+            if summary.refunded > Amount::ZERO
+                && let Ok(Some(payment)) = self.reader.payment(&summary.payment)
+                && self.went_back_today(&payment)
+            {
+                take(&payment);
+            }
+            true
+        })?;
+        Ok(ids)
+    }
+
+    fn went_back_today(&self, payment: &Payment) -> bool {
+        let mut refunds = payment.refunds.iter();
+        refunds.any(|refund| refund.is_accepted() && self.day.contains(&refund.asked.wall))
+    }
+
+    /// What was given back of one Order, by its own answer: the list may not have it all.
+    async fn refunded(
+        &self,
+        ordered: &Ordered,
+        listed: Amount,
+    ) -> Result<Option<Difference>, Failure> {
+        let Some(payment) = self.read(self.reader.payment(&ordered.payment))? else {
+            return Ok(None);
+        };
+        let asked = self.client.order(ordered.order.id.as_str()).await.result;
+        let body = match (get_answer(&asked), &asked) {
+            (Answer::Known(body), _) => body,
+            (Answer::NoAnswer, Err(error)) => {
+                let key = "cli-reconcile-no-order";
+                return Err(unanswered(self.session, key, error));
+            }
+            // That it is not there is a difference of its own.
+            _ => return Ok(None),
+        };
+        let status = body.status.as_deref().map(Status::new);
+        let there = refunds::there(&body, ordered.amount, listed);
+        Ok(there.and_then(|there| refunds::about(&payment, ordered, there, status)))
+    }
+
+    fn read<T>(&self, read: Result<T, JournalError>) -> Result<T, Failure> {
+        read.map_err(|error| self.session.failure(&SessionError::Journal(error)))
+    }
+}
+
 /// All pages of the provider's list of a day.
 async fn listed(
     session: &Session,
@@ -136,7 +237,7 @@ async fn listed(
             .transactions(&query)
             .await
             .result
-            .map_err(|error| unanswered(session, &error))?;
+            .map_err(|error| unanswered(session, "cli-reconcile-no-list", &error))?;
         all.extend(page.transactions);
         let next = page
             .next_cursor
@@ -152,14 +253,12 @@ async fn listed(
     ))
 }
 
-fn unanswered(session: &Session, error: &multisafepay::Failure) -> Failure {
+fn unanswered(session: &Session, key: &str, error: &multisafepay::Failure) -> Failure {
     let refused = matches!(
         error,
         multisafepay::Failure::Refused(refusal) if refusal.cause == Cause::KeyRefused
     );
-    let said = session
-        .texts()
-        .with("cli-reconcile-no-list", &[("detail", text(error))]);
+    let said = session.texts().with(key, &[("detail", text(error))]);
     Failure::new(if refused { SETTINGS } else { FAILED }, said)
 }
 
@@ -250,6 +349,22 @@ fn words(session: &Session, difference: &Difference) -> String {
         Kind::PaidTwice => texts.with(
             "cli-reconcile-paid-twice",
             &[order, ("theirs", amount(difference.provider_amount))],
+        ),
+        Kind::RefundMissingHere => texts.with(
+            "cli-reconcile-refund-missing-here",
+            &[
+                order,
+                ("ours", amount(difference.amount)),
+                ("theirs", amount(difference.provider_amount)),
+            ],
+        ),
+        Kind::RefundMissingThere => texts.with(
+            "cli-reconcile-refund-missing-there",
+            &[
+                order,
+                ("ours", amount(difference.amount)),
+                ("theirs", amount(difference.provider_amount)),
+            ],
         ),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::days;
 use super::exit::{FAILED, Failure, JOURNAL, SETTINGS, UNRESOLVED};
-use super::printer::text;
+use super::printer::{in_front, text};
 use crate::journal::JournalError;
 use crate::locale::Texts;
 use crate::money::Amount;
@@ -30,11 +30,14 @@ pub fn failure(why: &Refusal, environment: Environment, texts: &Texts) -> Failur
             ))
         }
         Refusal::NoKey => Failure::new(SETTINGS, no_key(environment, texts)),
-        Refusal::Journal(JournalError::Full) => Failure::new(JOURNAL, texts.get("journal-full")),
-        Refusal::Journal(error) => Failure::new(
-            JOURNAL,
-            texts.with("refusal-journal", &[("detail", text(error))]),
-        ),
+        Refusal::Journal(error) => {
+            let said = match error {
+                JournalError::Full => texts.get("journal-full"),
+                error => texts.with("refusal-journal", &[("detail", text(error))]),
+            };
+            let mark = in_front(texts, environment);
+            Failure::new(JOURNAL, format!("{mark}{said}"))
+        }
         Refusal::NotFound => Failure::usage(texts.get("cli-not-found")),
         Refusal::Ended(outcome) => {
             let word = texts.get(&format!("outcome-{}", outcome.word()));

@@ -6,9 +6,10 @@ use super::exit::{DONE, Ended, UNRESOLVED};
 use super::printer::Printer;
 use super::session::{Customer, Session, SessionError, can_fetch};
 use super::steps::{Step, Steps};
+use super::to_check;
 use crate::clock::{Clock, SystemClock};
 use crate::journal::{Damage, JournalError, Reader};
-use crate::payment::PaymentId;
+use crate::payment::{Environment, PaymentId};
 use crate::terminal::{Damages, Event, Events, Notice, View, What, is_list_due};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -24,6 +25,7 @@ const OPENING: Duration = Duration::from_secs(5);
 pub fn run(session: &Session, args: &args::Resume) -> Ended {
     let failed = |error| session.failure(&SessionError::Journal(error));
     let Some(owed) = is_to_do(session).map_err(failed)? else {
+        to_check::tell(session);
         return Ok(DONE);
     };
     let link = session.link(Customer::NOBODY)?;
@@ -33,8 +35,10 @@ pub fn run(session: &Session, args: &args::Resume) -> Ended {
     let until = args
         .seconds
         .map(|seconds| Instant::now() + Duration::from_secs(u64::from(seconds)));
-    let ended = super::block_on(Round::new(printer, until, owed).run(events));
+    let round = Round::new(printer, session.environment(), until, owed);
+    let ended = super::block_on(round.run(events));
     terminal.stop();
+    to_check::tell(session);
     ended
 }
 
@@ -67,6 +71,7 @@ fn is_owed(session: &Session, reader: &Reader) -> Result<bool, JournalError> {
 /// One round of asking.
 struct Round {
     printer: Printer,
+    environment: Environment,
     until: Option<Instant>,
     /// How many Payments the engine asks for, once it said so.
     wanted: Option<usize>,
@@ -84,9 +89,15 @@ struct Round {
 }
 
 impl Round {
-    const fn new(printer: Printer, until: Option<Instant>, owed: bool) -> Self {
+    const fn new(
+        printer: Printer,
+        environment: Environment,
+        until: Option<Instant>,
+        owed: bool,
+    ) -> Self {
         Self {
             printer,
+            environment,
             until,
             wanted: None,
             owed,
@@ -201,7 +212,7 @@ impl Round {
         } else {
             UNRESOLVED
         };
-        self.printer.damages(&self.damages);
+        self.printer.damages(self.environment, &self.damages);
         for view in std::mem::take(&mut self.open).into_values() {
             self.printer.outcome(&view, None);
         }
@@ -219,7 +230,7 @@ mod tests {
     #[test]
     fn what_only_another_key_can_fetch_is_left_unresolved() {
         let printer = Printer::new(true, Texts::new(Locale::EnBe));
-        let mut round = Round::new(printer, None, true);
+        let mut round = Round::new(printer, crate::payment::Environment::Test, None, true);
         round.event(Event::Ready {
             open: 0,
             watched: 0,

@@ -3,6 +3,7 @@
 use super::args::Global;
 use super::exit::{FAILED, Failure, JOURNAL, SETTINGS, USAGE};
 use super::operator;
+use super::printer::in_front;
 use super::refusals;
 use crate::clock::SystemClock;
 use crate::journal::{self, JournalError, Reader};
@@ -76,7 +77,10 @@ impl SessionError {
             Self::Vault(error) => Failure::new(SETTINGS, error.text(texts, environment)),
             Self::Client(error) => Failure::new(SETTINGS, error.to_string()),
             Self::Sandbox(error) => Failure::new(FAILED, error.to_string()),
-            Self::Journal(error) => Failure::new(JOURNAL, journal_text(error, texts)),
+            Self::Journal(error) => {
+                let mark = in_front(texts, environment);
+                Failure::new(JOURNAL, format!("{mark}{}", journal_text(error, texts)))
+            }
             Self::Thread(error) => Failure::new(FAILED, error.clone()),
         }
     }
@@ -309,8 +313,21 @@ impl Session {
     /// # Errors
     /// A failure with 4.
     pub fn reader(&self) -> Result<Option<Reader>, Failure> {
-        Reader::open(&self.settings().data_dir, self.environment())
+        self.open_reader()
             .map_err(|error| self.failure(&error.into()))
+    }
+
+    /// The same, for who goes on without it.
+    ///
+    /// # Errors
+    /// As [`Reader::open`].
+    pub fn open_reader(&self) -> Result<Option<Reader>, JournalError> {
+        Reader::open(&self.settings().data_dir, self.environment())
+    }
+
+    /// What is said, behind the word that stands on everything outside live.
+    pub fn marked(&self, said: &str) -> String {
+        format!("{}{said}", in_front(&self.texts, self.environment()))
     }
 
     /// Whether somebody is asking for the journal's open Payments now.

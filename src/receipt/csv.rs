@@ -1,19 +1,22 @@
 //! Comma-separated values, as RFC 4180 writes them, and safe to open in a spreadsheet.
 
-use super::row::{Row, mark, rfc3339};
+use super::notes::Note;
+use super::row::{Exported, rfc3339};
 use crate::money::Amount;
 
 /// The names of the columns, with the line's end.
 pub const fn csv_header() -> &'static str {
     "mark,environment,payment,order_ids,requested_at,resolved_at,amount,received,refunded,currency,\
-     reference,outcome,attention,status\r\n"
+     reference,outcome,attention,status,notes\r\n"
 }
 
-/// A row, with the line's end.
-pub fn csv_line(row: &Row) -> String {
+/// A row with what was said of it, with the line's end.
+pub fn csv_line(exported: &Exported) -> String {
+    let row = &exported.row;
+    let notes: Vec<String> = exported.notes.iter().map(Note::cell).collect();
     let orders: Vec<&str> = row.order_ids.iter().map(|order| order.as_str()).collect();
     let cells = [
-        mark(row.environment).unwrap_or_default().to_owned(),
+        exported.mark.unwrap_or_default().to_owned(),
         row.environment.word().to_owned(),
         row.payment.to_string(),
         orders.join(" "),
@@ -30,6 +33,7 @@ pub fn csv_line(row: &Row) -> String {
             .as_ref()
             .map(|status| status.word().to_owned())
             .unwrap_or_default(),
+        notes.join(" | "),
     ];
     let mut line = cells.map(|text| cell(&text)).join(",");
     line.push_str("\r\n");

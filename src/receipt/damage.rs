@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 pub fn damage_text(damage: &Damage, can_fetch: bool, texts: &Texts) -> Vec<String> {
     let counts = [
         ("found", when(damage.at).into()),
-        ("kept", damage.kept.to_string().into()),
+        ("kept", damage.kept.into()),
     ];
     let file = match &damage.set_aside {
         Some(path) => {

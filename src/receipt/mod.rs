@@ -5,10 +5,14 @@
 
 mod csv;
 mod damage;
+mod notes;
 mod row;
 mod table;
+mod to_check;
 
 pub use csv::{csv_header, csv_line};
 pub use damage::{damage_text, when};
-pub use row::{Exported, Row, mark, rfc3339};
-pub use table::table_line;
+pub use notes::{Note, notes_of};
+pub use row::{Exported, Row, is_all_given_back, mark, rfc3339};
+pub use table::{note_line, table_line};
+pub use to_check::to_check_text;

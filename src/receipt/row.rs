@@ -1,5 +1,6 @@
 //! One Payment as lists and exports show it.
 
+use super::notes::Note;
 use crate::journal::Summary;
 use crate::money::Amount;
 use crate::payment::{Attention, Environment, OrderId, Outcome, PaymentId, Status};
@@ -43,6 +44,13 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether all of the money that came for it was given back, by the provider's word. Its Outcome
+    /// stays paid: a refund is no decision about the sale.
+    pub fn is_all_given_back(&self) -> bool {
+        self.outcome == Some(Outcome::Paid.word())
+            && is_all_given_back(self.received, self.refunded)
+    }
+
     /// The row of a Payment. `asking` says that somebody is asking for it now, so that no Outcome
     /// means "not yet" and not "unresolved".
     pub fn of(summary: &Summary, asking: bool) -> Self {
@@ -74,16 +82,24 @@ pub struct Exported {
     /// The row.
     #[serde(flatten)]
     pub row: Row,
+    /// What persons said of its money, and when.
+    pub notes: Vec<Note>,
 }
 
 impl Exported {
-    /// The row with its mark.
-    pub fn of(row: Row) -> Self {
+    /// The row with its mark, and with what was said of it.
+    pub fn of(row: Row, notes: Vec<Note>) -> Self {
         Self {
             mark: mark(row.environment),
             row,
+            notes,
         }
     }
+}
+
+/// Whether of what was received nothing is left.
+pub fn is_all_given_back(received: Amount, refunded: Amount) -> bool {
+    received > Amount::ZERO && refunded >= received
 }
 
 /// The word that stands on everything made outside live.

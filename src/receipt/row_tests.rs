@@ -76,11 +76,12 @@ fn without_an_outcome_it_is_being_asked_or_unresolved() {
 
 #[test]
 fn what_is_no_sale_says_so_in_its_csv_line() {
-    let line = super::super::csv_line(&Row::of(&Summary::of(&payment()), false));
+    let row = Row::of(&Summary::of(&payment()), false);
+    let line = super::super::csv_line(&Exported::of(row, Vec::new()));
     assert_eq!(
         line,
         "TRAINING,training,P1,B1,2026-11-20T14:30:00.123Z,,12.50,0.00,0.00,EUR,\
-         \"'+++090/9337/55493+++\",unresolved,,initialized\r\n"
+         \"'+++090/9337/55493+++\",unresolved,,initialized,\r\n"
     );
     let columns = super::super::csv_header().split(',').count();
     assert_eq!(line.split(',').count(), columns);

@@ -1,5 +1,6 @@
 //! One Payment as a line for people.
 
+use super::notes::Note;
 use super::row::Row;
 use crate::locale::Texts;
 use crate::money::Amount;
@@ -15,21 +16,37 @@ pub fn table_line(row: &Row, texts: &Texts, zone: &TimeZone) -> String {
         .to_string();
     let amount = row.amount.display(texts.locale()).to_string();
     let outcome = match row.outcome {
-        Some(word) => texts.get(&format!("outcome-{word}")),
+        _ if row.is_all_given_back() => texts.get("outcome-refunded"),
+        Some(word) => {
+            let why = row
+                .attention
+                .map(|why| texts.get(&format!("attention-{why}")));
+            let why = why.map(|why| format!(": {why}")).unwrap_or_default();
+            format!("{}{why}", texts.get(&format!("outcome-{word}")))
+        }
         None => texts.get("cli-being-asked"),
     };
     let outcome = match given_back(row, texts) {
         Some(given_back) => format!("{outcome}, {given_back}"),
         None => outcome,
     };
-    let mark = texts
-        .banner(row.environment)
-        .map(|mark| format!("{mark}  "))
-        .unwrap_or_default();
     format!(
-        "{mark}{when}  {amount:>12}  {outcome:<16}  {}  {}",
-        row.payment, row.reference
+        "{}{when}  {amount:>12}  {outcome:<16}  {}  {}",
+        mark(row, texts),
+        row.payment,
+        row.reference
     )
+}
+
+/// What a person said of the row's Payment, as a line below it.
+pub fn note_line(row: &Row, note: &Note, texts: &Texts) -> String {
+    format!("{}    {}", mark(row, texts), note.text(texts))
+}
+
+/// The word in front of each line outside live.
+fn mark(row: &Row, texts: &Texts) -> String {
+    let mark = texts.banner(row.environment);
+    mark.map(|mark| format!("{mark}  ")).unwrap_or_default()
 }
 
 /// How much was given back, where anything was.

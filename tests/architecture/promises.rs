@@ -172,6 +172,23 @@ fn what_the_clerks_pages_quote_is_on_the_screen() {
     }
 }
 
+/// A clerk who reads the word of an alarm finds on the page what to do.
+#[test]
+fn the_clerks_pages_tell_what_to_do_for_each_word_of_an_alarm() {
+    for language in ["nl", "fr", "de", "en"] {
+        let texts = read_to_string(format!("assets/locales/{language}/common.ftl")).unwrap();
+        let page = read_to_string(format!("docs/clerk.{language}.md")).unwrap();
+        let words = texts
+            .lines()
+            .filter_map(|line| line.strip_prefix("attention-")?.split_once(" = "));
+        let words: Vec<_> = words.map(|(_, word)| format!("| **{word}** |")).collect();
+        assert_eq!(words.len(), 6, "{words:?}");
+        for word in words {
+            assert!(page.contains(&word), "{language}: {word}");
+        }
+    }
+}
+
 #[test]
 fn names_are_found_where_they_stand() {
     let page = "a `tests/api.rs`, `RLIMIT_CORE`, `a_b`, `the_key_is_gone` and `two_words`";

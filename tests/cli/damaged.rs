@@ -4,7 +4,7 @@ use crate::run::{Device, Said};
 use serde_json::Value;
 
 /// A device that took a payment and lost the record of it, and then took another.
-fn damaged() -> Device {
+pub fn damaged() -> Device {
     let device = Device::new();
     let paid = device.run("charge 12,50 --reference lost --json --after 0");
     assert_eq!(paid.code, 0, "{paid:?}");
@@ -183,4 +183,71 @@ fn resume_reads_the_list_again_after_an_hour() {
     let before = fetched(earlier);
     assert_eq!(device.run("resume").code, 0);
     assert!(fetched("") - before >= hour, "it was not read");
+}
+
+/// A damaged journal of training says nothing of real money, and says so.
+#[test]
+fn what_is_said_of_a_damaged_journal_of_training_is_marked() {
+    let device = damaged();
+    let listed = device.run("payments --locale en-BE");
+    assert!(listed.err.starts_with("*** TRAINING ***"), "{listed:?}");
+    let charged = device.run("charge 2 --reference new --after 0 --locale en-BE");
+    let mut told = charged.err.lines().filter(|line| line.contains("damaged"));
+    assert!(
+        told.all(|line| line.starts_with("*** TRAINING ***")) && is_told(&charged),
+        "{charged:?}"
+    );
+    let resumed = device.run("resume --json --locale en-BE");
+    let notice = notices(&resumed).remove(0);
+    let message = notice["message"].as_str().unwrap();
+    assert!(message.starts_with("*** TRAINING ***"), "{message}");
+    let doctor = device.run("doctor --locale en-BE");
+    assert!(doctor.out.starts_with("*** TRAINING ***"), "{doctor:?}");
+    spoil(&device);
+    let unreadable = device.run("payments --locale en-BE");
+    assert_eq!(unreadable.code, 4, "{unreadable:?}");
+    assert!(
+        unreadable.err.starts_with("*** TRAINING ***"),
+        "{unreadable:?}"
+    );
+}
+
+#[test]
+fn damage_is_told_until_somebody_takes_note_of_it_with_the_doctor() {
+    let device = damaged();
+    let told = device.run("payments --locale en-BE");
+    assert!(told.err.contains("doctor --acknowledge-damage"), "{told:?}");
+    let noted = device.run("doctor --acknowledge-damage --json --locale en-BE");
+    assert_eq!(noted.code, 0, "{noted:?}");
+    for said in [noted, device.run("doctor --json --locale en-BE")] {
+        let lines = said.json();
+        let damage = lines.iter().find(|line| line["check"] == "damage").unwrap();
+        assert_eq!(damage["state"], "ok", "{damage}");
+        let detail = damage["detail"].as_str().unwrap();
+        assert!(detail.contains("had read this"), "{detail}");
+        assert!(!detail.contains("Let nobody pay"), "it is done: {detail}");
+        let chain = lines.iter().find(|line| line["check"] == "journal_chain");
+        assert_eq!(chain.unwrap()["state"], "ok", "{chain:?}");
+    }
+    let quiet = device.run("payments --locale en-BE");
+    assert_eq!(quiet.err, "", "{quiet:?}");
+    let again = device.run("doctor --acknowledge-damage --locale en-BE");
+    assert_eq!(again.code, 0, "{again:?}");
+    assert!(again.err.contains("Nothing"), "{again:?}");
+}
+
+/// Nobody has read of damage that nobody has found yet, and without a journal none is made.
+#[test]
+fn no_note_is_taken_of_what_was_not_told_yet() {
+    let device = Device::new();
+    let none = device.run("doctor --acknowledge-damage --json --locale en-BE");
+    assert_eq!(none.code, 0, "{none:?}");
+    assert!(!device.data_dir().join("training").exists());
+    assert_eq!(device.run("charge 3 --reference a --after 0").code, 0);
+    spoil(&device);
+    let unread = device.run("doctor --acknowledge-damage --json --locale en-BE");
+    assert_eq!(unread.code, 4, "{unread:?}");
+    device.run("resume");
+    let told = device.run("payments --locale en-BE");
+    assert!(is_told(&told), "{told:?}");
 }

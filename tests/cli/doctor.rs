@@ -2,6 +2,7 @@
 
 use crate::run::{Device, Said};
 use serde_json::Value;
+use std::path::PathBuf;
 
 fn check(said: &Said, name: &str) -> Value {
     said.json()
@@ -105,4 +106,74 @@ fn a_device_says_its_name_and_what_its_order_ids_begin_with() {
     let charged = device.run("charge 5 --reference x --after 0 --json").last();
     let order = charged["order_id"].as_str().unwrap();
     assert!(order.starts_with("BGENT01-3-"), "{order}");
+}
+
+fn detail(said: &Said, name: &str) -> String {
+    check(said, name)["detail"].as_str().unwrap().to_owned()
+}
+
+/// In training nothing is to be set, and what needs nothing is in order.
+#[test]
+fn a_fresh_device_in_training_is_told_of_nothing_to_do() {
+    let words = Device::new().run("doctor --locale en-BE").out;
+    assert!(
+        words.contains("Record of payments: in order. Nothing is recorded yet."),
+        "{words}"
+    );
+    let device = words.lines().find(|line| line.starts_with("Device: "));
+    assert!(device.unwrap().contains("training needs none"), "{words}");
+}
+
+#[test]
+fn after_damage_no_line_says_that_all_is_there() {
+    let device = crate::damaged::damaged();
+    device.run("resume");
+    let said = device.run("doctor --json --locale en-BE");
+    let (damage, chain) = (detail(&said, "damage"), detail(&said, "journal_chain"));
+    assert!(
+        damage.contains("None of its records could be kept."),
+        "{damage}"
+    );
+    assert!(
+        !chain.starts_with("All") && chain.contains("lost earlier"),
+        "{chain}"
+    );
+    let journal = detail(&said, "journal");
+    assert_eq!(journal, "No payment is open.", "one waits for a person");
+}
+
+fn journal(device: &Device) -> PathBuf {
+    device.data_dir().join("training/journal.db")
+}
+
+/// Opening looks at the last records only: what is open is then told from records that are not sound.
+#[test]
+fn what_is_open_is_doubted_where_records_were_changed() {
+    let device = Device::new();
+    for reference in ["forged", "second", "third"] {
+        device.run(&format!("charge 5 --reference {reference} --after 0"));
+    }
+    let mut bytes = std::fs::read(journal(&device)).unwrap();
+    let places: Vec<usize> = bytes
+        .windows(6)
+        .enumerate()
+        .filter_map(|(place, text)| (text == b"forged").then_some(place))
+        .collect();
+    for place in places {
+        bytes[place] = b'F';
+    }
+    std::fs::write(journal(&device), bytes).unwrap();
+    let said = device.run("doctor --json --locale en-BE");
+    assert_eq!(check(&said, "journal_chain")["state"], "broken", "{said:?}");
+    assert_eq!(check(&said, "journal")["state"], "warning", "{said:?}");
+    assert!(
+        detail(&said, "journal").contains("may be wrong"),
+        "{said:?}"
+    );
+    // Where nothing is open, `resume` looks at no record.
+    let remedy = detail(&said, "journal_chain");
+    assert!(
+        remedy.contains("Open the window") && !remedy.contains("resume"),
+        "{remedy}"
+    );
 }

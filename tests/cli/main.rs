@@ -14,8 +14,10 @@ mod doctor;
 mod generated;
 mod money_back;
 mod reading;
+mod reconciled;
 mod refused;
 mod run;
 #[cfg(unix)]
 mod signals;
+mod to_check;
 mod upgraded;

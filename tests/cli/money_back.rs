@@ -196,3 +196,86 @@ fn a_refund_that_is_killed_is_compared_and_never_sent_twice() {
     }
     assert!(seen.contains(&0), "none was killed early enough: {seen:?}");
 }
+
+/// Scripts read "paid" as promised; a person reads that nothing of it is left.
+#[test]
+fn what_was_given_back_whole_or_in_part_is_told_in_words() {
+    let (device, payment) = paid();
+    device.run(&format!("refund {payment} --amount 2,50"));
+    let part = device.run("payments --locale en-BE").out;
+    assert!(part.contains("Paid, 2,50\u{a0}€"), "{part}");
+    device.run(&format!("refund {payment}"));
+    let whole = device.run("payments --locale en-BE").out;
+    assert!(whole.contains("Refunded, 12,50\u{a0}€"), "{whole}");
+    assert!(!whole.contains("Paid"), "{whole}");
+    assert_eq!(device.run("payments --json").last()["outcome"], "paid");
+    let ended = device.run(&format!("cancel {payment} --locale en-BE"));
+    let line = ended.out.lines().last().unwrap();
+    assert!(line.starts_with("*** TRAINING *** Refunded."), "{ended:?}");
+}
+
+/// Who decided about money, when and why: in the list and in what is exported.
+#[test]
+fn what_persons_said_is_read_in_the_list_and_in_the_export() {
+    let (device, payment) = crate::to_check::recovered();
+    let note = |line: &str| {
+        device
+            .command(&format!("{line} --note"))
+            .arg("the, \"slip\"")
+            .status()
+    };
+    assert!(
+        note(&format!("settle {payment} --as paid"))
+            .unwrap()
+            .success()
+    );
+    assert!(
+        note(&format!("refund {payment} --amount 2"))
+            .unwrap()
+            .success()
+    );
+    let listed = device.run("payments --locale en-BE").out;
+    let said: Vec<&str> = listed
+        .lines()
+        .filter(|line| line.contains("slip"))
+        .collect();
+    assert_eq!(said.len(), 2, "{listed}");
+    assert!(
+        said.iter().all(|line| line.starts_with("TRAINING ")),
+        "{said:?}"
+    );
+    assert!(
+        said[0].contains("accepted as paid by ") && said[1].contains("2,00\u{a0}€"),
+        "{said:?}"
+    );
+    assert!(
+        !device.run("payments --json").out.contains("slip"),
+        "it is not promised there"
+    );
+    let exported: serde_json::Value =
+        serde_json::from_str(&device.run("export --format json").out).unwrap();
+    let rows = exported.as_array().unwrap();
+    let row = rows.iter().find(|row| row["payment"] == *payment).unwrap();
+    let notes = row["notes"].as_array().unwrap();
+    let told: Vec<_> = notes
+        .iter()
+        .map(|note| (&note["about"], &note["note"]))
+        .collect();
+    let why = "the, \"slip\"".into();
+    assert_eq!(
+        told,
+        [(&"settled_as_paid".into(), &why), (&"refund".into(), &why)]
+    );
+    assert!(
+        notes
+            .iter()
+            .all(|note| note["by"].is_string() && note["at"].is_string())
+    );
+    assert_eq!(notes[1]["amount"], 200);
+    let csv = device.run("export --format csv").out;
+    assert!(csv.lines().next().unwrap().ends_with(",notes"), "{csv}");
+    assert!(
+        csv.contains("settled_as_paid 20") && csv.contains("the, \"\"slip\"\""),
+        "{csv}"
+    );
+}

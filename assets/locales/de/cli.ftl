@@ -26,6 +26,11 @@ cli-engine-died = Das Programm ist intern gescheitert, bevor dies fertig war. Au
 cli-being-asked = wird erfragt
 cli-given-back = { $amount } zurückgegeben
 cli-given-back-training = { $amount } zurückgegeben (simuliert)
+noted-settled_as_paid = als bezahlt angenommen von { $by } am { $at }
+noted-settled_as_refunded = als zurückgegeben vermerkt von { $by } am { $at }
+noted-refund = Erstattung von { $amount } verlangt von { $by } am { $at }
+noted-refund_made = Erstattung von { $amount } als erfolgt vermerkt von { $by }
+noted-refund_not_made = Erstattung von { $amount } als nicht erfolgt vermerkt von { $by }
 
 ## Was abgelehnt wurde
 
@@ -80,7 +85,10 @@ cli-reconcile-missing-there = { $order }: hier bezahlt ({ $ours }), aber nicht i
 cli-reconcile-amount = { $order }: Die Beträge unterscheiden sich, hier { $ours }, bei MultiSafepay { $theirs }.
 cli-reconcile-status = { $order }: Die Zustände unterscheiden sich, hier { $ours }, bei MultiSafepay { $theirs }.
 cli-reconcile-paid-twice = { $order }: MultiSafepay führt zwei Zahlungen von { $theirs } für diese eine Bestellung. Eine davon ist zu viel: Zahlen Sie sie bei MultiSafepay zurück.
+cli-reconcile-refund-missing-here = { $order }: MultiSafepay hat { $theirs } zurückgegeben, und dieses Gerät weiß von { $ours }. Weiß hier niemand von dieser Erstattung, rufen Sie den Helpdesk an; erstatten Sie nicht noch einmal.
+cli-reconcile-refund-missing-there = { $order }: Hier wurden { $ours } zurückgegeben, bei MultiSafepay { $theirs }. Der Kunde hat den Rest vielleicht nicht: Rufen Sie den Helpdesk an, bevor Sie noch etwas erstatten.
 cli-reconcile-no-list = MultiSafepay gibt keine Liste der Transaktionen: { $detail }. Nichts konnte verglichen werden. Prüfen Sie das Netz und die Rechte des Schlüssels.
+cli-reconcile-no-order = MultiSafepay sagt nicht, wie viel einer Zahlung zurückgegeben wurde: { $detail }. Nichts konnte verglichen werden. Prüfen Sie das Netz und die Rechte des Schlüssels.
 cli-reconcile-endless = Die Liste von MultiSafepay hört nicht auf. Nichts konnte verglichen werden. Versuchen Sie es später erneut oder rufen Sie den Helpdesk an.
 cli-window-not-built = Dieses Programm wurde ohne sein Fenster gebaut.
 cli-no-display = Das Fenster kann nicht geöffnet werden: { $why } Nehmen Sie eine Zahlung ohne Fenster an mit `bpost-terminal charge 12,50 --reference demo`.
@@ -94,23 +102,26 @@ cli-doctor-display-unreachable = Auf dem Bildschirm { $name } antwortet niemand.
 cli-doctor-libraries = Fehlende Bibliotheken: { $names }.
 cli-doctor-no-journal = Noch ist nichts aufgezeichnet.
 cli-doctor-journal = { $open ->
-    [0] Jede Zahlung hat ihr Ergebnis.
+    [0] Keine Zahlung ist offen.
     [one] Eine Zahlung ist ohne Ergebnis. Das Fenster oder `bpost-terminal resume` erfragt sie.
    *[other] { $open } Zahlungen sind ohne Ergebnis. Das Fenster oder `bpost-terminal resume` erfragt sie.
 }
 cli-doctor-journal-asked = { $open ->
-    [0] Jede Zahlung hat ihr Ergebnis.
+    [0] Keine Zahlung ist offen.
     [one] Eine Zahlung ist ohne Ergebnis. Sie wird gerade erfragt.
    *[other] { $open } Zahlungen sind ohne Ergebnis. Sie werden gerade erfragt.
 }
+cli-doctor-journal-doubt = Das kann falsch sein, da Einträge beschädigt sind: siehe die Prüfung der Einträge.
 cli-doctor-old-held = Einträge werden { $days } Tage aufbewahrt. Ältere können noch nicht weg, wegen der Zahlung { $payment } (Referenz { $reference }, { $date }). { $todo }
 cli-doctor-old-attention = Sie ist noch zu prüfen: Klären Sie sie im Verlauf oder mit `bpost-terminal settle`.
 cli-doctor-old-open = Sie hat noch kein Ergebnis: Öffnen Sie das Fenster, oder starten Sie `bpost-terminal resume`, bis sie eines hat.
 cli-doctor-old-refund = Ob ihre Erstattung erfolgt ist, ist nicht bekannt: Lassen Sie den Helpdesk bei MultiSafepay nachsehen, und vermerken Sie es mit `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Sie kann noch verspätet bezahlt werden und wird abgefragt: Öffnen Sie das Fenster, oder starten Sie `bpost-terminal resume`, solange ein Netz da ist.
 cli-doctor-chain = Alle { $records } Einträge sind da, und keiner wurde geändert. Prüfcode des letzten Eintrags: { $head }. Notieren Sie ihn mit dem heutigen Datum, um später nachweisen zu können, dass davor nichts geändert wurde.
+cli-doctor-chain-left = Die { $records } vorhandenen Einträge wurden nicht geändert; was früher verloren ging, steht weiter unten. Prüfcode des letzten Eintrags: { $head }.
 cli-doctor-chain-gaps = Die { $records } vorhandenen Einträge wurden nicht geändert; { $lost } weitere gingen mit einer beschädigten Datei verloren. Prüfcode des letzten Eintrags: { $head }.
-cli-doctor-chain-broken = Einträge wurden geändert oder sind beschädigt ({ $detail }). Zahlungen können falsch angezeigt werden. Starten Sie das Fenster oder `bpost-terminal resume`: Der gute Teil bleibt erhalten, die beschädigte Datei wird beiseitegelegt. Rufen Sie den Helpdesk an.
+cli-doctor-nothing-to-note = Von einem Schaden am Zahlungsverzeichnis ist nichts Neues bekannt; nichts wurde vermerkt.
+cli-doctor-chain-broken = Einträge wurden geändert oder sind beschädigt ({ $detail }). Zahlungen können falsch angezeigt werden. Öffnen Sie das Fenster und lassen Sie es eine Minute offen: Es behält den guten Teil und legt die beschädigte Datei beiseite. Rufen Sie den Helpdesk an.
 cli-doctor-training-offline = Die Schulung braucht kein Netz.
 cli-doctor-training-vault = Die Schulung geht ohne. Für Test und Live: { $why }
 cli-doctor-reached = MultiSafepay antwortet, in { $millis } ms.

@@ -19,11 +19,13 @@ notice-code_unusable = Der Code von MultiSafepay kann nicht sicher gezeigt werde
 notice-duplicate_reference = Diese Referenz ist noch offen oder wurde gerade bezahlt. Mit einem zweiten Code könnte der Kunde doppelt bezahlen. Sehen Sie zuerst die frühere Zahlung an.
 notice-other_key = Diese Zahlung entstand mit dem Schlüssel eines anderen MultiSafepay-Kontos. Mit dem heutigen Schlüssel ist nicht zu sehen, ob sie bezahlt ist: Nehmen Sie kein Bargeld an und geben Sie nichts heraus. Rufen Sie den Helpdesk an.
 notice-clock = Die Uhr dieses Geräts weicht um mehr als 2 Minuten ab. Das Geld ist sicher, aber Zeiten auf Belegen können falsch sein und Codes zu früh enden. Schalten Sie die automatische Uhrzeit ein oder rufen Sie den Helpdesk an.
-notice-paid_late = Der Kunde hat doch noch bezahlt, nachdem diese Zahlung als unbezahlt geendet hatte. Das Geld ist eingegangen. Geben Sie das Bezahlte heraus oder erstatten Sie es, und erledigen Sie dann diese Zahlung.
-notice-paid_late-training = In der Schulung: Der simulierte Kunde hat doch noch bezahlt, nachdem diese Zahlung als unbezahlt geendet hatte. Kein Geld ist eingegangen. Mit echtem Geld würden Sie das Bezahlte herausgeben oder erstatten. Erledigen Sie dann diese Zahlung.
-notice-paid_late-test = Test, kein echtes Geld: Der Kunde hat doch noch bezahlt, nachdem diese Zahlung als unbezahlt geendet hatte. Mit echtem Geld würden Sie das Bezahlte herausgeben oder erstatten. Erledigen Sie dann diese Zahlung.
-notice-paid_twice = Der Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Erstatten Sie einen der beiden, und erledigen Sie dann diese Zahlung.
+notice-paid_late = Der Kunde hat doch noch bezahlt, nachdem diese Zahlung als unbezahlt geendet hatte. Das Geld ist eingegangen. Nehmen Sie es an und geben Sie das Bezahlte heraus, oder geben Sie das Geld zurück: Beides erledigt diese Zahlung.
+notice-paid_late-training = In der Schulung: Der simulierte Kunde hat doch noch bezahlt, nachdem diese Zahlung als unbezahlt geendet hatte. Kein Geld ist eingegangen. Mit echtem Geld würden Sie es annehmen und das Bezahlte herausgeben, oder es zurückgeben. Beides erledigt diese Zahlung.
+notice-paid_late-test = Test, kein echtes Geld: Der Kunde hat doch noch bezahlt, nachdem diese Zahlung als unbezahlt geendet hatte. Mit echtem Geld würden Sie es annehmen und das Bezahlte herausgeben, oder es zurückgeben. Beides erledigt diese Zahlung.
+notice-paid_twice = Der Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Der Verkauf zählt einmal: Geben Sie einen der beiden Beträge zurück; damit ist diese Zahlung erledigt.
 notice-mismatch = Betrag, Währung oder Bestellnummer bei MultiSafepay weichen von der Anfrage ab. Es kann Geld eingegangen sein, aber nicht das verlangte: Geben Sie nichts heraus. Rufen Sie den Helpdesk an, und erledigen Sie dann diese Zahlung.
+notice-mismatch-training = In der Schulung: Betrag, Währung oder Bestellnummer beim simulierten Zahlungsdienst weichen von der Anfrage ab. Kein Geld ist eingegangen. Mit echtem Geld würden Sie nichts herausgeben und den Helpdesk anrufen. Erledigen Sie dann diese Zahlung.
+notice-mismatch-test = Test, kein echtes Geld: Betrag, Währung oder Bestellnummer bei MultiSafepay weichen von der Anfrage ab. Mit echtem Geld würden Sie nichts herausgeben und den Helpdesk anrufen. Erledigen Sie dann diese Zahlung.
 notice-incomplete = MultiSafepay meldet bezahlt, nennt aber Betrag oder Bestellnummer nicht. Die Zahlung ist noch nicht bewiesen: Geben Sie nichts heraus. Das Terminal fragt weiter und zeigt von selbst bezahlt, sobald die Antwort vollständig ist.
 notice-events_lost = Die direkte Verbindung zu MultiSafepay ist abgebrochen. Für das Geld ändert sich nichts: Das Terminal fragt jetzt alle paar Sekunden. Sie müssen nichts tun.
 notice-payment_page = MultiSafepay gab keinen Bancontact-Code, darum führt der Code zu seiner Zahlungsseite. Der Kunde scannt ihn mit der Kamera und bezahlt dort. Das Geld kommt auf dieselbe Weise an.
@@ -48,7 +50,7 @@ outcome-cancelled-means = Die Zahlung wurde abgebrochen und der Code gilt nicht 
 outcome-not_created = Nicht begonnen
 outcome-not_created-means = Es kam keine Zahlung zustande und niemand sah einen Code: Kein Geld ist eingegangen, beginnen Sie neu.
 outcome-needs_attention = Zu prüfen
-outcome-needs_attention-means = Was einging und was verlangt war, stimmt nicht überein: Geben Sie nichts heraus, bevor jemand es erledigt hat.
+outcome-needs_attention-means = Jemand muss diese Zahlung prüfen und erledigen; geben Sie vorher nichts heraus.
 outcome-unresolved = Noch unbekannt
 outcome-unresolved-means = Es ist noch nicht bekannt, ob der Kunde bezahlt hat: Nehmen Sie kein Bargeld an und geben Sie nichts heraus.
 outcome-refunded = Erstattet
@@ -158,7 +160,11 @@ refusal-fault = Das Programm ist intern gescheitert, bevor dies geschehen war. N
 journal-damaged = Das Zahlungsverzeichnis ist beschädigt, und Zahlungen können darin fehlen. Öffnen Sie das Fenster, oder starten Sie einmal `bpost-terminal resume`: Dann wird es repariert, und was MultiSafepay davon kennt, wird geholt. Lassen Sie vorher niemanden noch einmal zahlen. Kommt dies wieder, ändern Sie nichts im Datenordner und rufen Sie den Helpdesk an.
 journal-too-new = Das Zahlungsverzeichnis stammt von einer neueren Version dieses Programms. Mit dieser Version kann keine Zahlung beginnen. Installieren Sie die neuere Version oder rufen Sie den Helpdesk an.
 damage-title = Das Zahlungsverzeichnis war beschädigt
-damage-what = Das Zahlungsverzeichnis dieses Geräts war beschädigt; festgestellt am { $found }. { $kept } Einträge blieben erhalten.
+damage-what = Das Zahlungsverzeichnis dieses Geräts war beschädigt; festgestellt am { $found }. { $kept ->
+    [0] Keiner seiner Einträge konnte erhalten werden.
+    [one] Einer seiner Einträge blieb erhalten.
+   *[other] { $kept } seiner Einträge blieben erhalten.
+}
 damage-file = Die beschädigte Datei ist aufbewahrt: { $file }.
 damage-no-file = Die Datei selbst war verschwunden.
 damage-since = Zahlungen seit { $since } können hier fehlen.
@@ -167,9 +173,13 @@ damage-fetched = Was MultiSafepay davon kennt, wurde geholt und steht im Verlauf
 damage-owed = Was MultiSafepay davon kennt, ist noch nicht geholt; der nächste Verkauf, das offene Fenster oder `bpost-terminal resume` holt es, sobald MultiSafepay antwortet.
 damage-cannot = Sie können nicht geholt werden, denn dieses Gerät hat keinen Namen in den Einstellungen: Vergleichen Sie mit der Liste von MultiSafepay.
 damage-do = Rufen Sie den Helpdesk an. Lassen Sie niemanden erneut zahlen, bevor Sie im Verlauf nachgesehen haben.
-doctor-damage = Schaden am Zahlungsverzeichnis
+damage-note = Dies wird gemeldet, bis jemand es gelesen hat und das sagt: „Ich habe es gelesen“ im Fenster, oder `bpost-terminal doctor --acknowledge-damage`.
+doctor-damage = Früherer Schaden am Zahlungsverzeichnis
 doctor-damage-noted = Jemand an diesem Gerät hat am { $at } bestätigt, dies gelesen zu haben.
+doctor-to-check = Zu prüfen
 journal-older = Das Zahlungsverzeichnis stammt von einer älteren Version dieses Programms und wurde noch nicht übernommen. Nichts ist verloren. Öffnen Sie das Fenster oder starten Sie einmal `bpost-terminal resume`, und versuchen Sie es dann erneut.
+to-check-one = Eine Zahlung muss jemand prüfen: { $payments }. Sehen Sie `bpost-terminal payments` an, und erledigen Sie sie dann im Fenster oder mit `bpost-terminal settle`.
+to-check-many = { $count } Zahlungen muss jemand prüfen: { $payments }. Sehen Sie `bpost-terminal payments` an, und erledigen Sie dann jede im Fenster oder mit `bpost-terminal settle`.
 
 ## Umgebungen: der Name, das Banner auf jedem Bildschirm, und was es bedeutet.
 
@@ -202,12 +212,13 @@ doctor-return-addresses = Rückkehradressen
 doctor-identity = Gerät
 doctor-identity-found = Standort { $site }, Gerät { $device }, Schalter { $counter }. Bestellnummern beginnen mit { $prefix }.
 doctor-identity-none = Standort und Gerät sind nicht gesetzt: In der Liste des Zahlungsdienstes lassen sich die Bestellungen dieses Geräts nicht von denen anderer unterscheiden. Setzen Sie site und device in der Datei der Organisation.
+doctor-identity-training = Standort und Gerät sind nicht gesetzt; die Schulung braucht sie nicht. Setzen Sie site und device vor Test oder Live in der Datei der Organisation.
 doctor-identity-unset = nicht gesetzt
 doctor-managed-file = Einstellungen der Organisation
 doctor-managed-file-open = Dieser Benutzer kann { $file } ändern; was darin festgelegt ist, ist für ihn also nicht fest. Geben Sie sie einem Administrator, und lassen Sie Benutzer nur lesen.
 doctor-backup = Kopie vor einem Upgrade
 doctor-backup-found = Das Zahlungsverzeichnis, wie Version { $version } es hinterließ: { $file }, vom { $at }. Es wird { $days } Tage danach entfernt.
-doctor-ok = funktioniert
+doctor-ok = in Ordnung
 doctor-warning = Achtung
 doctor-broken = funktioniert nicht
 doctor-skipped = nicht geprüft
@@ -230,5 +241,5 @@ attention-recovered = Wiedergefunden
 refund-accepted = zurückgegeben
 refund-refused = nicht ausgeführt
 refund-unresolved = noch nicht bekannt
-notice-paid_twice-training = In der Schulung: Der simulierte Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Kein Geld ist eingegangen. Mit echtem Geld würden Sie einen der beiden erstatten. Erledigen Sie dann diese Zahlung.
-notice-paid_twice-test = Test, kein echtes Geld: Der Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Mit echtem Geld würden Sie einen der beiden erstatten. Erledigen Sie dann diese Zahlung.
+notice-paid_twice-training = In der Schulung: Der simulierte Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Kein Geld ist eingegangen. Mit echtem Geld würde der Verkauf einmal zählen, und Sie würden einen der beiden Beträge zurückgeben. Damit ist diese Zahlung erledigt.
+notice-paid_twice-test = Test, kein echtes Geld: Der Kunde hat doppelt bezahlt: Zwei Codes dieser Zahlung wurden abgeschlossen. Mit echtem Geld würde der Verkauf einmal zählen, und Sie würden einen der beiden Beträge zurückgeben. Damit ist diese Zahlung erledigt.

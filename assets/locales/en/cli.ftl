@@ -26,6 +26,11 @@ cli-engine-died = The program has failed inside before this was done. What was r
 cli-being-asked = being asked
 cli-given-back = { $amount } given back
 cli-given-back-training = { $amount } given back (pretended)
+noted-settled_as_paid = accepted as paid by { $by } on { $at }
+noted-settled_as_refunded = recorded as given back by { $by } on { $at }
+noted-refund = refund of { $amount } asked for by { $by } on { $at }
+noted-refund_made = refund of { $amount } recorded as made by { $by }
+noted-refund_not_made = refund of { $amount } recorded as not made by { $by }
 
 ## What was refused
 
@@ -80,7 +85,10 @@ cli-reconcile-missing-there = { $order }: paid here ({ $ours }), and not in the 
 cli-reconcile-amount = { $order }: the amounts differ, here { $ours }, at MultiSafepay { $theirs }.
 cli-reconcile-status = { $order }: the states differ, here { $ours }, at MultiSafepay { $theirs }.
 cli-reconcile-paid-twice = { $order }: MultiSafepay lists two payments of { $theirs } for this one order. One of them is too much: give it back at MultiSafepay.
+cli-reconcile-refund-missing-here = { $order }: MultiSafepay has given back { $theirs }, and this device knows of { $ours }. If nobody here knows of that refund, call the help desk; do not give it back again.
+cli-reconcile-refund-missing-there = { $order }: here { $ours } was given back, and at MultiSafepay { $theirs }. The customer may not have the rest: call the help desk before you give anything back again.
 cli-reconcile-no-list = MultiSafepay gives no list of transactions: { $detail }. Nothing could be compared. Check the network and the rights of the key.
+cli-reconcile-no-order = MultiSafepay does not tell how much of a payment was given back: { $detail }. Nothing could be compared. Check the network and the rights of the key.
 cli-reconcile-endless = The list of MultiSafepay does not end. Nothing could be compared. Try again later or call the help desk.
 cli-window-not-built = This program was built without its window.
 cli-no-display = The window cannot open: { $why } Take a payment without a window with `bpost-terminal charge 12,50 --reference demo`.
@@ -94,23 +102,26 @@ cli-doctor-display-unreachable = Nobody answers on the display { $name }.
 cli-doctor-libraries = Missing libraries: { $names }.
 cli-doctor-no-journal = Nothing is recorded yet.
 cli-doctor-journal = { $open ->
-    [0] Every payment has its outcome.
+    [0] No payment is open.
     [one] One payment has no outcome yet. It is asked for by the window or by `bpost-terminal resume`.
    *[other] { $open } payments have no outcome yet. They are asked for by the window or by `bpost-terminal resume`.
 }
 cli-doctor-journal-asked = { $open ->
-    [0] Every payment has its outcome.
+    [0] No payment is open.
     [one] One payment has no outcome yet. It is being asked for.
    *[other] { $open } payments have no outcome yet. They are being asked for.
 }
+cli-doctor-journal-doubt = This may be wrong, since records are damaged: see the check of the records.
 cli-doctor-old-held = Records are to be kept for { $days } days. Older ones cannot go yet, because of payment { $payment } (reference { $reference }, { $date }). { $todo }
 cli-doctor-old-attention = It is still to be checked: settle it in the history, or with `bpost-terminal settle`.
 cli-doctor-old-open = It has no outcome yet: open the window, or run `bpost-terminal resume`, until it has one.
 cli-doctor-old-refund = Whether its refund was made is not known: let the help desk look at MultiSafepay, then record it with `bpost-terminal refund --settle`.
 cli-doctor-old-watched = It may still be paid late, and is asked for: open the window, or run `bpost-terminal resume`, while there is a network.
 cli-doctor-chain = All { $records } records are there, and none was changed. Check code of the last record: { $head }. Note it with today’s date to be able to prove later that nothing before it was changed.
+cli-doctor-chain-left = The { $records } records that are there were not changed; what was lost earlier is told below. Check code of the last record: { $head }.
 cli-doctor-chain-gaps = The { $records } records that are there were not changed; { $lost } more were lost with a damaged file. Check code of the last record: { $head }.
-cli-doctor-chain-broken = Records were changed or are damaged ({ $detail }). Payments may be shown wrongly. Start the window or `bpost-terminal resume`: it keeps the good part and sets the damaged file aside. Call the help desk.
+cli-doctor-nothing-to-note = Nothing new is known of damage to the record of payments, so nothing was noted.
+cli-doctor-chain-broken = Records were changed or are damaged ({ $detail }). Payments may be shown wrongly. Open the window and leave it open for a minute: it keeps the good part and sets the damaged file aside. Call the help desk.
 cli-doctor-training-offline = Training needs no network.
 cli-doctor-training-vault = Training works without it. For test and live: { $why }
 cli-doctor-reached = MultiSafepay answers, in { $millis } ms.

@@ -19,11 +19,13 @@ notice-code_unusable = The code from MultiSafepay cannot be shown safely. Nobody
 notice-duplicate_reference = This reference is still open or was just paid. With a second code the customer could pay twice. Look at the earlier payment first.
 notice-other_key = This payment was made with the key of another MultiSafepay account. With the key of today we cannot see whether it was paid: take no cash, hand nothing over. Call the help desk.
 notice-clock = The clock of this device is more than 2 minutes off. The money is safe, but times on receipts may be wrong and codes may end too early. Turn on automatic time or call the help desk.
-notice-paid_late = The customer has paid after all, after this payment had ended as unpaid. The money has been received. Hand over what was paid for or refund it, then settle this payment.
-notice-paid_late-training = In training: the pretended customer has paid after all, after this payment had ended as unpaid. No money was received. With real money you would hand over what was paid for, or refund it. Then settle this payment.
-notice-paid_late-test = Test, no real money: the customer has paid after all, after this payment had ended as unpaid. With real money you would hand over what was paid for, or refund it. Then settle this payment.
-notice-paid_twice = The customer has paid twice: two codes of this payment were completed. Refund one of the two, then settle this payment.
+notice-paid_late = The customer has paid after all, after this payment had ended as unpaid. The money has been received. Accept it and hand over what was paid for, or give it back: either settles this payment.
+notice-paid_late-training = In training: the pretended customer has paid after all, after this payment had ended as unpaid. No money was received. With real money you would accept it and hand over what was paid for, or give it back. Either settles this payment.
+notice-paid_late-test = Test, no real money: the customer has paid after all, after this payment had ended as unpaid. With real money you would accept it and hand over what was paid for, or give it back. Either settles this payment.
+notice-paid_twice = The customer has paid twice: two codes of this payment were completed. The sale counts once: give one of the two back, which settles this payment.
 notice-mismatch = The amount, currency or order number at MultiSafepay differs from what was asked. Money may have been received, but not what was asked: hand nothing over. Call the help desk, then settle this payment.
+notice-mismatch-training = In training: the amount, currency or order number at the pretended payment service differs from what was asked. No money was received. With real money you would hand nothing over and call the help desk. Then settle this payment.
+notice-mismatch-test = Test, no real money: the amount, currency or order number at MultiSafepay differs from what was asked. With real money you would hand nothing over and call the help desk. Then settle this payment.
 notice-incomplete = MultiSafepay says paid, but leaves out the amount or the order number. The payment is not proven yet: hand nothing over. The terminal keeps asking and shows paid by itself once the answer is complete.
 notice-events_lost = The live connection to MultiSafepay has dropped. The money is not affected: the terminal now asks every few seconds. There is nothing to do.
 notice-payment_page = MultiSafepay gave no Bancontact code, so the code leads to its payment page. The customer scans it with the camera and pays there. The money arrives in the same way.
@@ -48,7 +50,7 @@ outcome-cancelled-means = The payment was stopped, and the code no longer works:
 outcome-not_created = Not started
 outcome-not_created-means = No payment came about and nobody saw a code: no money was received, start again.
 outcome-needs_attention = To check
-outcome-needs_attention-means = What was received and what was asked do not agree: hand nothing over before a person has settled it.
+outcome-needs_attention-means = A person has to look at this payment and settle it; hand nothing over before.
 outcome-unresolved = Not known yet
 outcome-unresolved-means = It is not known yet whether the customer has paid: take no cash, hand nothing over.
 outcome-refunded = Refunded
@@ -158,7 +160,11 @@ refusal-fault = The program failed inside before this was done. Nothing was sent
 journal-damaged = The record of payments is damaged, and payments may be missing in it. Open the window, or run `bpost-terminal resume` once: it is mended then, and what MultiSafepay knows is fetched. Let nobody pay again before that. If this comes again, change nothing in the data folder and call the help desk.
 journal-too-new = The record of payments comes from a newer version of this program. No payment can start with this version. Install the newer version or call the help desk.
 damage-title = The record of payments was damaged
-damage-what = The record of payments on this device was damaged; this was found on { $found }. { $kept } records were kept.
+damage-what = The record of payments on this device was damaged; this was found on { $found }. { $kept ->
+    [0] None of its records could be kept.
+    [one] One of its records was kept.
+   *[other] { $kept } of its records were kept.
+}
 damage-file = The damaged file is kept: { $file }.
 damage-no-file = The file itself was gone.
 damage-since = Payments since { $since } may be missing here.
@@ -167,9 +173,13 @@ damage-fetched = Those that MultiSafepay knows were fetched and stand in the his
 damage-owed = Those that MultiSafepay knows are not fetched yet; the next sale, the open window or `bpost-terminal resume` does that as soon as MultiSafepay answers.
 damage-cannot = They cannot be fetched, because this device has no name in its settings: compare with the list of MultiSafepay.
 damage-do = Call the help desk. Let nobody pay again before you have looked in the history.
-doctor-damage = Damage to the record of payments
+damage-note = This is told until somebody has read it and says so: “I have read this” in the window, or `bpost-terminal doctor --acknowledge-damage`.
+doctor-damage = Earlier damage to the record of payments
 doctor-damage-noted = Someone on this device confirmed on { $at } that they had read this.
+doctor-to-check = To check
 journal-older = The record of payments comes from an older version of this program and has not been taken over yet. Nothing is lost. Open the window or run `bpost-terminal resume` once, then try again.
+to-check-one = One payment has to be checked by a person: { $payments }. See `bpost-terminal payments`, then settle it in the window or with `bpost-terminal settle`.
+to-check-many = { $count } payments have to be checked by a person: { $payments }. See `bpost-terminal payments`, then settle each in the window or with `bpost-terminal settle`.
 
 ## Environments: the name, the banner on every screen, and what it means.
 
@@ -202,12 +212,13 @@ doctor-return-addresses = Return addresses
 doctor-identity = Device
 doctor-identity-found = site { $site }, device { $device }, counter { $counter }. Order ids begin with { $prefix }.
 doctor-identity-none = No site and no device are set: the provider’s list does not tell this device’s orders from those of others. Set site and device in the managed settings.
+doctor-identity-training = No site and no device are set; training needs none. Set both in the managed settings before test or live.
 doctor-identity-unset = not set
 doctor-managed-file = Organisation’s settings
 doctor-managed-file-open = This user can change { $file }, so what it locks is not locked for them. Give it to an administrator and let users only read it.
 doctor-backup = Copy before an upgrade
 doctor-backup-found = The record of payments as version { $version } left it: { $file }, of { $at }. It is removed { $days } days after that.
-doctor-ok = works
+doctor-ok = in order
 doctor-warning = attention
 doctor-broken = does not work
 doctor-skipped = not checked
@@ -230,5 +241,5 @@ attention-recovered = Found again
 refund-accepted = given back
 refund-refused = not carried out
 refund-unresolved = not known yet
-notice-paid_twice-training = In training: the pretended customer has paid twice: two codes of this payment were completed. No money was received. With real money you would refund one of the two. Then settle this payment.
-notice-paid_twice-test = Test, no real money: the customer has paid twice: two codes of this payment were completed. With real money you would refund one of the two. Then settle this payment.
+notice-paid_twice-training = In training: the pretended customer has paid twice: two codes of this payment were completed. No money was received. With real money the sale would count once, and you would give one of the two back. That settles this payment.
+notice-paid_twice-test = Test, no real money: the customer has paid twice: two codes of this payment were completed. With real money the sale would count once, and you would give one of the two back. That settles this payment.

@@ -26,6 +26,11 @@ cli-engine-died = Le programme a échoué avant la fin. Ce qui est enregistré e
 cli-being-asked = en cours
 cli-given-back = { $amount } rendus
 cli-given-back-training = { $amount } rendus (simulé)
+noted-settled_as_paid = accepté comme payé par { $by } le { $at }
+noted-settled_as_refunded = noté comme rendu par { $by } le { $at }
+noted-refund = remboursement de { $amount } demandé par { $by } le { $at }
+noted-refund_made = remboursement de { $amount } noté comme fait par { $by }
+noted-refund_not_made = remboursement de { $amount } noté comme non fait par { $by }
 
 ## Ce qui a été refusé
 
@@ -80,7 +85,10 @@ cli-reconcile-missing-there = { $order } : payé ici ({ $ours }), et absent de l
 cli-reconcile-amount = { $order } : les montants diffèrent, ici { $ours }, chez MultiSafepay { $theirs }.
 cli-reconcile-status = { $order } : les états diffèrent, ici { $ours }, chez MultiSafepay { $theirs }.
 cli-reconcile-paid-twice = { $order } : MultiSafepay indique deux paiements de { $theirs } pour cette seule commande. L’un d’eux est de trop : remboursez-le chez MultiSafepay.
+cli-reconcile-refund-missing-here = { $order } : MultiSafepay a rendu { $theirs }, et cet appareil en connaît { $ours }. Si personne ici ne connaît ce remboursement, appelez le helpdesk ; ne le refaites pas.
+cli-reconcile-refund-missing-there = { $order } : ici { $ours } ont été rendus, et chez MultiSafepay { $theirs }. Le client n’a peut-être pas le reste : appelez le helpdesk avant de rembourser encore.
 cli-reconcile-no-list = MultiSafepay ne donne pas de liste de transactions : { $detail }. Rien n’a pu être comparé. Vérifiez le réseau et les droits de la clé.
+cli-reconcile-no-order = MultiSafepay ne dit pas combien d’un paiement a été rendu : { $detail }. Rien n’a pu être comparé. Vérifiez le réseau et les droits de la clé.
 cli-reconcile-endless = La liste de MultiSafepay ne finit pas. Rien n’a pu être comparé. Réessayez plus tard ou appelez le helpdesk.
 cli-window-not-built = Ce programme a été construit sans sa fenêtre.
 cli-no-display = La fenêtre ne peut pas s’ouvrir : { $why } Recevez un paiement sans fenêtre avec `bpost-terminal charge 12,50 --reference demo`.
@@ -94,23 +102,26 @@ cli-doctor-display-unreachable = Personne ne répond sur l’écran { $name }.
 cli-doctor-libraries = Bibliothèques manquantes : { $names }.
 cli-doctor-no-journal = Rien n’est encore enregistré.
 cli-doctor-journal = { $open ->
-    [0] Chaque paiement a son issue.
+    [0] Aucun paiement n’est ouvert.
     [one] Un paiement est sans issue. La fenêtre ou `bpost-terminal resume` le redemande.
    *[other] { $open } paiements sont sans issue. La fenêtre ou `bpost-terminal resume` les redemande.
 }
 cli-doctor-journal-asked = { $open ->
-    [0] Chaque paiement a son issue.
+    [0] Aucun paiement n’est ouvert.
     [one] Un paiement est sans issue. Il est en cours de demande.
    *[other] { $open } paiements sont sans issue. Ils sont en cours de demande.
 }
+cli-doctor-journal-doubt = Cela peut être faux, car des inscriptions sont endommagées : voyez le contrôle des inscriptions.
 cli-doctor-old-held = Les inscriptions se gardent { $days } jours. De plus anciennes ne peuvent pas encore disparaître, à cause du paiement { $payment } (référence { $reference }, { $date }). { $todo }
 cli-doctor-old-attention = Il reste à vérifier : réglez-le dans l’historique, ou avec `bpost-terminal settle`.
 cli-doctor-old-open = Il n’a pas encore de résultat : ouvrez la fenêtre, ou lancez `bpost-terminal resume`, jusqu’à ce qu’il en ait un.
 cli-doctor-old-refund = On ne sait pas si son remboursement a eu lieu : faites vérifier par le helpdesk chez MultiSafepay, puis notez-le avec `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Il peut encore être payé tardivement et est vérifié : ouvrez la fenêtre, ou lancez `bpost-terminal resume`, quand il y a du réseau.
 cli-doctor-chain = Les { $records } inscriptions sont toutes là, et aucune n’a été modifiée. Code de contrôle de la dernière inscription : { $head }. Notez-le avec la date du jour pour pouvoir prouver plus tard que rien d’antérieur n’a été modifié.
+cli-doctor-chain-left = Les { $records } inscriptions présentes n’ont pas été modifiées ; ce qui a été perdu plus tôt est dit plus bas. Code de contrôle de la dernière inscription : { $head }.
 cli-doctor-chain-gaps = Les { $records } inscriptions présentes n’ont pas été modifiées ; { $lost } autres ont été perdues avec un fichier endommagé. Code de contrôle de la dernière inscription : { $head }.
-cli-doctor-chain-broken = Des inscriptions ont été modifiées ou sont endommagées ({ $detail }). Des paiements peuvent être mal affichés. Démarrez la fenêtre ou `bpost-terminal resume` : la bonne partie est conservée et le fichier endommagé mis de côté. Appelez le helpdesk.
+cli-doctor-nothing-to-note = Rien de nouveau n’est connu d’un dommage au registre des paiements : rien n’a été noté.
+cli-doctor-chain-broken = Des inscriptions ont été modifiées ou sont endommagées ({ $detail }). Des paiements peuvent être mal affichés. Ouvrez la fenêtre et laissez-la ouverte une minute : elle garde la bonne partie et met de côté le fichier endommagé. Appelez le helpdesk.
 cli-doctor-training-offline = La formation n’a pas besoin de réseau.
 cli-doctor-training-vault = La formation fonctionne sans. Pour test et live : { $why }
 cli-doctor-reached = MultiSafepay répond, en { $millis } ms.

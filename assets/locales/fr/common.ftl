@@ -19,11 +19,13 @@ notice-code_unusable = Le code de MultiSafepay ne peut pas être affiché en tou
 notice-duplicate_reference = Cette référence est encore ouverte ou vient d’être payée. Avec un second code, le client pourrait payer deux fois. Consultez d’abord le paiement précédent.
 notice-other_key = Ce paiement a été créé avec la clé d’un autre compte MultiSafepay. La clé actuelle ne permet pas de voir s’il a été payé : n’acceptez pas d’espèces et ne remettez rien. Appelez le helpdesk.
 notice-clock = L’horloge de cet appareil est décalée de plus de 2 minutes. L’argent est en sécurité, mais les heures sur les preuves peuvent être fausses et les codes se terminer trop tôt. Activez l’heure automatique ou appelez le helpdesk.
-notice-paid_late = Le client a finalement payé, alors que ce paiement était clôturé comme impayé. L’argent est reçu. Remettez ce qui a été payé ou remboursez, puis réglez ce paiement.
-notice-paid_late-training = En formation : le client simulé a finalement payé, alors que ce paiement était clôturé comme impayé. Aucun argent n’est reçu. Avec de l’argent réel, vous remettriez ce qui a été payé ou rembourseriez. Réglez ensuite ce paiement.
-notice-paid_late-test = Test, pas d’argent réel : le client a finalement payé, alors que ce paiement était clôturé comme impayé. Avec de l’argent réel, vous remettriez ce qui a été payé ou rembourseriez. Réglez ensuite ce paiement.
-notice-paid_twice = Le client a payé deux fois : deux codes de ce paiement ont abouti. Remboursez l’un des deux, puis réglez ce paiement.
+notice-paid_late = Le client a finalement payé, alors que ce paiement était clôturé comme impayé. L’argent est reçu. Acceptez-le et remettez ce qui a été payé, ou rendez l’argent : l’un comme l’autre règle ce paiement.
+notice-paid_late-training = En formation : le client simulé a finalement payé, alors que ce paiement était clôturé comme impayé. Aucun argent n’est reçu. Avec de l’argent réel, vous l’accepteriez et remettriez ce qui a été payé, ou vous le rendriez. L’un comme l’autre règle ce paiement.
+notice-paid_late-test = Test, pas d’argent réel : le client a finalement payé, alors que ce paiement était clôturé comme impayé. Avec de l’argent réel, vous l’accepteriez et remettriez ce qui a été payé, ou vous le rendriez. L’un comme l’autre règle ce paiement.
+notice-paid_twice = Le client a payé deux fois : deux codes de ce paiement ont abouti. La vente compte une fois : rendez l’un des deux montants, ce qui règle ce paiement.
 notice-mismatch = Le montant, la devise ou le numéro de commande chez MultiSafepay diffère de la demande. De l’argent a pu être reçu, mais pas ce qui était demandé : ne remettez rien. Appelez le helpdesk, puis réglez ce paiement.
+notice-mismatch-training = En formation : le montant, la devise ou le numéro de commande chez le prestataire simulé diffère de la demande. Aucun argent n’est reçu. Avec de l’argent réel, vous ne remettriez rien et appelleriez le helpdesk. Réglez ensuite ce paiement.
+notice-mismatch-test = Test, pas d’argent réel : le montant, la devise ou le numéro de commande chez MultiSafepay diffère de la demande. Avec de l’argent réel, vous ne remettriez rien et appelleriez le helpdesk. Réglez ensuite ce paiement.
 notice-incomplete = MultiSafepay annonce un paiement, mais sans le montant ou le numéro de commande. Le paiement n’est pas encore prouvé : ne remettez rien. Le terminal continue de demander et affichera de lui-même payé dès que la réponse sera complète.
 notice-events_lost = La liaison directe avec MultiSafepay est coupée. Rien ne change pour l’argent : le terminal demande maintenant toutes les quelques secondes. Vous n’avez rien à faire.
 notice-payment_page = MultiSafepay n’a pas donné de code Bancontact ; le code mène donc à sa page de paiement. Le client le scanne avec l’appareil photo et paie là. L’argent arrive de la même façon.
@@ -48,7 +50,7 @@ outcome-cancelled-means = Le paiement est arrêté et le code ne fonctionne plus
 outcome-not_created = Non démarré
 outcome-not_created-means = Aucun paiement n’a été créé et personne n’a vu de code : aucun argent n’est reçu, recommencez.
 outcome-needs_attention = À vérifier
-outcome-needs_attention-means = Ce qui est reçu ne correspond pas à ce qui était demandé : ne remettez rien avant que quelqu’un ait réglé ce paiement.
+outcome-needs_attention-means = Quelqu’un doit vérifier ce paiement et le régler ; ne remettez rien avant.
 outcome-unresolved = Pas encore connu
 outcome-unresolved-means = On ne sait pas encore si le client a payé : n’acceptez pas d’espèces et ne remettez rien.
 outcome-refunded = Remboursé
@@ -158,7 +160,11 @@ refusal-fault = Le programme a échoué avant que cela soit fait. Rien n’a ét
 journal-damaged = Le registre des paiements est endommagé, et des paiements peuvent y manquer. Ouvrez la fenêtre, ou lancez `bpost-terminal resume` une fois : il est alors réparé, et ce que MultiSafepay en connaît est récupéré. Ne faites payer personne une nouvelle fois avant cela. Si cela revient, ne changez rien dans le dossier de données et appelez le helpdesk.
 journal-too-new = Le registre des paiements vient d’une version plus récente de ce programme. Aucun paiement ne peut démarrer avec cette version. Installez la version plus récente ou appelez le helpdesk.
 damage-title = Le registre des paiements était endommagé
-damage-what = Le registre des paiements de cet appareil était endommagé ; constaté le { $found }. { $kept } notes ont été conservées.
+damage-what = Le registre des paiements de cet appareil était endommagé ; constaté le { $found }. { $kept ->
+    [0] Aucune de ses inscriptions n’a pu être conservée.
+    [one] Une de ses inscriptions a été conservée.
+   *[other] { $kept } de ses inscriptions ont été conservées.
+}
 damage-file = Le fichier endommagé est conservé : { $file }.
 damage-no-file = Le fichier lui-même avait disparu.
 damage-since = Des paiements depuis le { $since } peuvent manquer ici.
@@ -167,9 +173,13 @@ damage-fetched = Ceux que MultiSafepay connaît ont été récupérés et sont d
 damage-owed = Ceux que MultiSafepay connaît ne sont pas encore récupérés ; la vente suivante, la fenêtre ouverte ou `bpost-terminal resume` le fait dès que MultiSafepay répond.
 damage-cannot = Ils ne peuvent pas être récupérés, car cet appareil n’a pas de nom dans les réglages : comparez avec la liste de MultiSafepay.
 damage-do = Appelez le helpdesk. Ne faites payer personne à nouveau avant d’avoir regardé dans l’historique.
-doctor-damage = Dommage au registre des paiements
+damage-note = Ceci est signalé jusqu’à ce que quelqu’un l’ait lu et le dise : « J’ai lu ceci » dans la fenêtre, ou `bpost-terminal doctor --acknowledge-damage`.
+doctor-damage = Dommage antérieur au registre des paiements
 doctor-damage-noted = Une personne sur cet appareil a confirmé l’avoir lu, le { $at }.
+doctor-to-check = À vérifier
 journal-older = Le registre des paiements vient d’une version plus ancienne de ce programme et n’a pas encore été repris. Rien n’est perdu. Ouvrez la fenêtre ou lancez `bpost-terminal resume` une fois, puis réessayez.
+to-check-one = Quelqu’un doit vérifier un paiement : { $payments }. Voyez `bpost-terminal payments`, puis réglez-le dans la fenêtre ou avec `bpost-terminal settle`.
+to-check-many = Quelqu’un doit vérifier { $count } paiements : { $payments }. Voyez `bpost-terminal payments`, puis réglez chacun dans la fenêtre ou avec `bpost-terminal settle`.
 
 ## Environnements : le nom, le bandeau sur chaque écran, et ce qu’il signifie.
 
@@ -202,12 +212,13 @@ doctor-return-addresses = Adresses de retour
 doctor-identity = Appareil
 doctor-identity-found = site { $site }, appareil { $device }, guichet { $counter }. Les numéros de commande commencent par { $prefix }.
 doctor-identity-none = Ni site ni appareil ne sont réglés : la liste du prestataire ne distingue pas les commandes de cet appareil de celles des autres. Réglez site et device dans le fichier de l’organisation.
+doctor-identity-training = Ni site ni appareil ne sont réglés ; la formation n’en a pas besoin. Réglez site et device dans le fichier de l’organisation avant test ou live.
 doctor-identity-unset = non réglé
 doctor-managed-file = Réglages de l’organisation
 doctor-managed-file-open = Cet utilisateur peut changer { $file } : ce que le fichier fixe n’est donc pas fixé pour lui. Donnez-le à un administrateur et ne laissez aux utilisateurs que la lecture.
 doctor-backup = Copie avant une mise à niveau
 doctor-backup-found = Le registre des paiements tel que la version { $version } l’a laissé : { $file }, du { $at }. Il est supprimé { $days } jours après.
-doctor-ok = fonctionne
+doctor-ok = en ordre
 doctor-warning = attention
 doctor-broken = ne fonctionne pas
 doctor-skipped = non vérifié
@@ -230,5 +241,5 @@ attention-recovered = Retrouvé
 refund-accepted = rendu
 refund-refused = pas exécuté
 refund-unresolved = pas encore connu
-notice-paid_twice-training = En formation : le client simulé a payé deux fois : deux codes de ce paiement ont abouti. Aucun argent n’est reçu. Avec de l’argent réel, vous rembourseriez l’un des deux. Réglez ensuite ce paiement.
-notice-paid_twice-test = Test, pas d’argent réel : le client a payé deux fois : deux codes de ce paiement ont abouti. Avec de l’argent réel, vous rembourseriez l’un des deux. Réglez ensuite ce paiement.
+notice-paid_twice-training = En formation : le client simulé a payé deux fois : deux codes de ce paiement ont abouti. Aucun argent n’est reçu. Avec de l’argent réel, la vente compterait une fois et vous rendriez l’un des deux montants. Cela règle ce paiement.
+notice-paid_twice-test = Test, pas d’argent réel : le client a payé deux fois : deux codes de ce paiement ont abouti. Avec de l’argent réel, la vente compterait une fois et vous rendriez l’un des deux montants. Cela règle ce paiement.

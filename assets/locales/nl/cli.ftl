@@ -26,6 +26,11 @@ cli-engine-died = Het programma is intern mislukt voor dit klaar was. Wat genote
 cli-being-asked = wordt nagevraagd
 cli-given-back = { $amount } teruggegeven
 cli-given-back-training = { $amount } nagebootst teruggegeven
+noted-settled_as_paid = als betaald aanvaard door { $by } op { $at }
+noted-settled_as_refunded = als teruggegeven genoteerd door { $by } op { $at }
+noted-refund = terugbetaling van { $amount } gevraagd door { $by } op { $at }
+noted-refund_made = terugbetaling van { $amount } als gebeurd genoteerd door { $by }
+noted-refund_not_made = terugbetaling van { $amount } als niet gebeurd genoteerd door { $by }
 
 ## Wat geweigerd werd
 
@@ -80,7 +85,10 @@ cli-reconcile-missing-there = { $order }: hier betaald ({ $ours }), en niet in d
 cli-reconcile-amount = { $order }: de bedragen verschillen, hier { $ours }, bij MultiSafepay { $theirs }.
 cli-reconcile-status = { $order }: de toestand verschilt, hier { $ours }, bij MultiSafepay { $theirs }.
 cli-reconcile-paid-twice = { $order }: MultiSafepay vermeldt twee betalingen van { $theirs } voor deze ene bestelling. Eén ervan is te veel: betaal die bij MultiSafepay terug.
+cli-reconcile-refund-missing-here = { $order }: MultiSafepay heeft { $theirs } teruggegeven, en dit toestel weet van { $ours }. Weet niemand hier van die terugbetaling, bel dan de helpdesk; betaal ze niet nog eens terug.
+cli-reconcile-refund-missing-there = { $order }: hier is { $ours } teruggegeven, en bij MultiSafepay { $theirs }. De klant heeft de rest misschien niet: bel de helpdesk voor u nog iets terugbetaalt.
 cli-reconcile-no-list = MultiSafepay geeft geen lijst van transacties: { $detail }. Er kon niets vergeleken worden. Controleer het netwerk en de rechten van de sleutel.
+cli-reconcile-no-order = MultiSafepay zegt niet hoeveel van een betaling teruggegeven is: { $detail }. Er kon niets vergeleken worden. Controleer het netwerk en de rechten van de sleutel.
 cli-reconcile-endless = De lijst van MultiSafepay houdt niet op. Er kon niets vergeleken worden. Probeer later opnieuw of bel de helpdesk.
 cli-window-not-built = Dit programma is zonder zijn venster gebouwd.
 cli-no-display = Het venster kan niet openen: { $why } Ontvang een betaling zonder venster met `bpost-terminal charge 12,50 --reference demo`.
@@ -94,23 +102,26 @@ cli-doctor-display-unreachable = Niemand antwoordt op het scherm { $name }.
 cli-doctor-libraries = Ontbrekende bibliotheken: { $names }.
 cli-doctor-no-journal = Er is nog niets genoteerd.
 cli-doctor-journal = { $open ->
-    [0] Elke betaling heeft haar uitkomst.
+    [0] Er staat geen betaling open.
     [one] Eén betaling is zonder uitkomst. Ze wordt nagevraagd door het venster of met `bpost-terminal resume`.
    *[other] { $open } betalingen zijn zonder uitkomst. Ze worden nagevraagd door het venster of met `bpost-terminal resume`.
 }
 cli-doctor-journal-asked = { $open ->
-    [0] Elke betaling heeft haar uitkomst.
+    [0] Er staat geen betaling open.
     [one] Eén betaling is zonder uitkomst. Ze wordt nu nagevraagd.
    *[other] { $open } betalingen zijn zonder uitkomst. Ze worden nu nagevraagd.
 }
+cli-doctor-journal-doubt = Dit kan verkeerd zijn, want er zijn aantekeningen beschadigd: zie de controle van de aantekeningen.
 cli-doctor-old-held = Aantekeningen worden { $days } dagen bewaard. Oudere kunnen nog niet weg, door betaling { $payment } (referentie { $reference }, { $date }). { $todo }
 cli-doctor-old-attention = Ze moet nog nagekeken worden: handel ze af in de geschiedenis of met `bpost-terminal settle`.
 cli-doctor-old-open = Ze heeft nog geen afloop: open het venster of voer `bpost-terminal resume` uit tot ze er een heeft.
 cli-doctor-old-refund = Of de terugbetaling ervan gebeurd is, is niet bekend: laat de helpdesk bij MultiSafepay kijken en noteer het met `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Ze kan nog laat betaald worden en wordt nagevraagd: open het venster of voer `bpost-terminal resume` uit terwijl er netwerk is.
 cli-doctor-chain = Alle { $records } aantekeningen zijn er, en geen is gewijzigd. Controlecode van de laatste aantekening: { $head }. Noteer die met de datum van vandaag om later te kunnen aantonen dat niets daarvoor gewijzigd is.
+cli-doctor-chain-left = De { $records } aantekeningen die er zijn, zijn niet gewijzigd; wat eerder verloren ging, staat hieronder. Controlecode van de laatste aantekening: { $head }.
 cli-doctor-chain-gaps = De { $records } aantekeningen die er zijn, zijn niet gewijzigd; { $lost } andere gingen verloren met een beschadigd bestand. Controlecode van de laatste aantekening: { $head }.
-cli-doctor-chain-broken = Aantekeningen zijn gewijzigd of beschadigd ({ $detail }). Betalingen kunnen verkeerd getoond worden. Start het venster of `bpost-terminal resume`: dat behoudt het goede deel en legt het beschadigde bestand opzij. Bel de helpdesk.
+cli-doctor-nothing-to-note = Er is niets nieuws bekend van schade aan het betalingsregister, dus er is niets genoteerd.
+cli-doctor-chain-broken = Aantekeningen zijn gewijzigd of beschadigd ({ $detail }). Betalingen kunnen verkeerd getoond worden. Open het venster en laat het een minuut open: het behoudt het goede deel en legt het beschadigde bestand opzij. Bel de helpdesk.
 cli-doctor-training-offline = Training heeft geen netwerk nodig.
 cli-doctor-training-vault = Training werkt zonder. Voor test en live: { $why }
 cli-doctor-reached = MultiSafepay antwoordt, in { $millis } ms.

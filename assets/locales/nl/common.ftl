@@ -19,11 +19,13 @@ notice-code_unusable = De code van MultiSafepay kan niet veilig getoond worden. 
 notice-duplicate_reference = Deze referentie staat nog open of is net betaald. Met een tweede code kan de klant twee keer betalen. Bekijk eerst de vorige betaling.
 notice-other_key = Deze betaling is gemaakt met de sleutel van een andere MultiSafepay-rekening. Met de sleutel van nu kunnen we niet zien of ze betaald is: neem geen contant geld aan en geef niets mee. Bel de helpdesk.
 notice-clock = De klok van dit toestel wijkt meer dan 2 minuten af. Het geld is veilig, maar de uren op bewijzen kunnen fout zijn en codes kunnen te vroeg eindigen. Zet de automatische tijd aan of bel de helpdesk.
-notice-paid_late = De klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Het geld is ontvangen. Geef mee wat betaald is of betaal terug, en handel deze betaling daarna af.
-notice-paid_late-training = In training: de nagebootste klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Er is geen geld ontvangen. Met echt geld zou u meegeven wat betaald is of terugbetalen. Handel deze betaling daarna af.
-notice-paid_late-test = Test, geen echt geld: de klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Met echt geld zou u meegeven wat betaald is of terugbetalen. Handel deze betaling daarna af.
-notice-paid_twice = De klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Betaal een van de twee terug en handel deze betaling daarna af.
+notice-paid_late = De klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Het geld is ontvangen. Aanvaard het en geef mee wat betaald is, of geef het geld terug: met elk van beide is deze betaling afgehandeld.
+notice-paid_late-training = In training: de nagebootste klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Er is geen geld ontvangen. Met echt geld zou u het aanvaarden en meegeven wat betaald is, of het teruggeven. Met elk van beide is deze betaling afgehandeld.
+notice-paid_late-test = Test, geen echt geld: de klant heeft toch betaald, nadat deze betaling als onbetaald was afgesloten. Met echt geld zou u het aanvaarden en meegeven wat betaald is, of het teruggeven. Met elk van beide is deze betaling afgehandeld.
+notice-paid_twice = De klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. De verkoop telt één keer: geef een van de twee bedragen terug, daarmee is deze betaling afgehandeld.
 notice-mismatch = Het bedrag, de munt of het bestelnummer bij MultiSafepay verschilt van wat gevraagd is. Er kan geld ontvangen zijn, maar niet wat gevraagd is: geef niets mee. Bel de helpdesk en handel deze betaling daarna af.
+notice-mismatch-training = In training: het bedrag, de munt of het bestelnummer bij de nagebootste betaaldienst verschilt van wat gevraagd is. Er is geen geld ontvangen. Met echt geld zou u niets meegeven en de helpdesk bellen. Handel deze betaling daarna af.
+notice-mismatch-test = Test, geen echt geld: het bedrag, de munt of het bestelnummer bij MultiSafepay verschilt van wat gevraagd is. Met echt geld zou u niets meegeven en de helpdesk bellen. Handel deze betaling daarna af.
 notice-incomplete = MultiSafepay zegt betaald, maar laat het bedrag of het bestelnummer weg. De betaling is nog niet bewezen: geef niets mee. De terminal blijft vragen en toont vanzelf betaald zodra het antwoord volledig is.
 notice-events_lost = De rechtstreekse verbinding met MultiSafepay is weggevallen. Voor het geld verandert er niets: de terminal vraagt het nu om de paar seconden. U hoeft niets te doen.
 notice-payment_page = MultiSafepay gaf geen Bancontact-code, dus leidt de code naar zijn betaalpagina. De klant scant ze met de camera en betaalt daar. Het geld komt op dezelfde manier aan.
@@ -48,7 +50,7 @@ outcome-cancelled-means = De betaling is gestopt en de code werkt niet meer: er 
 outcome-not_created = Niet gestart
 outcome-not_created-means = Er kwam geen betaling tot stand en niemand zag een code: er is geen geld ontvangen, begin opnieuw.
 outcome-needs_attention = Na te kijken
-outcome-needs_attention-means = Wat ontvangen is en wat gevraagd is, komt niet overeen: geef niets mee voor iemand dit heeft afgehandeld.
+outcome-needs_attention-means = Iemand moet deze betaling nakijken en afhandelen; geef eerder niets mee.
 outcome-unresolved = Nog niet bekend
 outcome-unresolved-means = Het is nog niet bekend of de klant betaald heeft: neem geen contant geld aan en geef niets mee.
 outcome-refunded = Terugbetaald
@@ -158,7 +160,11 @@ refusal-fault = Het programma is intern mislukt voor dit gebeurd was. Er is niet
 journal-damaged = Het betalingsregister is beschadigd en er kunnen betalingen in ontbreken. Open het venster of voer `bpost-terminal resume` één keer uit: dan wordt het hersteld, en wordt opgehaald wat MultiSafepay ervan kent. Vraag niemand opnieuw te betalen voor dat gebeurd is. Komt dit terug, wijzig dan niets in de gegevensmap en bel de helpdesk.
 journal-too-new = Het betalingsregister komt van een nieuwere versie van dit programma. Met deze versie kan geen betaling starten. Installeer de nieuwere versie of bel de helpdesk.
 damage-title = Het betalingsregister was beschadigd
-damage-what = Het betalingsregister van dit toestel was beschadigd; dat is vastgesteld op { $found }. { $kept } notities zijn behouden.
+damage-what = Het betalingsregister van dit toestel was beschadigd; dat is vastgesteld op { $found }. { $kept ->
+    [0] Geen van de aantekeningen erin kon behouden worden.
+    [one] Eén aantekening eruit is behouden.
+   *[other] { $kept } aantekeningen eruit zijn behouden.
+}
 damage-file = Het beschadigde bestand is bewaard: { $file }.
 damage-no-file = Het bestand zelf was verdwenen.
 damage-since = Betalingen sinds { $since } kunnen hier ontbreken.
@@ -167,9 +173,13 @@ damage-fetched = Wat MultiSafepay ervan kent, is opgehaald en staat in de geschi
 damage-owed = Wat MultiSafepay ervan kent, is nog niet opgehaald; de volgende verkoop, het open venster of `bpost-terminal resume` doet dat zodra MultiSafepay antwoordt.
 damage-cannot = Ze kunnen niet opgehaald worden, want dit toestel heeft geen naam in de instellingen: vergelijk met de lijst van MultiSafepay.
 damage-do = Bel de helpdesk. Vraag niemand opnieuw te betalen voor u in de geschiedenis gekeken hebt.
-doctor-damage = Schade aan het betalingsregister
+damage-note = Dit wordt gemeld tot iemand het gelezen heeft en dat zegt: “Ik heb het gelezen” in het venster, of `bpost-terminal doctor --acknowledge-damage`.
+doctor-damage = Eerdere schade aan het betalingsregister
 doctor-damage-noted = Iemand op dit toestel bevestigde op { $at } dit gelezen te hebben.
+doctor-to-check = Na te kijken
 journal-older = Het betalingsregister komt van een oudere versie van dit programma en is nog niet overgenomen. Er is niets verloren. Open het venster of voer `bpost-terminal resume` één keer uit, en probeer dan opnieuw.
+to-check-one = Eén betaling moet iemand nakijken: { $payments }. Zie `bpost-terminal payments` en handel ze daarna af in het venster of met `bpost-terminal settle`.
+to-check-many = { $count } betalingen moet iemand nakijken: { $payments }. Zie `bpost-terminal payments` en handel elke daarna af in het venster of met `bpost-terminal settle`.
 
 ## Omgevingen: de naam, de banner op elk scherm, en wat ze betekent.
 
@@ -202,12 +212,13 @@ doctor-return-addresses = Terugkeeradressen
 doctor-identity = Toestel
 doctor-identity-found = site { $site }, toestel { $device }, loket { $counter }. Bestelnummers beginnen met { $prefix }.
 doctor-identity-none = Site en toestel zijn niet ingesteld: in de lijst van de betaaldienst zijn de bestellingen van dit toestel niet van die van andere te onderscheiden. Stel site en device in het bestand van de organisatie in.
+doctor-identity-training = Site en toestel zijn niet ingesteld; training heeft ze niet nodig. Stel site en device voor test of live in het bestand van de organisatie in.
 doctor-identity-unset = niet ingesteld
 doctor-managed-file = Instellingen van de organisatie
 doctor-managed-file-open = Deze gebruiker kan { $file } wijzigen; wat het vastlegt, ligt voor deze gebruiker dus niet vast. Geef het aan een beheerder en laat gebruikers het alleen lezen.
 doctor-backup = Kopie voor een upgrade
 doctor-backup-found = Het betalingsregister zoals versie { $version } het achterliet: { $file }, van { $at }. Het wordt { $days } dagen daarna verwijderd.
-doctor-ok = werkt
+doctor-ok = in orde
 doctor-warning = opgelet
 doctor-broken = werkt niet
 doctor-skipped = niet gecontroleerd
@@ -230,5 +241,5 @@ attention-recovered = Teruggevonden
 refund-accepted = teruggegeven
 refund-refused = niet uitgevoerd
 refund-unresolved = nog niet bekend
-notice-paid_twice-training = In training: de nagebootste klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Er is geen geld ontvangen. Met echt geld zou u een van de twee terugbetalen. Handel deze betaling daarna af.
-notice-paid_twice-test = Test, geen echt geld: de klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Met echt geld zou u een van de twee terugbetalen. Handel deze betaling daarna af.
+notice-paid_twice-training = In training: de nagebootste klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Er is geen geld ontvangen. Met echt geld zou de verkoop één keer tellen en zou u een van de twee bedragen teruggeven. Daarmee is deze betaling afgehandeld.
+notice-paid_twice-test = Test, geen echt geld: de klant heeft twee keer betaald: twee codes van deze betaling zijn voltooid. Met echt geld zou de verkoop één keer tellen en zou u een van de twee bedragen teruggeven. Daarmee is deze betaling afgehandeld.

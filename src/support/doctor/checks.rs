@@ -2,10 +2,10 @@
 
 use super::display::{DisplayTrouble, display as find_display};
 use super::{Check, State};
-use crate::journal::{self, Damage, JournalError, Reader, Verdict};
+use crate::journal::{self, Damage, JournalError, Query, Reader, Verdict};
 use crate::locale::Texts;
 use crate::payment::{Environment, Outcome, Payment};
-use crate::receipt::{damage_text, when};
+use crate::receipt::{damage_text, to_check_text, when};
 use crate::settings::{Key, Loaded, SettingsError};
 use crate::vault::{Vault, VaultError};
 use jiff::{SignedDuration, Timestamp};
@@ -129,7 +129,8 @@ pub fn vault_and_key(loaded: Option<&Loaded>, vault: &dyn Vault, texts: &Texts) 
     [vault, key]
 }
 
-pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
+/// What is open; as the records say, which is doubtful where those are damaged.
+pub fn journal(loaded: &Loaded, chain: State, texts: &Texts) -> Check {
     let (dir, environment) = (&loaded.paths.data_dir, loaded.settings.environment);
     let opened = Reader::open(dir, environment)
         .and_then(|reader| reader.map(|reader| reader.open_payments()).transpose());
@@ -137,17 +138,21 @@ pub fn journal(loaded: &Loaded, texts: &Texts) -> Check {
         Ok(None) => Check::new("journal", State::Ok, texts.get("cli-doctor-no-journal")),
         Ok(Some(open)) => {
             let asked = journal::is_locked(dir, environment);
-            let state = if open.is_empty() || asked {
-                State::Ok
-            } else {
+            let is_damaged = chain == State::Broken;
+            let state = if is_damaged || !(open.is_empty() || asked) {
                 State::Warning
+            } else {
+                State::Ok
             };
             let key = if asked {
                 "cli-doctor-journal-asked"
             } else {
                 "cli-doctor-journal"
             };
-            let detail = texts.with(key, &[("open", open.len().into())]);
+            let mut detail = texts.with(key, &[("open", open.len().into())]);
+            if is_damaged {
+                detail = format!("{detail} {}", texts.get("cli-doctor-journal-doubt"));
+            }
             Check::new("journal", state, detail)
         }
         // Nothing is wrong with it: whoever acts brings it up to date.
@@ -185,8 +190,12 @@ fn unusable(error: &JournalError, texts: &Texts) -> String {
 /// Whether all records hang together, and the mark of the last one, for who wants to note it.
 pub fn chain(loaded: &Loaded, texts: &Texts) -> Check {
     let (dir, environment) = (&loaded.paths.data_dir, loaded.settings.environment);
-    let verdict = Reader::open(dir, environment)
-        .and_then(|reader| reader.map(|reader| reader.verify()).transpose());
+    let opened = Reader::open(dir, environment).ok().flatten();
+    // Who has read of what was lost knows of it; what is there is sound.
+    let damages = opened.as_ref().map(|reader| reader.damages().ok());
+    let damages = damages.flatten().unwrap_or_default();
+    let is_known = damages.iter().all(|damage| damage.told.is_some());
+    let verdict = opened.map(|reader| reader.verify()).transpose();
     let (state, detail) = match verdict {
         Ok(Some(Verdict::Sound {
             records,
@@ -200,7 +209,9 @@ pub fn chain(loaded: &Loaded, texts: &Texts) -> Check {
                 ("head", head.short().into()),
             ];
             match lost {
-                0 => (State::Ok, texts.with("cli-doctor-chain", &found)),
+                0 if damages.is_empty() => (State::Ok, texts.with("cli-doctor-chain", &found)),
+                0 => (State::Ok, texts.with("cli-doctor-chain-left", &found)),
+                _ if is_known => (State::Ok, texts.with("cli-doctor-chain-gaps", &found)),
                 _ => (State::Warning, texts.with("cli-doctor-chain-gaps", &found)),
             }
         }
@@ -225,9 +236,16 @@ pub fn damage(loaded: &Loaded, texts: &Texts) -> Vec<Check> {
     let found = found.unwrap_or_default();
     let check = |damage: &Damage| {
         let mut said = damage_text(damage, can_fetch, texts);
+        if damage.told.is_some() {
+            // What to do was read with the rest.
+            said.pop();
+        }
         said.push(format!("({})", damage.what));
         let state = match damage.told {
-            None => State::Warning,
+            None => {
+                said.push(texts.get("damage-note"));
+                State::Warning
+            }
             Some(at) => {
                 said.push(texts.with("doctor-damage-noted", &[("at", when(at).into())]));
                 State::Ok
@@ -236,6 +254,20 @@ pub fn damage(loaded: &Loaded, texts: &Texts) -> Vec<Check> {
         Check::new("damage", state, said.join(" "))
     };
     found.iter().map(check).collect()
+}
+
+/// What waits for a person, where anything does: it has its Outcome, so that no other line names it.
+pub fn to_check(loaded: &Loaded, texts: &Texts) -> Option<Check> {
+    let settings = &loaded.settings;
+    let query = Query {
+        attention: true,
+        ..Query::default()
+    };
+    // A journal that cannot be read is told by its own line.
+    let reader = Reader::open(&settings.data_dir, settings.environment).ok()??;
+    let waiting = reader.summaries(&query).ok()?;
+    let detail = to_check_text(&waiting, texts)?;
+    Some(Check::new("to_check", State::Warning, detail))
 }
 
 /// The Payment for whose sake records stay that are older than is kept, where there is one: as long

@@ -14,11 +14,11 @@ use std::path::Path;
 pub fn identity(loaded: &Loaded, texts: &Texts) -> Check {
     let settings = &loaded.settings;
     if !settings.has_name() {
-        let state = match settings.environment {
-            Environment::Training => State::Ok,
-            Environment::Test | Environment::Live => State::Warning,
+        let (state, key) = match settings.environment {
+            Environment::Training => (State::Ok, "doctor-identity-training"),
+            Environment::Test | Environment::Live => (State::Warning, "doctor-identity-none"),
         };
-        return Check::new("identity", state, texts.get("doctor-identity-none"));
+        return Check::new("identity", state, texts.get(key));
     }
     let named = |name: &str| match name {
         "" => texts.get("doctor-identity-unset").into(),

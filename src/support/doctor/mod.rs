@@ -91,8 +91,10 @@ pub fn examine(patient: &Patient<'_>, texts: &Texts) -> Vec<Check> {
     found.push(checks::display(patient.has_window, texts));
     found.extend(checks::vault_and_key(loaded, patient.vault, texts));
     if let Some(loaded) = loaded {
-        found.push(checks::journal(loaded, texts));
-        found.push(checks::chain(loaded, texts));
+        let chain = checks::chain(loaded, texts);
+        found.push(checks::journal(loaded, chain.state, texts));
+        found.extend(checks::to_check(loaded, texts));
+        found.push(chain);
         found.extend(checks::damage(loaded, texts));
         found.extend(checks::old_records(loaded, texts));
         found.extend(device::backups(loaded, texts));
