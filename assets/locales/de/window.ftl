@@ -30,6 +30,7 @@ hint-incomplete = Noch nicht vollständig
 
 standing-waiting = Wartet
 standing-paid_unrecorded = Bezahlt, nicht aufgezeichnet
+standing-part_refunded = Bezahlt, { $amount } zurück
 
 ## Die Leitung zum Anbieter
 

@@ -30,6 +30,7 @@ hint-incomplete = Not complete yet
 
 standing-waiting = Waiting
 standing-paid_unrecorded = Paid, not recorded
+standing-part_refunded = Paid, { $amount } back
 
 ## The line to the provider
 

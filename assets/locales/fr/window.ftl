@@ -30,6 +30,7 @@ hint-incomplete = Pas encore complet
 
 standing-waiting = En attente
 standing-paid_unrecorded = Payé, non enregistré
+standing-part_refunded = Payé, { $amount } rendus
 
 ## La ligne vers le prestataire
 

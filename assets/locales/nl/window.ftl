@@ -30,6 +30,7 @@ hint-incomplete = Nog niet volledig
 
 standing-waiting = Wacht
 standing-paid_unrecorded = Betaald, niet genoteerd
+standing-part_refunded = Betaald, { $amount } terug
 
 ## De lijn naar de aanbieder
 
