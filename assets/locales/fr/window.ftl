@@ -48,6 +48,15 @@ line-paid_unrecorded = Payé, non enregistré
 
 ## Des nouvelles d’un paiement qui n’est pas à l’écran
 
+news-other = Autre paiement : { $reference }, { $amount } : { $outcome ->
+    [paid] payé
+    [declined] refusé
+    [expired] expiré
+    [cancelled] annulé
+    [not_created] non démarré
+    [refunded] remboursé
+   *[unresolved] pas encore connu
+}
 news-look = Voir
 news-dismiss = OK
 
@@ -70,6 +79,10 @@ code-unreadable-means = Personne ne peut le scanner. Annulez ce paiement et reco
 code-confirming = Le temps est écoulé
 code-confirming-means = Le client confirme peut-être en ce moment : n’acceptez pas d’espèces, ne remettez rien.
 code-ending-means = On demande à MultiSafepay ce que ce paiement est devenu : n’acceptez pas d’espèces, ne remettez rien.
+code-others = { $count ->
+    [one] Du nouveau pour un autre paiement
+   *[other] Du nouveau pour { $count } autres paiements
+}
 code-cancel = Annuler
 code-park = Mettre de côté
 code-ask = Demander
@@ -216,6 +229,7 @@ keys-scan = Un scan remplit la référence où que vous soyez, et est gardé pou
 ## A damaged record of payments.
 
 damage-strip = Le registre des paiements était endommagé : des paiements peuvent manquer.
+damage-short = Registre endommagé
 damage-read = Lire
 damage-later = Plus tard
 damage-noted = J’ai lu ceci
@@ -252,4 +266,8 @@ history-settled = Réglé
 history-settled-paid = comme payé
 history-settled-refunded = comme rendu
 alarm-many = { $count } paiements à régler
+alarm-beside = { $count ->
+    [one] Un autre paiement est à régler
+   *[other] { $count } autres paiements sont à régler
+}
 alarm-surplus = Commande à rendre

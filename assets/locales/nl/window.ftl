@@ -48,6 +48,15 @@ line-paid_unrecorded = Betaald, niet genoteerd
 
 ## Nieuws over een betaling die niet op het scherm staat
 
+news-other = Andere betaling: { $reference }, { $amount }: { $outcome ->
+    [paid] betaald
+    [declined] geweigerd
+    [expired] verlopen
+    [cancelled] geannuleerd
+    [not_created] niet gestart
+    [refunded] terugbetaald
+   *[unresolved] nog niet bekend
+}
 news-look = Bekijk
 news-dismiss = OK
 
@@ -70,6 +79,10 @@ code-unreadable-means = Niemand kan ze scannen. Annuleer deze betaling en begin 
 code-confirming = De tijd is om
 code-confirming-means = Misschien bevestigt de klant net nu: neem geen contant geld aan, geef niets mee.
 code-ending-means = Aan MultiSafepay wordt gevraagd wat er van deze betaling geworden is: neem geen contant geld aan, geef niets mee.
+code-others = { $count ->
+    [one] Nieuws over één andere betaling
+   *[other] Nieuws over { $count } andere betalingen
+}
 code-cancel = Annuleer
 code-park = Parkeer
 code-ask = Vraag nu
@@ -216,6 +229,7 @@ keys-scan = Een scan vult de referentie waar je ook bent, en wordt voor de volge
 ## A damaged record of payments.
 
 damage-strip = Het betalingsregister was beschadigd: er kunnen betalingen ontbreken.
+damage-short = Register beschadigd
 damage-read = Lezen
 damage-later = Later
 damage-noted = Ik heb het gelezen
@@ -252,4 +266,8 @@ history-settled = Afgehandeld
 history-settled-paid = als betaald
 history-settled-refunded = als teruggegeven
 alarm-many = { $count } betalingen af te handelen
+alarm-beside = { $count ->
+    [one] Een andere betaling is af te handelen
+   *[other] { $count } andere betalingen zijn af te handelen
+}
 alarm-surplus = Terug te geven order

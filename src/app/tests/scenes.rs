@@ -70,7 +70,7 @@ pub fn screen(name: &str, long: bool) -> Desk {
     for number in 1..=4 {
         scene.hears(past(number), What::Changed);
     }
-    scene.desk.app.news = None;
+    scene.desk.app.news.clear();
     let known = scene.sale(name) || scene.code(name) || scene.alarm(name) || scene.beside(name);
     assert!(known, "no screen {name}");
     scene.desk
@@ -266,7 +266,7 @@ impl Scene {
     fn opens_history(&mut self, (known, view): (Payment, View)) {
         let payment = view.payment.clone();
         self.hears(view, What::Changed);
-        self.desk.app.news = None;
+        self.desk.app.news.clear();
         drop(self.desk.app.open_history(Some(payment.clone())));
         let rows = self.desk.app.payments.list().into_iter();
         let found = rows.map(|row| row.summary.clone()).collect();
