@@ -248,6 +248,7 @@ alarm-refunds-off = Dieses Gerät darf kein Geld zurückgeben. Bitten Sie Ihre L
 alarm-later = Später
 give-refund = Erstatten
 give-amount = Zurückzugebender Betrag
+give-all = Alles: { $amount }
 give-left = { $left } können noch zurückgegeben werden.
 give-next = Weiter
 give-sent = Die Erstattung ist unterwegs. Warten Sie auf die Antwort von MultiSafepay.

@@ -248,6 +248,7 @@ alarm-refunds-off = This device may not give money back. Ask your supervisor or 
 alarm-later = Later
 give-refund = Refund
 give-amount = Amount to give back
+give-all = All: { $amount }
 give-left = { $left } can still be given back.
 give-next = Continue
 give-sent = The refund is on its way. Wait for the answer of MultiSafepay.

@@ -248,6 +248,7 @@ alarm-refunds-off = Cet appareil ne peut pas rendre d’argent. Demandez-le à v
 alarm-later = Plus tard
 give-refund = Rembourser
 give-amount = Montant à rendre
+give-all = Tout : { $amount }
 give-left = On peut encore rendre { $left }.
 give-next = Continuer
 give-sent = Le remboursement est en route. Attendez la réponse de MultiSafepay.

@@ -248,6 +248,7 @@ alarm-refunds-off = Dit toestel mag geen geld teruggeven. Vraag het aan uw veran
 alarm-later = Later
 give-refund = Geld teruggeven
 give-amount = Terug te geven bedrag
+give-all = Alles: { $amount }
 give-left = Er kan nog { $left } teruggegeven worden.
 give-next = Verder
 give-sent = De terugbetaling is onderweg. Wacht op het antwoord van MultiSafepay.
