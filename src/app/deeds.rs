@@ -45,9 +45,7 @@ impl App {
 
     /// Shows what a person has to settle.
     pub fn open_alarm(&mut self, payment: PaymentId) -> Task<Message> {
-        if self.news.as_ref() == Some(&payment) {
-            self.news = None;
-        }
+        self.note_news(&payment);
         let alarm = Alarm::new(payment.clone(), self.look.now);
         self.sheet = Some(Sheet::Alarm(Box::new(alarm)));
         self.read(payment)

@@ -1,11 +1,12 @@
 //! What the engine says, and what becomes of the screens because of it.
 
+use crate::app::screen::charge::News;
 use crate::app::screen::dialog::Dialog;
 use crate::app::screen::outcome::Outcome;
 use crate::app::sound::Sound;
 use crate::app::state::{App, Message, Place, Sheet};
 use crate::journal::JournalError;
-use crate::payment::{Environment, Outcome as Conclusion};
+use crate::payment::{Environment, Outcome as Conclusion, PaymentId};
 use crate::terminal::{Command, Event, RefundRefusal, Refusal, Ticket, View, What};
 use crate::vault::VaultError;
 use iced::Task;
@@ -92,11 +93,8 @@ impl App {
 
     /// A Payment has its Outcome, or another one.
     fn concluded(&mut self, view: &View) -> Task<Message> {
-        if self.sound && !view.resumed_silently() {
-            self.speaker.play(match view.outcome {
-                Some(Conclusion::Paid) => Sound::Paid,
-                _ => Sound::NotPaid,
-            });
+        if let Some(sound) = self.sound_of(view) {
+            self.speaker.play(sound);
         }
         let now = self.look.now;
         let mut task = Task::none();
@@ -111,9 +109,48 @@ impl App {
                 self.place = Place::Outcome(Outcome::new(view.payment.clone(), now));
             }
             Place::Outcome(outcome) if *outcome.payment() == view.payment => outcome.changed(now),
-            _ => self.news = Some(view.payment.clone()),
+            _ => self.tell_news(view),
         }
         task
+    }
+
+    /// What is heard of an outcome. In front of the code or the outcome of one payment nothing is
+    /// heard of another: it would be taken for the one that stands there.
+    pub fn sound_of(&self, view: &View) -> Option<Sound> {
+        let stands = match &self.place {
+            Place::Code(code) => Some(code.payment()),
+            Place::Outcome(outcome) => Some(outcome.payment()),
+            _ => None,
+        };
+        let of_another = stands.is_some_and(|payment| *payment != view.payment);
+        if !self.sound || view.resumed_silently() || of_another {
+            return None;
+        }
+        Some(match view.outcome {
+            Some(Conclusion::Paid) => Sound::Paid,
+            _ => Sound::NotPaid,
+        })
+    }
+
+    /// A payment that is not on screen has its outcome. What a person has to settle is an alarm, and
+    /// no news beside it.
+    fn tell_news(&mut self, view: &View) {
+        self.note_news(&view.payment);
+        if view.outcome != Some(Conclusion::NeedsAttention) {
+            self.news.push(view.payment.clone());
+        }
+    }
+
+    /// What became of this payment has been seen.
+    pub fn note_news(&mut self, payment: &PaymentId) {
+        self.news.retain(|told| told != payment);
+    }
+
+    /// The newest news, and how much more there is.
+    pub fn first_news(&self) -> Option<News<'_>> {
+        let item = self.payments.row(self.news.last()?)?;
+        let more = self.news.len() - 1;
+        Some(News { item, more })
     }
 
     /// A screen that closes the window closes it now, if nothing is open any more.

@@ -19,6 +19,7 @@ mod screen;
 mod sheets;
 mod sound;
 mod state;
+mod strips;
 mod theme;
 mod update;
 mod view;

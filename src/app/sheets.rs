@@ -101,12 +101,20 @@ impl App {
                 let action = setup.enter();
                 self.setup_action(action)
             }
+            Some(Sheet::History(_)) => self.with_history(|history, about| history.key(key, about)),
             _ => Task::none(),
         }
     }
 
     /// Something on the history.
     pub fn history(&mut self, message: history::Message) -> Task<Message> {
+        self.with_history(|history, about| history.update(message, about))
+    }
+
+    fn with_history(
+        &mut self,
+        act: impl FnOnce(&mut History, About<'_>) -> history::Action,
+    ) -> Task<Message> {
         let refunds = self.refunds();
         let Some(Sheet::History(history)) = &mut self.sheet else {
             return Task::none();
@@ -119,7 +127,7 @@ impl App {
             summary: summary.as_ref(),
             refunds,
         };
-        let action = history.update(message, about, &self.look);
+        let action = act(history, about);
         self.history_action(action)
     }
 

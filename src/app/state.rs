@@ -70,8 +70,9 @@ pub struct App {
     pub wanted: Option<terminal::Charge>,
     /// The last ticket that was given out.
     pub tickets: Ticket,
-    /// A payment elsewhere that has just got its outcome.
-    pub news: Option<PaymentId>,
+    /// Payments elsewhere that have got their outcome, and that nobody has seen yet; the last is
+    /// the newest.
+    pub news: Vec<PaymentId>,
     /// What a person has to settle, and has put off.
     pub put_off: BTreeSet<PaymentId>,
     /// The window closes as soon as nothing is open any more.
@@ -168,10 +169,6 @@ pub enum Bar {
     Keys,
     /// Look at the payment that a person has to settle.
     LookAtAlarm,
-    /// Look at the payment in the news.
-    LookAtNews,
-    /// The news is read.
-    DismissNews,
     /// Read what is damaged.
     ReadDamage,
 }
@@ -241,7 +238,7 @@ impl App {
             dialog: None,
             wanted: None,
             tickets: 0,
-            news: None,
+            news: Vec::new(),
             put_off: BTreeSet::new(),
             closing: false,
             speaker: Speaker::absent(),
@@ -277,7 +274,7 @@ impl App {
         self.payments = Payments::default();
         self.line = Line::default();
         self.damages = Damages::default();
-        self.news = None;
+        self.news.clear();
         self.put_off.clear();
         self.place = Place::Starting;
         let begin = Arc::clone(&self.launch.begin);

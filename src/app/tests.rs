@@ -8,5 +8,7 @@ pub mod fixtures;
 mod flow;
 mod gallery;
 mod layout;
+mod notices;
+mod touch;
 mod scans;
 mod scenes;

@@ -190,6 +190,14 @@ pub const AMBER: Ground = Ground {
     on_button: color!(0xffe9b3),
 };
 
+/// Neither paid nor danger: what was given back.
+pub const NEUTRAL: Ground = Ground {
+    fill: color!(0x3a4350),
+    ink: Color::WHITE,
+    button: Color::WHITE,
+    on_button: color!(0x14181f),
+};
+
 /// The colours of a mode.
 pub const fn tokens(mode: Mode) -> Tokens {
     match mode {
@@ -234,7 +242,7 @@ mod tests {
             assert!(contrast(t.on_chosen, t.chosen) >= 7.0);
             assert!(contrast(t.on_primary, t.primary_raised) >= 7.0);
         }
-        for g in [GREEN, RED, AMBER] {
+        for g in [GREEN, RED, AMBER, NEUTRAL] {
             assert!(contrast(g.ink, g.fill) >= 7.0, "{g:?}");
             assert!(contrast(g.on_button, g.button) >= 7.0, "{g:?}");
         }

@@ -252,15 +252,7 @@ impl App {
             Bar::Settings => self.open_settings(),
             Bar::Keys => self.open_keys(),
             Bar::ReadDamage => self.read_damage(),
-            Bar::DismissNews => {
-                self.news = None;
-                Task::none()
-            }
             Bar::LookAtAlarm => self.look_at_alarm(),
-            Bar::LookAtNews => match self.news.take() {
-                Some(payment) => self.show(&payment),
-                None => Task::none(),
-            },
         }
     }
 
@@ -270,6 +262,10 @@ impl App {
             charge::Action::None => Task::none(),
             charge::Action::Focus(id) => focus(id),
             charge::Action::Open(payment) => self.show(&payment),
+            charge::Action::Noted(payment) => {
+                self.note_news(&payment);
+                Task::none()
+            }
             charge::Action::Request {
                 amount,
                 reference,
@@ -306,9 +302,7 @@ impl App {
     /// Shows a payment where it is best seen: its code, its outcome, or the history.
     pub fn show(&mut self, payment: &PaymentId) -> Task<Message> {
         self.sheet = None;
-        if self.news.as_ref() == Some(payment) {
-            self.news = None;
-        }
+        self.note_news(payment);
         match self.payments.view(payment).cloned() {
             Some(view) if view.outcome.is_none() => {
                 self.place = Place::Code(Code::new(&view));

@@ -3,21 +3,21 @@
 use crate::app::Element;
 use crate::app::launch::Engine;
 use crate::app::look::{Frame, Look};
-use crate::app::payments::Row;
+use crate::app::screen::charge::Beside;
+use crate::app::screen::code::Told;
 use crate::app::screen::deed::About;
 use crate::app::screen::keys;
 use crate::app::screen::settings::Present;
 use crate::app::state::{App, Bar, Message, Place, Sheet};
-use crate::app::theme::{self, RED, size, space};
-use crate::app::widget::Paint;
+use crate::app::theme::{self, size, space};
 use crate::app::widget::{
-    Gate, Mark, banner_height, environment_banner, labelled, mark, quiet, scene, strip, words,
+    Gate, Mark, banner_height, environment_banner, mark, quiet, scene, words,
 };
-use crate::app::wording::{Standing, attention_word, line_trouble};
+use crate::app::wording::{Standing, line_trouble};
 use crate::payment::{Environment, Outcome};
 use iced::futures::stream;
 use iced::time::{Duration, every};
-use iced::widget::{Space, column, container, row, stack, text};
+use iced::widget::{Space, column, container, row, stack};
 use iced::{Alignment, Background, Length, Subscription, Theme, event, window};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -72,14 +72,22 @@ impl App {
         self.seen.zoom()
     }
 
-    /// The window.
+    /// The window. What says that this is no sale stands above all else, questions too.
     pub fn view(&self, _window: window::Id) -> Element<'_, Message> {
+        let banner = environment_banner(&self.look, self.environment);
+        let mut look = self.look.clone();
+        if banner.is_some() {
+            take(&mut look, banner_height(self.look.frame));
+        }
         let asleep = self.dialog.is_some();
         let dialog = self
             .dialog
             .as_ref()
-            .map(|dialog| dialog.view(&self.look).map(Message::Dialog));
-        let whole = stack![scene(self.whole(), self.scene_name(), asleep)].push(dialog);
+            .map(|dialog| dialog.view(&look).map(Message::Dialog));
+        let below = stack![scene(self.below(look), self.scene_name(), asleep)].push(dialog);
+        let whole = column![]
+            .push(banner)
+            .push(container(below).height(Length::Fill));
         Gate::new(whole, self.scanner_gap(), Message::Gate).into()
     }
 
@@ -106,34 +114,16 @@ impl App {
         format!("{sheet}/{place}")
     }
 
-    fn whole(&self) -> Element<'_, Message> {
-        let mut look = self.look.clone();
+    /// What stands below the banner: strips, the bar, the screen. No strip hides the bar.
+    fn below(&self, mut look: Look) -> Element<'_, Message> {
         let mut above = column![].width(Length::Fill);
-        if let Some(banner) = environment_banner(&self.look, self.environment) {
-            above = above.push(banner);
-            take(&mut look, banner_height(self.look.frame));
-        }
-        let news = self.strip_above();
-        let is_low = self.look.frame.is_low();
-        // A low window has room for one line: what is above goes away when it is seen to.
-        let damage = self.damage_strip().filter(|_| !(is_low && news.is_some()));
-        // In a low window the news takes the place of the bar, whose buttons have keys.
-        let crowded = (news.is_some() || damage.is_some()) && is_low;
-        if damage.is_some() {
-            above = above.push(damage);
-            take(&mut look, NEWS);
-        }
-        if news.is_some() {
-            above = above.push(news);
-            take(&mut look, NEWS);
+        if let Some((strips, height)) = self.strips_view() {
+            above = above.push(strips);
+            take(&mut look, height);
         }
         if self.sheet.is_none() && matches!(self.place, Place::Charge) {
-            let (bar, height): (Element<'_, Message>, f32) = match (crowded, look.frame.is_low()) {
-                (true, _) => (Space::new().height(space::M).into(), space::M),
-                (false, true) => (self.bar_view(44.0), 44.0),
-                (false, false) => (self.bar_view(52.0), 52.0),
-            };
-            above = above.push(bar);
+            let height = if look.frame.is_low() { 44.0 } else { 52.0 };
+            above = above.push(self.bar_view(height));
             take(&mut look, height);
         }
         let page = self.look.t().page;
@@ -156,11 +146,21 @@ impl App {
             Place::Starting => starting(look),
             Place::Trouble(trouble) => trouble.view(look).map(Message::Trouble),
             Place::Charge => {
-                let rows = self.payments.list();
-                self.charge.view(look, &rows).map(Message::Charge)
+                let beside = Beside {
+                    rows: self.payments.list(),
+                    news: self.first_news(),
+                };
+                self.charge.view(look, &beside).map(Message::Charge)
             }
             Place::Code(code) => match self.payments.view(code.payment()) {
-                Some(view) => code.view(look, view, self.is_training()).map(Message::Code),
+                Some(view) => {
+                    let told = Told {
+                        view,
+                        phone: self.is_training(),
+                        news: self.news.len(),
+                    };
+                    code.view(look, told).map(Message::Code)
+                }
                 None => starting(look),
             },
             Place::Outcome(outcome) => match self.payments.view(outcome.payment()) {
@@ -229,8 +229,9 @@ impl App {
                 .height(40.0)
                 .on_press(Message::Bar(Bar::Keys)),
         ];
-        let line = row![self.line_view(), Space::new().width(Length::Fill), buttons];
-        container(line.align_y(Alignment::Center))
+        // However long what is said of the line, the buttons keep their place.
+        let line = row![container(self.line_view()).width(Length::Fill), buttons];
+        container(line.spacing(space::M).align_y(Alignment::Center))
             .padding([0.0, look.frame.margin()])
             .center_y(height)
             .width(Length::Fill)
@@ -251,129 +252,11 @@ impl App {
         };
         row![
             mark(shape, 20.0, color, look.frame),
-            words(says, size::TEXT, theme::STRONG, color).wrapping(text::Wrapping::None),
+            words(says, size::TEXT, theme::STRONG, color).width(Length::Fill),
         ]
         .spacing(space::S)
         .align_y(Alignment::Center)
         .into()
-    }
-
-    /// The record was damaged; on *Charge*, in the history, and where there is trouble.
-    fn damage_strip(&self) -> Option<Element<'_, Message>> {
-        let history = matches!(self.sheet, Some(Sheet::History(_)));
-        let here = history
-            || self.sheet.is_none() && matches!(self.place, Place::Charge | Place::Trouble(_));
-        if self.damages.untold.is_empty() || !here {
-            return None;
-        }
-        let look = &self.look;
-        let texts = &look.texts;
-        let says = words(
-            texts.get("damage-strip"),
-            if look.frame.size.width < 960.0 {
-                size::TEXT
-            } else {
-                size::LABEL
-            },
-            theme::STRONG,
-            RED.ink,
-        );
-        let read = labelled(
-            texts.get("damage-read"),
-            None,
-            Paint::outlined(RED),
-            size::TEXT,
-        );
-        let content = row![
-            mark(Mark::Exclamation, 28.0, RED.ink, look.frame),
-            container(says.wrapping(text::Wrapping::None))
-                .width(Length::Fill)
-                .clip(true),
-            read.id("damage-read")
-                .height(40.0)
-                .on_press(Message::Bar(Bar::ReadDamage)),
-        ]
-        .spacing(space::M)
-        .height(NEWS - 2.0 * space::S)
-        .align_y(Alignment::Center);
-        Some(strip(content.into(), RED, look.frame.margin()))
-    }
-
-    /// What stands above the screen: money that does not fit, or news of a payment elsewhere. An
-    /// outcome has the whole window, and what a customer looks at says nothing of others.
-    fn strip_above(&self) -> Option<Element<'_, Message>> {
-        let alone = match (&self.sheet, &self.place) {
-            (Some(Sheet::Alarm(_)), _) | (None, Place::Outcome(_)) => true,
-            (None, Place::Code(code)) => code.is_full(),
-            _ => false,
-        };
-        if alone {
-            return None;
-        }
-        self.alarm_strip().or_else(|| self.news_strip())
-    }
-
-    /// Money that does not fit, until a person settles it.
-    fn alarm_strip(&self) -> Option<Element<'_, Message>> {
-        let alarms = self.payments.alarms();
-        let first = alarms.first()?;
-        let texts = &self.look.texts;
-        let word = first.summary.attention.map_or_else(
-            || first.standing.word(texts),
-            |attention| attention_word(attention, texts),
-        );
-        let says = match u32::try_from(alarms.len()) {
-            Ok(1) | Err(_) => about(&word, first, &self.look),
-            Ok(many) => texts.with("alarm-many", &[("count", many.into())]),
-        };
-        let look = self.strip_button("news-look", "alarm-look", Bar::LookAtAlarm, first);
-        Some(self.strip(first, says, vec![look]))
-    }
-
-    /// A payment elsewhere has got its outcome.
-    fn news_strip(&self) -> Option<Element<'_, Message>> {
-        let item = self.payments.row(self.news.as_ref()?)?;
-        let says = item.standing.word(&self.look.texts);
-        let look = self.strip_button("news-look", "news-look", Bar::LookAtNews, item);
-        let dismiss = self.strip_button("news-dismiss", "news-dismiss", Bar::DismissNews, item);
-        Some(self.strip(item, about(&says, item, &self.look), vec![look, dismiss]))
-    }
-
-    fn strip_button(
-        &self,
-        key: &str,
-        id: &'static str,
-        bar: Bar,
-        item: &Row,
-    ) -> Element<'_, Message> {
-        let paint = Paint::outlined(item.standing.ground());
-        labelled(self.look.texts.get(key), None, paint, size::TEXT)
-            .id(id)
-            .height(40.0)
-            .on_press(Message::Bar(bar))
-            .into()
-    }
-
-    fn strip<'a>(
-        &self,
-        item: &Row,
-        says: String,
-        buttons: Vec<Element<'a, Message>>,
-    ) -> Element<'a, Message> {
-        let look = &self.look;
-        let ground = item.standing.ground();
-        let says = words(says, size::LABEL, theme::STRONG, ground.ink);
-        let content = row![
-            mark(item.standing.mark(), 28.0, ground.ink, look.frame),
-            container(says.wrapping(text::Wrapping::None))
-                .width(Length::Fill)
-                .clip(true),
-            row(buttons).spacing(space::M),
-        ]
-        .spacing(space::M)
-        .height(NEWS - 2.0 * space::S)
-        .align_y(Alignment::Center);
-        strip(content.into(), ground, look.frame.margin())
     }
 
     /// What the window listens to.
@@ -406,15 +289,6 @@ impl App {
         Some(every(pace).map(|_| Message::Tick))
     }
 }
-
-/// A word about a payment, with its amount and reference.
-fn about(word: &str, item: &Row, look: &Look) -> String {
-    let amount = look.amount(item.summary.amount);
-    format!("{word}  {amount}  {}", item.summary.reference.canonical())
-}
-
-/// The height of the news.
-const NEWS: f32 = 56.0;
 
 fn take(look: &mut Look, height: f32) {
     let Frame { size, .. } = &mut look.frame;

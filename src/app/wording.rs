@@ -1,9 +1,12 @@
 //! What a state is called and which mark and colour it has, the same on every screen.
 
-use crate::app::theme::{AMBER, GREEN, Ground, RED, Tokens};
+use crate::app::look::Look;
+use crate::app::payments::Row;
+use crate::app::theme::{AMBER, GREEN, Ground, NEUTRAL, RED, Tokens};
 use crate::app::widget::Mark;
 use crate::journal::Summary;
 use crate::locale::Texts;
+use crate::money::Amount;
 use crate::payment::{Attention, Environment, Outcome};
 use crate::terminal::{Notice, Phase, View};
 use iced::Color;
@@ -25,7 +28,7 @@ impl Standing {
     /// Of a Payment that the engine tells of.
     pub fn of(view: &View) -> Self {
         match (view.outcome, view.phase) {
-            (Some(outcome), _) => Self::Ended(outcome),
+            (Some(_), _) => Self::of_summary(&summary(view)),
             _ if view.trouble == Some(Notice::PaidUnrecorded) => Self::PaidUnrecorded,
             (None, Phase::Creating | Phase::Showing) if !view.resumed => Self::Waiting,
             (None, Phase::Showing) => Self::Waiting,
@@ -33,9 +36,10 @@ impl Standing {
         }
     }
 
-    /// Of a Payment that only the journal tells of.
-    pub const fn of_summary(summary: &Summary) -> Self {
+    /// Of a Payment that only the journal tells of. What was paid and went back whole is refunded.
+    pub fn of_summary(summary: &Summary) -> Self {
         match summary.outcome {
+            Some(Outcome::Paid) if is_all_back(summary) => Self::Ended(Outcome::Refunded),
             Some(outcome) => Self::Ended(outcome),
             None => Self::Unknown,
         }
@@ -80,6 +84,7 @@ impl Standing {
             | Self::Unknown
             | Self::PaidUnrecorded
             | Self::Ended(Outcome::NeedsAttention) => AMBER,
+            Self::Ended(Outcome::Refunded) => NEUTRAL,
             Self::Ended(_) => RED,
         }
     }
@@ -105,6 +110,33 @@ impl Standing {
                 | Self::PaidUnrecorded
                 | Self::Ended(Outcome::NeedsAttention)
         )
+    }
+}
+
+/// Whether nothing is left of what was received.
+fn is_all_back(summary: &Summary) -> bool {
+    let received = match summary.received {
+        Amount::ZERO => summary.amount,
+        received => received,
+    };
+    summary.refunded > Amount::ZERO && summary.refunded >= received
+}
+
+/// How much of a paid Payment went back, where some of it is left.
+pub fn part_refunded(item: &Row) -> Option<Amount> {
+    let some = item.summary.refunded > Amount::ZERO;
+    (some && item.standing == Standing::Ended(Outcome::Paid)).then_some(item.summary.refunded)
+}
+
+/// The word for a Payment in a list, with how much of it went back.
+pub fn row_word(item: &Row, look: &Look) -> String {
+    match part_refunded(item) {
+        Some(back) => {
+            let back = look.amount(back);
+            look.texts
+                .with("standing-part_refunded", &[("amount", back.into())])
+        }
+        None => item.standing.word(&look.texts),
     }
 }
 

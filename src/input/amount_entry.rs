@@ -83,6 +83,14 @@ impl AmountEntry {
         }
     }
 
+    /// Takes a whole amount, as when it is chosen; more than has room is not taken.
+    pub fn fill(&mut self, amount: Amount) -> Pressed {
+        if amount.cents() >= self.limit {
+            return Pressed::Full;
+        }
+        self.become_cents(amount.cents())
+    }
+
     /// Takes a whole text, as when it is pasted. The entry stays as it was where that fails.
     ///
     /// # Errors
@@ -173,6 +181,16 @@ mod tests {
         assert_eq!(entry.press(EntryKey::Clear), Pressed::Changed);
         assert_eq!(entry.press(EntryKey::Digit(0)), Pressed::Unchanged);
         assert_eq!(entry.press(EntryKey::Backspace), Pressed::Unchanged);
+    }
+
+    #[test]
+    fn a_chosen_amount_is_taken_where_it_has_room() {
+        let mut entry = typed("77");
+        let most = Amount::from_cents(9_999_999);
+        assert_eq!(entry.fill(most), Pressed::Changed);
+        assert_eq!(entry.fill(most), Pressed::Unchanged);
+        assert_eq!(entry.fill(Amount::from_cents(10_000_000)), Pressed::Full);
+        assert_eq!(entry.amount(), most);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub const GREEN: Rgb = [0x07, 0x5e, 0x32];
 pub const RED: Rgb = [0x8f, 0x1a, 0x1a];
 /// The ground of training, and of what is not known.
 pub const AMBER: Rgb = [0xff, 0xc2, 0x33];
+/// What stands on the page in light surroundings: fields, keys, news.
+pub const SURFACE: Rgb = [0xff, 0xff, 0xff];
 /// The page in light surroundings.
 pub const LIGHT: Rgb = [0xf3, 0xf4, 0xf6];
 /// The page in dark surroundings.

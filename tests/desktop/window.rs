@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::device::{Device, PROGRAM};
 use crate::parts::{Ended, run, told, until};
-use crate::picture::Rgb;
+use crate::picture::{GREEN, Rgb, SURFACE};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -154,6 +154,19 @@ impl<'a> Window<'a> {
             self.fails(&format!("the screen does not turn {colour:?}"));
         }
         began.elapsed()
+    }
+
+    /// Waits until news stands on a part of *Charge* of about this share, because of what is done;
+    /// it never has the colour of a paid sale.
+    pub fn tells(&self, share: f64, by: impl FnOnce()) {
+        let surface = || self.desk.picture().share(SURFACE);
+        std::thread::sleep(Duration::from_millis(700));
+        let before = surface();
+        by();
+        if until(PATIENCE, || (surface() > before + share).then_some(())).is_none() {
+            self.fails("nobody tells the clerk");
+        }
+        assert!(self.desk.picture().share(GREEN) < 0.01, "news is green");
     }
 
     /// Waits for a code on the screen: its text.

@@ -30,6 +30,7 @@ hint-incomplete = Noch nicht vollständig
 
 standing-waiting = Wartet
 standing-paid_unrecorded = Bezahlt, nicht aufgezeichnet
+standing-part_refunded = Bezahlt, { $amount } zurück
 
 ## Die Leitung zum Anbieter
 
@@ -47,6 +48,15 @@ line-paid_unrecorded = Bezahlt, nicht aufgezeichnet
 
 ## Neues von einer Zahlung, die nicht zu sehen ist
 
+news-other = Andere Zahlung: { $reference }, { $amount }: { $outcome ->
+    [paid] bezahlt
+    [declined] abgelehnt
+    [expired] abgelaufen
+    [cancelled] abgebrochen
+    [not_created] nicht begonnen
+    [refunded] erstattet
+   *[unresolved] noch unbekannt
+}
 news-look = Ansehen
 news-dismiss = OK
 
@@ -69,6 +79,10 @@ code-unreadable-means = Niemand kann ihn scannen. Brechen Sie diese Zahlung ab u
 code-confirming = Die Zeit ist um
 code-confirming-means = Vielleicht bestätigt der Kunde gerade: kein Bargeld annehmen, nichts aushändigen.
 code-ending-means = MultiSafepay wird gefragt, was aus dieser Zahlung wurde: kein Bargeld annehmen, nichts aushändigen.
+code-others = { $count ->
+    [one] Neues zu einer anderen Zahlung
+   *[other] Neues zu { $count } anderen Zahlungen
+}
 code-cancel = Abbrechen
 code-park = Parken
 code-ask = Jetzt fragen
@@ -215,6 +229,7 @@ keys-scan = Ein Scan füllt die Referenz, wo immer Sie sind, und wird für den n
 ## A damaged record of payments.
 
 damage-strip = Das Zahlungsverzeichnis war beschädigt: Zahlungen können fehlen.
+damage-short = Verzeichnis beschädigt
 damage-read = Lesen
 damage-later = Später
 damage-noted = Ich habe es gelesen
@@ -233,6 +248,7 @@ alarm-refunds-off = Dieses Gerät darf kein Geld zurückgeben. Bitten Sie Ihre L
 alarm-later = Später
 give-refund = Erstatten
 give-amount = Zurückzugebender Betrag
+give-all = Alles: { $amount }
 give-left = { $left } können noch zurückgegeben werden.
 give-next = Weiter
 give-sent = Die Erstattung ist unterwegs. Warten Sie auf die Antwort von MultiSafepay.
@@ -251,4 +267,8 @@ history-settled = Erledigt
 history-settled-paid = als bezahlt
 history-settled-refunded = als zurückgegeben
 alarm-many = { $count } Zahlungen zu erledigen
+alarm-beside = { $count ->
+    [one] Eine andere Zahlung ist zu erledigen
+   *[other] { $count } andere Zahlungen sind zu erledigen
+}
 alarm-surplus = Zurückzugebende Bestellung

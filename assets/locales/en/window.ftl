@@ -30,6 +30,7 @@ hint-incomplete = Not complete yet
 
 standing-waiting = Waiting
 standing-paid_unrecorded = Paid, not recorded
+standing-part_refunded = Paid, { $amount } back
 
 ## The line to the provider
 
@@ -47,6 +48,15 @@ line-paid_unrecorded = Paid, not recorded
 
 ## News of a payment that is not on screen
 
+news-other = Other payment: { $reference }, { $amount }: { $outcome ->
+    [paid] paid
+    [declined] declined
+    [expired] expired
+    [cancelled] cancelled
+    [not_created] not started
+    [refunded] refunded
+   *[unresolved] not known yet
+}
 news-look = Look
 news-dismiss = OK
 
@@ -69,6 +79,10 @@ code-unreadable-means = Nobody can scan it. Cancel this payment and start again.
 code-confirming = Time is up
 code-confirming-means = The customer may be confirming at this moment: take no cash, hand nothing over.
 code-ending-means = MultiSafepay is being asked what became of this payment: take no cash, hand nothing over.
+code-others = { $count ->
+    [one] One other payment has news
+   *[other] { $count } other payments have news
+}
 code-cancel = Cancel
 code-park = Park
 code-ask = Ask now
@@ -215,6 +229,7 @@ keys-scan = A scan fills the reference wherever you are, and is kept for the nex
 ## A damaged record of payments.
 
 damage-strip = The record of payments was damaged: payments may be missing.
+damage-short = Record damaged
 damage-read = Read
 damage-later = Later
 damage-noted = I have read this
@@ -233,6 +248,7 @@ alarm-refunds-off = This device may not give money back. Ask your supervisor or 
 alarm-later = Later
 give-refund = Refund
 give-amount = Amount to give back
+give-all = All: { $amount }
 give-left = { $left } can still be given back.
 give-next = Continue
 give-sent = The refund is on its way. Wait for the answer of MultiSafepay.
@@ -251,4 +267,8 @@ history-settled = Settled
 history-settled-paid = as paid
 history-settled-refunded = as given back
 alarm-many = { $count } payments to settle
+alarm-beside = { $count ->
+    [one] Another payment is to be settled
+   *[other] { $count } other payments are to be settled
+}
 alarm-surplus = Order to give back

@@ -30,6 +30,7 @@ hint-incomplete = Pas encore complet
 
 standing-waiting = En attente
 standing-paid_unrecorded = Payé, non enregistré
+standing-part_refunded = Payé, { $amount } rendus
 
 ## La ligne vers le prestataire
 
@@ -47,6 +48,15 @@ line-paid_unrecorded = Payé, non enregistré
 
 ## Des nouvelles d’un paiement qui n’est pas à l’écran
 
+news-other = Autre paiement : { $reference }, { $amount } : { $outcome ->
+    [paid] payé
+    [declined] refusé
+    [expired] expiré
+    [cancelled] annulé
+    [not_created] non démarré
+    [refunded] remboursé
+   *[unresolved] pas encore connu
+}
 news-look = Voir
 news-dismiss = OK
 
@@ -69,6 +79,10 @@ code-unreadable-means = Personne ne peut le scanner. Annulez ce paiement et reco
 code-confirming = Le temps est écoulé
 code-confirming-means = Le client confirme peut-être en ce moment : n’acceptez pas d’espèces, ne remettez rien.
 code-ending-means = On demande à MultiSafepay ce que ce paiement est devenu : n’acceptez pas d’espèces, ne remettez rien.
+code-others = { $count ->
+    [one] Du nouveau pour un autre paiement
+   *[other] Du nouveau pour { $count } autres paiements
+}
 code-cancel = Annuler
 code-park = Mettre de côté
 code-ask = Demander
@@ -215,6 +229,7 @@ keys-scan = Un scan remplit la référence où que vous soyez, et est gardé pou
 ## A damaged record of payments.
 
 damage-strip = Le registre des paiements était endommagé : des paiements peuvent manquer.
+damage-short = Registre endommagé
 damage-read = Lire
 damage-later = Plus tard
 damage-noted = J’ai lu ceci
@@ -233,6 +248,7 @@ alarm-refunds-off = Cet appareil ne peut pas rendre d’argent. Demandez-le à v
 alarm-later = Plus tard
 give-refund = Rembourser
 give-amount = Montant à rendre
+give-all = Tout : { $amount }
 give-left = On peut encore rendre { $left }.
 give-next = Continuer
 give-sent = Le remboursement est en route. Attendez la réponse de MultiSafepay.
@@ -251,4 +267,8 @@ history-settled = Réglé
 history-settled-paid = comme payé
 history-settled-refunded = comme rendu
 alarm-many = { $count } paiements à régler
+alarm-beside = { $count ->
+    [one] Un autre paiement est à régler
+   *[other] { $count } autres paiements sont à régler
+}
 alarm-surplus = Commande à rendre

@@ -30,6 +30,7 @@ hint-incomplete = Nog niet volledig
 
 standing-waiting = Wacht
 standing-paid_unrecorded = Betaald, niet genoteerd
+standing-part_refunded = Betaald, { $amount } terug
 
 ## De lijn naar de aanbieder
 
@@ -47,6 +48,15 @@ line-paid_unrecorded = Betaald, niet genoteerd
 
 ## Nieuws over een betaling die niet op het scherm staat
 
+news-other = Andere betaling: { $reference }, { $amount }: { $outcome ->
+    [paid] betaald
+    [declined] geweigerd
+    [expired] verlopen
+    [cancelled] geannuleerd
+    [not_created] niet gestart
+    [refunded] terugbetaald
+   *[unresolved] nog niet bekend
+}
 news-look = Bekijk
 news-dismiss = OK
 
@@ -69,6 +79,10 @@ code-unreadable-means = Niemand kan ze scannen. Annuleer deze betaling en begin 
 code-confirming = De tijd is om
 code-confirming-means = Misschien bevestigt de klant net nu: neem geen contant geld aan, geef niets mee.
 code-ending-means = Aan MultiSafepay wordt gevraagd wat er van deze betaling geworden is: neem geen contant geld aan, geef niets mee.
+code-others = { $count ->
+    [one] Nieuws over één andere betaling
+   *[other] Nieuws over { $count } andere betalingen
+}
 code-cancel = Annuleer
 code-park = Parkeer
 code-ask = Vraag nu
@@ -215,6 +229,7 @@ keys-scan = Een scan vult de referentie waar je ook bent, en wordt voor de volge
 ## A damaged record of payments.
 
 damage-strip = Het betalingsregister was beschadigd: er kunnen betalingen ontbreken.
+damage-short = Register beschadigd
 damage-read = Lezen
 damage-later = Later
 damage-noted = Ik heb het gelezen
@@ -233,6 +248,7 @@ alarm-refunds-off = Dit toestel mag geen geld teruggeven. Vraag het aan uw veran
 alarm-later = Later
 give-refund = Geld teruggeven
 give-amount = Terug te geven bedrag
+give-all = Alles: { $amount }
 give-left = Er kan nog { $left } teruggegeven worden.
 give-next = Verder
 give-sent = De terugbetaling is onderweg. Wacht op het antwoord van MultiSafepay.
@@ -251,4 +267,8 @@ history-settled = Afgehandeld
 history-settled-paid = als betaald
 history-settled-refunded = als teruggegeven
 alarm-many = { $count } betalingen af te handelen
+alarm-beside = { $count ->
+    [one] Een andere betaling is af te handelen
+   *[other] { $count } andere betalingen zijn af te handelen
+}
 alarm-surplus = Terug te geven order

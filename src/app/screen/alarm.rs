@@ -86,7 +86,7 @@ impl Alarm {
         match message {
             _ if self.is_new(look.now) => Action::None,
             Message::Later => Action::Later,
-            Message::Deed(message) => Action::Deed(self.matter.update(message, case, look)),
+            Message::Deed(message) => Action::Deed(self.matter.update(message, case)),
         }
     }
 
@@ -100,6 +100,9 @@ impl Alarm {
         let Some(case) = about.case(self.known.as_ref()) else {
             return Space::new().into();
         };
+        if let Some(form) = deed::whole(&self.matter, look, case) {
+            return form.map(Message::Deed);
+        }
         let below = column![means(look, case), facts(look, case)]
             .spacing(space::L)
             .width(Length::Fill);
@@ -119,18 +122,13 @@ impl Alarm {
                 format!("{} · {more}", look.texts.get("alarm-title"))
             }
         };
-        later(look, title, content.into(), self.matter.letters)
+        later(look, title, content.into())
     }
 }
 
 /// The sheet, with *Later* apart from what settles; in a large window what belongs together stays
-/// together, unless letters need the room.
-fn later<'a>(
-    look: &Look,
-    title: String,
-    content: Element<'a, Message>,
-    letters: bool,
-) -> Element<'a, Message> {
+/// together.
+fn later<'a>(look: &Look, title: String, content: Element<'a, Message>) -> Element<'a, Message> {
     let t = look.t();
     let later = labelled(
         look.texts.get("alarm-later"),
@@ -148,11 +146,7 @@ fn later<'a>(
     .align_y(Alignment::Center);
     let inner = column![top, content].spacing(look.frame.margin().min(space::L));
     let narrow = look.frame.size.width < 700.0;
-    let highest = if letters || narrow {
-        f32::INFINITY
-    } else {
-        600.0
-    };
+    let highest = if narrow { f32::INFINITY } else { 600.0 };
     let inner = container(inner).max_width(960).max_height(highest);
     let inner = container(inner)
         .center_x(Length::Fill)

@@ -1,7 +1,11 @@
 //! *Charge*: how much, for what, in which language; and the last payments beside it.
 
+mod news;
 mod place;
 mod view;
+
+pub use news::News;
+pub use view::Beside;
 
 use crate::app::keyboard::{entry_key, is_enter};
 use crate::app::widget::Letter;
@@ -59,8 +63,10 @@ pub enum Message {
     Customer(Locale),
     /// Show the code.
     Request,
-    /// Look at a payment of the list.
+    /// Look at a payment of the list, or of the news.
     Open(PaymentId),
+    /// The news of this payment is read.
+    Noted(PaymentId),
 }
 
 /// What the screen asks of the window.
@@ -79,6 +85,8 @@ pub enum Action {
     },
     /// Show a payment.
     Open(PaymentId),
+    /// What became of this payment has been seen.
+    Noted(PaymentId),
     /// Give the focus to the control of this id.
     Focus(&'static str),
 }
@@ -196,6 +204,7 @@ impl Charge {
             Message::Customer(locale) => self.customer = locale,
             Message::Request => return self.request(),
             Message::Open(payment) => return Action::Open(payment),
+            Message::Noted(payment) => return Action::Noted(payment),
         }
         Action::None
     }

@@ -1,14 +1,18 @@
 //! What a clerk does about the money of a payment: settle it, give it back, or say what became of
 //! a refund. The history and the alarm both show it.
 
+mod form;
 mod view;
 
+pub use form::whole;
 pub use view::{actions, give_back, refund_line, remark, settlement_line};
 
+use crate::app::keyboard::{entry_key, is_enter};
 use crate::app::look::Look;
 use crate::app::widget::Letter;
+use crate::input::{AmountEntry, EntryKey, Key};
 use crate::journal::Summary;
-use crate::money::{Amount, AmountError};
+use crate::money::Amount;
 use crate::payment::{Attention, Payment, RefundState, SettledAs};
 use crate::terminal::{Notice, Ticket};
 
@@ -45,13 +49,17 @@ pub enum Wish {
 pub enum Message {
     /// Begin with this.
     Choose(Deed),
-    /// So much is to be given back.
-    Amount(String),
+    /// A key of the amount to give back.
+    Entry(EntryKey),
+    /// All that is left is to be given back.
+    All,
+    /// The amount was touched: digits go there.
+    Amount,
     /// Why.
     Note(String),
     /// Yes, do it.
     Confirm,
-    /// No, do nothing.
+    /// One step back: without letters, then without doing anything.
     Forget,
     /// Shows the letters, or puts them away.
     Letters,
@@ -108,24 +116,41 @@ impl<'a> About<'a> {
 /// Why an amount cannot be given back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Problem {
-    /// It cannot be read.
-    Amount(AmountError),
+    /// There is none.
+    None,
     /// There is less left.
     TooMuch(Amount),
 }
 
 /// What is being done about one payment.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Matter {
     /// What is being done.
     pub deed: Option<Deed>,
     /// The letters are shown.
     pub letters: bool,
     note: String,
-    amount: String,
+    entry: AmountEntry,
+    /// All was chosen: the next digit begins anew.
+    all: bool,
     problem: Option<Problem>,
     told: Option<String>,
     busy: Option<Ticket>,
+}
+
+impl Default for Matter {
+    fn default() -> Self {
+        Self {
+            deed: None,
+            letters: false,
+            note: String::new(),
+            entry: AmountEntry::new(0),
+            all: false,
+            problem: None,
+            told: None,
+            busy: None,
+        }
+    }
 }
 
 /// One thing that can be done: the act, its text, the name of its button.
@@ -179,6 +204,11 @@ impl Case<'_> {
     /// Late and double money is given back whole.
     fn is_whole(&self) -> bool {
         self.summary.attention.is_some()
+    }
+
+    /// Whether this act wants an amount.
+    fn wants_amount(&self, deed: Deed) -> bool {
+        deed == Deed::GiveBack && !self.is_whole()
     }
 }
 
@@ -238,13 +268,15 @@ impl Matter {
     }
 
     /// Does what was said.
-    pub fn update(&mut self, message: Message, case: Option<Case<'_>>, look: &Look) -> Action {
+    pub fn update(&mut self, message: Message, case: Option<Case<'_>>) -> Action {
         match message {
-            Message::Choose(deed) => return self.choose(deed, case, look),
-            Message::Amount(amount) => (self.amount, self.problem) = (amount, None),
+            Message::Choose(deed) => return self.choose(deed, case),
+            Message::Entry(key) => return self.enter(key, case),
+            Message::All => self.take_all(case),
+            Message::Amount => return Action::Focus(GIVE),
             Message::Note(note) => self.note = note,
             Message::Confirm => return self.confirm(case),
-            Message::Forget => (self.deed, self.letters) = (None, false),
+            Message::Forget => drop(self.escape()),
             Message::Letters => self.letters = !self.letters,
             Message::Letter(Letter::Done) => self.letters = false,
             Message::Letter(letter) => letter.apply(&mut self.note),
@@ -253,20 +285,54 @@ impl Matter {
         Action::None
     }
 
-    fn choose(&mut self, deed: Deed, case: Option<Case<'_>>, look: &Look) -> Action {
+    fn choose(&mut self, deed: Deed, case: Option<Case<'_>>) -> Action {
         if self.busy.is_some() {
             return Action::None;
         }
         self.deed = Some(deed);
         (self.told, self.problem) = (None, None);
         let left = case.map_or(Amount::ZERO, |case| left(&case));
-        self.amount = left.digits(look.texts.locale()).to_string();
-        let is_whole = case.is_some_and(|case| case.is_whole());
-        Action::Focus(if deed == Deed::GiveBack && !is_whole {
-            GIVE
-        } else {
-            NOTE
-        })
+        self.entry = AmountEntry::new(left.cents().max(1).ilog10() + 1);
+        self.all = false;
+        let wants_amount = case.is_some_and(|case| case.wants_amount(deed));
+        Action::Focus(if wants_amount { GIVE } else { NOTE })
+    }
+
+    /// A key that no control wanted: a digit of the amount, or Enter.
+    pub fn key(&mut self, key: &Key, case: Option<Case<'_>>) -> Action {
+        if self.deed.is_none() {
+            return Action::None;
+        }
+        if is_enter(key) && !key.repeat && !key.command {
+            return self.confirm(case);
+        }
+        let entry = entry_key(key);
+        entry.map_or(Action::None, |entry| self.enter(entry, case))
+    }
+
+    fn enter(&mut self, key: EntryKey, case: Option<Case<'_>>) -> Action {
+        let (Some(deed), Some(case)) = (self.deed, case) else {
+            return Action::None;
+        };
+        if !case.wants_amount(deed) {
+            return Action::None;
+        }
+        let anew = matches!(key, EntryKey::Digit(_) | EntryKey::DoubleZero);
+        if std::mem::take(&mut self.all) && anew {
+            self.entry.press(EntryKey::Clear);
+        }
+        self.entry.press(key);
+        // More than is left is said at once: there is nothing to wait for.
+        let left = left(&case);
+        self.problem = (self.entry.amount() > left).then_some(Problem::TooMuch(left));
+        Action::Focus(GIVE)
+    }
+
+    fn take_all(&mut self, case: Option<Case<'_>>) {
+        if let Some(case) = case {
+            self.entry.fill(left(&case));
+            (self.all, self.problem) = (true, None);
+        }
     }
 
     fn confirm(&mut self, case: Option<Case<'_>>) -> Action {
@@ -283,7 +349,8 @@ impl Matter {
             Deed::GiveBack => match self.wanted(&case) {
                 Ok(amount) => Wish::GiveBack(amount, note),
                 Err(problem) => {
-                    self.problem = Some(problem);
+                    // It is said with the keypad.
+                    (self.problem, self.letters) = (Some(problem), false);
                     return Action::None;
                 }
             },
@@ -307,10 +374,10 @@ impl Matter {
         if case.is_whole() {
             return Ok(left);
         }
-        match Amount::parse(&self.amount) {
-            Ok(amount) if amount <= left => Ok(amount),
-            Ok(_) => Err(Problem::TooMuch(left)),
-            Err(error) => Err(Problem::Amount(error)),
+        match self.entry.amount() {
+            Amount::ZERO => Err(Problem::None),
+            amount if amount > left => Err(Problem::TooMuch(left)),
+            amount => Ok(amount),
         }
     }
 }

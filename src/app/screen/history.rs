@@ -11,7 +11,7 @@ use crate::app::payments::{Payments, Row};
 use crate::app::theme::{self, size, space};
 use crate::app::widget::{Hint, Letter, Paint, field, labelled, letters, scroll, words};
 use crate::app::wording::Standing;
-use crate::input::Scan;
+use crate::input::{Key, Scan};
 use crate::journal::Summary;
 use crate::payment::{Payment, PaymentId};
 use iced::Length;
@@ -132,13 +132,25 @@ impl History {
         self.known = known;
     }
 
+    /// A key that no control wanted.
+    pub fn key(&mut self, key: &Key, about: About<'_>) -> Action {
+        let case = about.case(self.known.as_ref());
+        let action = self.matter.key(key, case);
+        self.of_chosen(action)
+    }
+
+    fn of_chosen(&self, action: deed::Action) -> Action {
+        let chosen = self.chosen.clone();
+        chosen.map_or(Action::None, |payment| Action::Deed(payment, action))
+    }
+
     /// Something became true of a payment: what is shown may be old.
     pub fn refresh(&mut self) -> Action {
         self.find()
     }
 
     /// Does what was said. An answer to an older question changes nothing.
-    pub fn update(&mut self, message: Message, about: About<'_>, look: &Look) -> Action {
+    pub fn update(&mut self, message: Message, about: About<'_>) -> Action {
         match message {
             Message::Search(text) => {
                 self.search = text;
@@ -157,9 +169,8 @@ impl History {
             }
             Message::Deed(message) => {
                 let case = about.case(self.known.as_ref());
-                let action = self.matter.update(message, case, look);
-                let chosen = self.chosen.clone();
-                return chosen.map_or(Action::None, |payment| Action::Deed(payment, action));
+                let action = self.matter.update(message, case);
+                return self.of_chosen(action);
             }
             Message::Letters => self.letters = !self.letters,
             Message::Letter(letter) => return self.letter(letter),
@@ -214,7 +225,19 @@ impl History {
             let listed = rows.iter().find(|row| row.summary.payment == *chosen);
             listed.cloned().or_else(|| payments.row(chosen).cloned())
         });
+        let form = chosen.as_ref().and_then(|item| {
+            let about = About {
+                summary: Some(&item.summary),
+                refunds,
+            };
+            deed::whole(&self.matter, look, about.case(self.known.as_ref())?)
+        });
+        if let Some(form) = form {
+            return form.map(Message::Deed);
+        }
         let content: Element<'a, Message> = match chosen {
+            // Letters want the whole width.
+            _ if self.letters => self.list(look, &rows, width),
             Some(item) if wide => row![
                 container(self.list(look, &rows, width * 0.45)).width(Length::FillPortion(9)),
                 container(detail::view(self, look, &item, refunds)).width(Length::FillPortion(11)),

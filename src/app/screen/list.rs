@@ -5,7 +5,7 @@ use crate::app::look::Look;
 use crate::app::payments::Row;
 use crate::app::theme::{self, AMBER, size, space};
 use crate::app::widget::{Button, Paint, button, mark, words};
-use crate::app::wording::Standing;
+use crate::app::wording::{self, Standing};
 use crate::payment::PaymentId;
 use iced::widget::{column, container, row, text};
 use iced::{Alignment, Color, Length};
@@ -82,7 +82,7 @@ pub fn payment<'a, M: Clone + 'a>(
 fn lines<'a, M: 'a>(look: &Look, item: &Row, width: f32, colours: &Colours) -> Element<'a, M> {
     let summary = &item.summary;
     let (word, time) = (
-        item.standing.word(&look.texts),
+        wording::row_word(item, look),
         look.time(summary.requested_at),
     );
     // Beside a narrow keypad the word leads the second line, where there is room for it.
@@ -124,7 +124,7 @@ fn text_width(text: &str) -> f32 {
 }
 
 /// A long reference keeps its end, which tells more than its beginning.
-fn shortened(reference: &str, room: f32) -> String {
+pub fn shortened(reference: &str, room: f32) -> String {
     if text_width(reference) <= room {
         return reference.to_owned();
     }

@@ -269,7 +269,7 @@ fn late_money_that_went_back_closes_the_alarm_and_is_told() {
     let refunded = ended(9, Outcome::Refunded, None);
     desk.hear(&refunded, What::Outcome(Outcome::Refunded));
     assert!(!is_alarm(&desk));
-    assert_eq!(desk.app.news, Some(id));
+    assert_eq!(desk.app.news, [id]);
 }
 
 #[test]

@@ -288,6 +288,7 @@ pub fn look() -> Look {
 pub mod records {
     use super::{View, ended, payment};
     use crate::clock::Moment;
+    use crate::money::Amount;
     use crate::payment::{Attention, Fact, OrderId, Outcome, Payment};
     use jiff::Timestamp;
 
@@ -344,6 +345,16 @@ pub mod records {
     pub fn twice() -> (Payment, View) {
         let view = ended(9, Outcome::NeedsAttention, Some(Attention::PaidTwice));
         with(9, 2, &[], view)
+    }
+
+    /// Paid, and so many cents of it given back.
+    pub fn refunded(cents: u64) -> (Payment, View) {
+        let (mut of, view) = paid();
+        let total = Amount::from_cents(cents);
+        let order = of.paid[0].clone();
+        of.apply(&Fact::RefundSeen { order, total }, of.requested);
+        let refunded = of.refunded();
+        (of, View { refunded, ..view })
     }
 
     /// Paid as it should be.

@@ -213,7 +213,7 @@ fn what_becomes_of_a_parked_payment_is_news() {
     desk.tell(shortcut(Shortcut::Park));
     desk.hear(&ended(1, Outcome::Paid, None), What::Outcome(Outcome::Paid));
     assert!(matches!(desk.app.place, Place::Charge), "the sale goes on");
-    assert_eq!(desk.app.news, Some(payment(1)));
+    assert_eq!(desk.app.news, [payment(1)]);
     assert!(desk.window().find(Id::new("news-look")).is_ok());
 }
 
@@ -221,10 +221,10 @@ fn what_becomes_of_a_parked_payment_is_news() {
 fn what_ended_in_an_earlier_run_is_no_news_unless_a_person_must_act() {
     let mut desk = Desk::new();
     desk.hear(&ended(1, Outcome::Declined, None), What::Resumed);
-    assert_eq!(desk.app.news, None);
+    assert!(desk.app.news.is_empty());
     let late = ended(2, Outcome::NeedsAttention, Some(Attention::PaidLate));
     desk.hear(&late, What::Resumed);
-    assert_eq!(desk.app.news, None);
+    assert!(desk.app.news.is_empty());
     assert!(matches!(desk.app.sheet, Some(Sheet::Alarm(_))));
 }
 

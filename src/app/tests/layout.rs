@@ -5,6 +5,7 @@ use super::scenes::{SCREENS, screen};
 use crate::app::state::Message;
 use crate::app::theme::{self, Mode};
 use crate::locale::Locale;
+use crate::terminal::Notice;
 use iced::Rectangle;
 use iced_test::Simulator;
 use iced_test::selector::Candidate;
@@ -12,8 +13,9 @@ use rqrr::PreparedImage;
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
-const SIZES: [(f32, f32); 6] = [
+const SIZES: [(f32, f32); 7] = [
     (800.0, 480.0),
+    (1024.0, 600.0),
     (768.0, 1024.0),
     (1280.0, 800.0),
     (1920.0, 1080.0),
@@ -26,49 +28,35 @@ const SIZES: [(f32, f32); 6] = [
 enum Thing {
     Control(String, Rectangle),
     Text(String, Rectangle),
+    Other(Rectangle),
 }
 
 fn things(window: &mut Simulator<'_, Message>) -> Vec<Thing> {
     let seen = Arc::new(Mutex::new(Vec::new()));
-    let scrolls = Arc::new(Mutex::new(Vec::<Rectangle>::new()));
-    let (found, rolling) = (Arc::clone(&seen), Arc::clone(&scrolls));
+    let found = Arc::clone(&seen);
     let collect = move |candidate: Candidate<'_>| -> Option<iced_test::selector::Target> {
-        let thing = match &candidate {
-            Candidate::Scrollable { bounds, .. } => {
-                rolling.lock().unwrap().push(*bounds);
-                return None;
-            }
-            Candidate::Container {
-                id: Some(id),
-                bounds,
-                ..
-            }
-            | Candidate::Focusable {
-                id: Some(id),
-                bounds,
-                ..
-            } => Thing::Control(format!("{id:?}"), *bounds),
-            Candidate::Text {
-                content, bounds, ..
-            } => Thing::Text((*content).to_owned(), *bounds),
-            _ => return None,
-        };
-        found.lock().unwrap().push(thing);
+        let bounds = candidate.bounds();
+        // What is partly or wholly out of the sight of its scroll can be scrolled to. What was squeezed to
+        // nothing is seen nowhere: in a scroll that cannot happen.
+        let nothing = bounds.width <= 0.0 || bounds.height <= 0.0;
+        if nothing || candidate.visible_bounds() == Some(bounds) {
+            let thing = match &candidate {
+                Candidate::Scrollable { .. } => Thing::Control("scroll".to_owned(), bounds),
+                Candidate::Container { id: Some(id), .. }
+                | Candidate::Focusable { id: Some(id), .. } => {
+                    Thing::Control(format!("{id:?}"), bounds)
+                }
+                Candidate::Container { .. } | Candidate::Focusable { .. } => Thing::Other(bounds),
+                Candidate::Text { content, .. } => Thing::Text((*content).to_owned(), bounds),
+                _ => return None,
+            };
+            found.lock().unwrap().push(thing);
+        }
         None
     };
     // The search finds nothing, so that it walks the whole window.
     assert!(window.find(collect).is_err());
-    let scrolls = scrolls.lock().unwrap().clone();
-    let seen = seen.lock().unwrap().clone();
-    let fixed = |thing: &Thing| {
-        let (Thing::Control(_, bounds) | Thing::Text(_, bounds)) = thing;
-        !scrolls.iter().any(|scroll| {
-            scroll.contains(bounds.center())
-                || scroll.contains(bounds.position())
-                || bounds.y > scroll.y + scroll.height && bounds.x >= scroll.x
-        })
-    };
-    seen.into_iter().filter(|thing| fixed(thing)).collect()
+    seen.lock().unwrap().clone()
 }
 
 /// What is wrong with a window.
@@ -82,7 +70,10 @@ fn faults(name: &str, size: (f32, f32), locale: Locale, long: bool) -> Vec<Strin
         faults.push("an empty window".to_owned());
     }
     for thing in &things {
-        let (Thing::Control(what, bounds) | Thing::Text(what, bounds)) = thing;
+        let (what, bounds) = match thing {
+            Thing::Control(what, bounds) | Thing::Text(what, bounds) => (what.as_str(), bounds),
+            Thing::Other(bounds) => ("a box", bounds),
+        };
         if !bounds.is_within(&within) {
             faults.push(format!("{what:?} leaves the window: {bounds:?}"));
         }
@@ -113,6 +104,11 @@ fn least(what: &str) -> f32 {
     ];
     if primary.iter().any(|id| what.contains(&format!("\"{id}\""))) {
         theme::PRIMARY_HEIGHT - 0.5
+    } else if what.contains("\"letter\"") || what.contains("\"key-") {
+        31.5
+    } else if what == "scroll" {
+        // One line.
+        19.5
     } else {
         25.5
     }
@@ -129,7 +125,7 @@ fn buttons_that_cut_their_words(things: &[Thing]) -> Vec<String> {
             let Thing::Text(words, text) = inner else {
                 continue;
             };
-            let low = button.height <= 64.5;
+            let low = button.height <= 64.5 && id != "scroll";
             if low && text.is_within(button) && text.height >= button.height - 0.5 {
                 faults.push(format!("{words:?} is cut in {id}: {text:?} in {button:?}"));
             }
@@ -160,6 +156,68 @@ fn long_values_push_nothing_out_of_the_window() {
         }
     }
     assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+/// What stands above the sale never takes the way to the history, the settings and the keys.
+#[test]
+fn the_bar_stays_whatever_stands_above_the_sale() {
+    let troubles = [
+        None,
+        Some(Notice::NoNetwork(String::new())),
+        Some(Notice::NotTrusted(String::new())),
+        Some(Notice::NotTheProvider),
+        Some(Notice::KeyRefused),
+        Some(Notice::RateLimited),
+        Some(Notice::JournalUnwritable(String::new())),
+        Some(Notice::PaidUnrecorded),
+        Some(Notice::ProviderError(String::new())),
+    ];
+    for name in [
+        "charge",
+        "news",
+        "damage-later",
+        "alarm-charge",
+        "two-strips",
+    ] {
+        for trouble in &troubles {
+            for size in SIZES {
+                for locale in Locale::ALL {
+                    let mut desk = screen(name, false);
+                    desk.dress(size, Mode::Light, locale);
+                    desk.app.line.trouble.clone_from(trouble);
+                    let within = Rectangle::with_size(desk.app.look.frame.size);
+                    let mut window = desk.window();
+                    for id in ["bar-history", "bar-settings", "bar-keys"] {
+                        let button = window.find(iced::widget::Id::new(id)).unwrap();
+                        let bounds = iced_test::selector::Bounded::bounds(&button);
+                        let whole = bounds.is_within(&within) && bounds.width > 60.0;
+                        let at = format!("{name} {trouble:?} {size:?} {locale}");
+                        assert!(whole && bounds.height >= 39.5, "{id} {bounds:?}: {at}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// F11 is for a customer who stands further away.
+#[test]
+fn the_code_over_the_whole_window_is_larger() {
+    for size in SIZES {
+        let side = |name| {
+            let mut desk = screen(name, false);
+            desk.dress(size, Mode::Light, Locale::DeBe);
+            let code = desk.window().find(iced::widget::Id::new("qr")).unwrap();
+            iced_test::selector::Bounded::bounds(&code).width
+        };
+        let (usual, full) = (side("code"), side("code-full"));
+        // A window that is as narrow as its code has no more to give.
+        let narrow = size.0 < 600.0;
+        assert!(
+            full > usual || narrow && full >= usual,
+            "{size:?}: {usual} {full}"
+        );
+    }
 }
 
 /// The text of the code in a picture of the whole window.

@@ -18,18 +18,22 @@ use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
 
 /// The names.
-pub const SCREENS: [&str; 40] = [
+pub const SCREENS: [&str; 52] = [
     "charge",
     "charge-filled",
     "charge-problem",
     "charge-letters",
     "charge-refused",
+    "charge-offline",
     "news",
+    "news-letters",
+    "two-strips",
     "creating",
     "code",
     "code-trouble",
     "code-page",
     "code-full",
+    "code-news",
     "confirming",
     "ending",
     "paid",
@@ -44,12 +48,20 @@ pub const SCREENS: [&str; 40] = [
     "damage-later",
     "damage-history",
     "history",
+    "history-letters",
+    "refunded",
+    "refunded-outcome",
+    "part-refunded",
     "settling",
+    "settling-letters",
+    "settling-below",
     "refunding",
+    "refunding-letters",
     "refund-dialog",
     "refund-unknown",
     "alarm",
     "alarm-form",
+    "alarm-letters",
     "alarm-off",
     "alarm-twice",
     "alarm-strip",
@@ -70,7 +82,7 @@ pub fn screen(name: &str, long: bool) -> Desk {
     for number in 1..=4 {
         scene.hears(past(number), What::Changed);
     }
-    scene.desk.app.news = None;
+    scene.desk.app.news.clear();
     let known = scene.sale(name) || scene.code(name) || scene.alarm(name) || scene.beside(name);
     assert!(known, "no screen {name}");
     scene.desk
@@ -148,8 +160,13 @@ impl Scene {
                 let why = self.desk.app.look.texts.get("vault-locked");
                 self.desk.app.charge.refused(Some(why));
             }
-            "news" => {
-                self.hears(ended(7, Outcome::Paid, None), What::Outcome(Outcome::Paid));
+            "charge-offline" => {
+                self.desk.app.line.trouble = Some(Notice::NotTheProvider);
+            }
+            "news" => self.is_news(),
+            "news-letters" => {
+                self.is_news();
+                self.desk.tell(Message::Charge(charge::Message::Letters));
             }
             "duplicate-dialog" => {
                 let view = showing(9);
@@ -163,6 +180,15 @@ impl Scene {
             _ => return false,
         }
         true
+    }
+
+    /// Payments that are not on screen have their outcome: one is paid, as one was before.
+    fn is_news(&mut self) {
+        for number in [6, 7] {
+            let view = ended(number, Outcome::Paid, None);
+            self.hears(showing(number), What::Changed);
+            self.hears(view, What::Outcome(Outcome::Paid));
+        }
     }
 
     fn code(&mut self, name: &str) -> bool {
@@ -186,6 +212,10 @@ impl Scene {
                 self.requests(showing(9));
                 self.says(code::Message::Full);
             }
+            "code-news" => {
+                self.requests(showing(9));
+                self.is_news();
+            }
             "cancel-dialog" => {
                 self.requests(showing(9));
                 self.says(code::Message::Cancel);
@@ -208,19 +238,42 @@ impl Scene {
     fn beside(&mut self, name: &str) -> bool {
         match name {
             "history" => self.opens_history(records::late()),
-            "settling" => {
+            "history-letters" => {
                 self.opens_history(records::late());
-                self.chooses(Deed::Settle(SettledAs::Refunded));
+                self.desk.tell(Message::History(history::Message::Letters));
             }
-            "refunding" => {
+            "refunded" => self.opens_history(records::refunded(1_250)),
+            "part-refunded" => self.opens_history(records::refunded(500)),
+            "refunded-outcome" => {
+                let (_, view) = records::refunded(1_250);
+                let payment = view.payment.clone();
+                self.hears(view, What::Changed);
+                let open = charge::Message::Open(payment);
+                self.desk.tell(Message::Charge(open));
+            }
+            "settling" | "settling-letters" | "settling-below" => {
+                self.opens_history(records::late());
+                if name == "settling-below" {
+                    self.is_damaged();
+                }
+                self.chooses(Deed::Settle(SettledAs::Refunded));
+                if name != "settling" {
+                    self.says_of_money(deed::Message::Letters);
+                }
+            }
+            "refunding" | "refunding-letters" => {
                 self.opens_history(records::paid());
                 self.chooses(Deed::GiveBack);
+                self.says_of_money(deed::Message::Entry(EntryKey::Digit(5)));
+                if name == "refunding-letters" {
+                    self.says_of_money(deed::Message::Letters);
+                }
             }
             "refund-dialog" => {
                 self.opens_history(records::paid());
                 self.chooses(Deed::GiveBack);
-                let confirm = history::Message::Deed(deed::Message::Confirm);
-                self.desk.tell(Message::History(confirm));
+                self.says_of_money(deed::Message::All);
+                self.says_of_money(deed::Message::Confirm);
             }
             "refund-unknown" => {
                 let (mut known, view) = records::paid();
@@ -248,14 +301,10 @@ impl Scene {
             }
             "trouble" => self.fails(JournalError::Damaged(String::new())),
             "damage" => self.desk.hear_damage(),
-            "damage-later" => {
-                self.desk.hear_damage();
-                self.desk.tell(Message::Dialog(dialog::Message::Back));
-            }
+            "damage-later" => self.is_damaged(),
             "damage-history" => {
                 self.opens_history(records::paid());
-                self.desk.hear_damage();
-                self.desk.tell(Message::Dialog(dialog::Message::Back));
+                self.is_damaged();
             }
             "second" => self.fails(JournalError::Locked),
             _ => return false,
@@ -263,10 +312,16 @@ impl Scene {
         true
     }
 
+    /// The record was damaged, and the clerk has put it off.
+    fn is_damaged(&mut self) {
+        self.desk.hear_damage();
+        self.desk.tell(Message::Dialog(dialog::Message::Back));
+    }
+
     fn opens_history(&mut self, (known, view): (Payment, View)) {
         let payment = view.payment.clone();
         self.hears(view, What::Changed);
-        self.desk.app.news = None;
+        self.desk.app.news.clear();
         drop(self.desk.app.open_history(Some(payment.clone())));
         let rows = self.desk.app.payments.list().into_iter();
         let found = rows.map(|row| row.summary.clone()).collect();
@@ -276,8 +331,12 @@ impl Scene {
     }
 
     fn chooses(&mut self, deed: Deed) {
-        let choose = history::Message::Deed(deed::Message::Choose(deed));
-        self.desk.tell(Message::History(choose));
+        self.says_of_money(deed::Message::Choose(deed));
+    }
+
+    fn says_of_money(&mut self, message: deed::Message) {
+        self.desk
+            .tell(Message::History(history::Message::Deed(message)));
     }
 
     fn reads(&mut self, payment: PaymentId, known: Payment) {
@@ -289,7 +348,7 @@ impl Scene {
     fn alarm(&mut self, name: &str) -> bool {
         let (known, view) = match name {
             "alarm-twice" => records::twice(),
-            name if name.starts_with("alarm") => records::late(),
+            name if name.starts_with("alarm") || name == "two-strips" => records::late(),
             _ => return false,
         };
         if let Some(session) = &mut self.desk.app.session {
@@ -303,12 +362,17 @@ impl Scene {
         self.reads(payment, known);
         self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
         match name {
-            "alarm-form" => {
+            "alarm-form" | "alarm-letters" => {
                 if let Some(Sheet::Alarm(alarm)) = &mut self.desk.app.sheet {
                     alarm.matter.deed = Some(Deed::GiveBack);
+                    alarm.matter.letters = name == "alarm-letters";
                 }
             }
             "alarm-charge" => drop(self.desk.app.alarm_action(alarm::Action::Later)),
+            "two-strips" => {
+                drop(self.desk.app.alarm_action(alarm::Action::Later));
+                self.is_damaged();
+            }
             _ => {}
         }
         true

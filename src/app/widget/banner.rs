@@ -52,11 +52,13 @@ pub fn banner_height(frame: Frame) -> f32 {
     if frame.is_low() { 28.0 } else { 40.0 }
 }
 
-/// A line over the whole width, on a coloured ground.
-pub fn strip<'a, M: 'a>(content: Element<'a, M>, ground: Ground, margin: f32) -> Element<'a, M> {
-    let line = container(content)
-        .padding([space::S, margin])
-        .width(Length::Fill);
+/// A line over the whole width, on a coloured ground, with space above and below it, and beside it.
+pub fn strip<'a, M: 'a>(
+    content: Element<'a, M>,
+    ground: Ground,
+    padding: [f32; 2],
+) -> Element<'a, M> {
+    let line = container(content).padding(padding).width(Length::Fill);
     grounded(line, ground, 0.0).into()
 }
 

@@ -43,6 +43,7 @@ pub fn letters<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let key = move |label: String, letter, portion| {
         labelled(label, None, Paint::secondary(t), size::LABEL)
+            .id("letter")
             .pointer_only()
             .padding(0.0)
             .width(Length::FillPortion(portion))

@@ -1,6 +1,7 @@
 //! What the screens are made of.
 
 mod amount;
+mod amount_panel;
 mod banner;
 mod button;
 mod countdown;
@@ -19,6 +20,7 @@ mod segments;
 mod text;
 
 pub use amount::{amount_size, amount_text};
+pub use amount_panel::{AmountPanel, amount_panel};
 pub use banner::{banner_height, environment_banner, note, strip};
 pub use button::{Button, Keys, button, labelled, primary, quiet, secondary};
 pub use countdown::countdown;

@@ -60,7 +60,13 @@ impl Place {
         };
         let stacked = sale_width < 500.0;
         let low = height < 520.0 || stacked;
-        let (amount_height, amount_size) = amount(height - gap, low, list_beside, letters);
+        let (amount_height, amount_size) = match amount(height - gap, low, list_beside, letters) {
+            // In a low window below a strip, the fields beside the keypad need their height first.
+            (most, _) if !stacked && !letters && height - gap - most < BESIDE => {
+                ((height - gap - BESIDE).max(LEAST_AMOUNT), size::LARGE)
+            }
+            usual => usual,
+        };
         let below = height - amount_height - gap;
         let key = key(sale_width, below, list_beside, stacked);
         let keypad = 3.0 * key.width + 2.0 * space::S;
@@ -115,6 +121,12 @@ const LETTERS: f32 = 76.0 + space::S + 4.0 * space::XS;
 
 /// What stands above and below a stacked keypad: reference, language and the primary action.
 const FIELDS: f32 = 100.0 + 72.0 + PRIMARY_HEIGHT + 3.0 * space::S;
+
+/// What stands beside a keypad: reference, language and the primary action.
+const BESIDE: f32 = 100.0 + 72.0 + PRIMARY_HEIGHT + 3.0 * space::XS;
+
+/// The least height of the amount's panel: its name, and one line.
+const LEAST_AMOUNT: f32 = 88.0;
 
 /// The height of the amount's panel, and the largest size of the amount in it.
 fn amount(height: f32, low: bool, list_beside: bool, letters: bool) -> (f32, f32) {

@@ -1,5 +1,6 @@
 //! How *Charge* looks.
 
+use super::news::{self, News};
 use super::place::Place;
 use super::{AMOUNT, Charge, Message, Problem, REFERENCE, REQUEST};
 use crate::app::Element;
@@ -8,21 +9,37 @@ use crate::app::payments::Row;
 use crate::app::screen::list;
 use crate::app::theme::{self, CONTROL_HEIGHT, size, space};
 use crate::app::widget::{
-    Button, Field, Hint, Keys, Paint, amount_size, amount_text, button, field, keypad, label,
-    labelled, letters, note, primary, segments, words,
+    AmountPanel, Field, Hint, Paint, amount_panel, field, keypad, label, labelled, letters, note,
+    primary, segments, words,
 };
 use crate::money::{AmountError, Locale};
 use crate::reference::{Check, Kind, Reference, ReferenceError, look as look_at};
-use iced::widget::{Space, column, container, row, text};
-use iced::{Alignment, Length, Padding};
+use iced::widget::{Space, column, container, row};
+use iced::{Length, Padding, Size};
+
+/// What stands beside the sale.
+#[derive(Clone, Debug)]
+pub struct Beside<'a> {
+    /// The last payments.
+    pub rows: Vec<&'a Row>,
+    /// What became of a payment elsewhere.
+    pub news: Option<News<'a>>,
+}
 
 impl Charge {
     /// The screen.
-    pub fn view<'a>(&'a self, look: &Look, rows: &[&Row]) -> Element<'a, Message> {
+    pub fn view<'a>(&'a self, look: &Look, beside: &Beside<'_>) -> Element<'a, Message> {
         let place = Place::of(look.frame, self.letters);
-        let sale = self.sale(look, place);
+        // Why the last request was refused comes first; the news waits.
+        let news = beside.news.filter(|_| self.refused.is_none());
+        let (above, below) = if place.stacked {
+            (news, None)
+        } else {
+            (None, news)
+        };
+        let sale = self.sale(look, place, above);
         let refused = self.refused.clone().filter(|_| !place.stacked);
-        let list = last_payments(look, rows, place, refused);
+        let list = last_payments(look, &beside.rows, place, refused, below);
         let content: Element<'a, Message> = if place.list_beside {
             row![
                 sale,
@@ -44,7 +61,13 @@ impl Charge {
             .into()
     }
 
-    fn sale<'a>(&'a self, look: &Look, place: Place) -> Element<'a, Message> {
+    /// The sale; without a column beside it, news stands in it.
+    fn sale<'a>(
+        &'a self,
+        look: &Look,
+        place: Place,
+        news: Option<News<'_>>,
+    ) -> Element<'a, Message> {
         let amount = self.amount_panel(look, place);
         let keys: Element<'a, Message> = if self.letters {
             column![
@@ -55,9 +78,10 @@ impl Charge {
             .into()
         } else if place.stacked {
             // Without a column beside it, a refusal takes the place of what matters least.
-            let choice = match &self.refused {
-                Some(why) => container(note(why.clone())).max_height(96).into(),
-                None => self.customer_choice(look, place),
+            let choice = match (&self.refused, news) {
+                (Some(why), _) => container(note(why.clone())).max_height(96).into(),
+                (None, Some(news)) => news::card(look, news, place.fields_width).0,
+                (None, None) => self.customer_choice(look, place),
             };
             column![
                 self.reference_field(look, place),
@@ -90,50 +114,14 @@ impl Charge {
     }
 
     fn amount_panel<'a>(&'a self, look: &Look, place: Place) -> Element<'a, Message> {
-        let t = look.t();
-        let amount = look.amount(self.entry.amount());
-        let room = place.sale_width - 2.0 * space::L;
-        // Beside the letters there is no room for words; what is wrong is said with the keypad.
-        let problem = self
-            .amount_problem(look)
-            .filter(|_| place.amount_height >= 80.0);
-        let most = if problem.is_some() && place.amount_height < 120.0 {
-            size::TITLE
-        } else {
-            place.amount_size
+        let panel = AmountPanel {
+            id: AMOUNT,
+            name: look.texts.get("charge-amount"),
+            problem: self.amount_problem(look),
+            size: Size::new(place.sale_width, place.amount_height),
+            largest: place.amount_size,
         };
-        let type_size = amount_size(&amount, room, most);
-        let color = if self.entry.is_empty() {
-            t.quiet
-        } else {
-            t.text
-        };
-        let figure = amount_text(amount, type_size, color);
-        let name = match problem {
-            Some(problem) => words(problem, size::TEXT, theme::STRONG, t.unpaid),
-            None if place.amount_height < 80.0 => words("", 1.0, theme::REGULAR, t.quiet),
-            None => words(
-                look.texts.get("charge-amount"),
-                size::TEXT,
-                theme::REGULAR,
-                t.quiet,
-            ),
-        };
-        let content = column![
-            name.width(Length::Fill).wrapping(text::Wrapping::Word),
-            container(figure)
-                .width(Length::Fill)
-                .align_x(Alignment::End)
-                .center_y(Length::Fill),
-        ];
-        let panel: Button<'a, Message> = button(content, Paint::secondary(t))
-            .id(AMOUNT)
-            .keys(Keys::None)
-            .padding([space::S, space::L])
-            .width(Length::Fill)
-            .height(place.amount_height)
-            .on_press(Message::Amount);
-        panel.into()
+        amount_panel(look, &self.entry, panel, Message::Amount)
     }
 
     fn amount_problem(&self, look: &Look) -> Option<String> {
@@ -254,12 +242,13 @@ fn reference_error(error: &ReferenceError, look: &Look) -> String {
     }
 }
 
-/// The last payments; above them, why the last request was refused.
+/// The last payments; above them, why the last request was refused, or news.
 fn last_payments<'a>(
     look: &Look,
     rows: &[&Row],
     place: Place,
     refused: Option<String>,
+    news: Option<News<'_>>,
 ) -> Element<'a, Message> {
     let t = look.t();
     let mut room = place.list;
@@ -267,6 +256,11 @@ fn last_payments<'a>(
         room.height -= note_height(why, room.width) + space::S;
     }
     let refused = refused.map(note);
+    let news = news.map(|news| {
+        let (card, height) = news::card(look, news, room.width);
+        room.height -= height + space::S;
+        card
+    });
     let shown = place.rows(room);
     let title = label(look.texts.get("charge-last"), t.quiet);
     if rows.is_empty() {
@@ -278,6 +272,7 @@ fn last_payments<'a>(
         );
         return column![]
             .push(refused)
+            .push(news)
             .push(title)
             .push(none)
             .spacing(space::S)
@@ -287,6 +282,7 @@ fn last_payments<'a>(
     let rows = rows.map(|item| list::payment(look, item, room.width, false, Message::Open).into());
     column![]
         .push(refused)
+        .push(news)
         .push(title)
         .push(column(rows).spacing(space::XS))
         .spacing(space::S)

@@ -50,8 +50,8 @@ fn an_ordinary_payment_offers_no_decision() {
 #[test]
 fn a_decision_wants_a_reason_and_is_made_once() {
     let of = late(true);
-    let (mut matter, look) = (Matter::default(), look());
-    let mut say = |message| matter.update(message, Some(case(&of)), &look);
+    let mut matter = Matter::default();
+    let mut say = |message| matter.update(message, Some(case(&of)));
     say(Message::Choose(Deed::Settle(SettledAs::Paid)));
     assert_eq!(say(Message::Confirm), Action::None);
     say(Message::Note("  handed over  ".to_owned()));
@@ -63,37 +63,97 @@ fn a_decision_wants_a_reason_and_is_made_once() {
 #[test]
 fn late_money_goes_back_whole() {
     let of = late(true);
-    let (mut matter, look) = (Matter::default(), look());
-    let mut say = |message| matter.update(message, Some(case(&of)), &look);
+    let mut matter = Matter::default();
+    let mut say = |message| matter.update(message, Some(case(&of)));
     assert_eq!(say(Message::Choose(Deed::GiveBack)), Action::Focus(NOTE));
-    say(Message::Amount("1,00".to_owned()));
+    say(Message::Entry(EntryKey::Digit(1)));
     say(Message::Note("left".to_owned()));
     let wish = Wish::GiveBack(of.0.amount, "left".to_owned());
     assert_eq!(say(Message::Confirm), Action::Do(wish));
+}
+
+/// Types these digits into a new wish to give money back, and confirms it.
+fn gives(of: &(Payment, Summary, bool), digits: &str) -> (Matter, Action) {
+    let mut matter = Matter::default();
+    matter.update(Message::Choose(Deed::GiveBack), Some(case(of)));
+    for digit in digits.bytes() {
+        let key = EntryKey::Digit(digit - b'0');
+        matter.update(Message::Entry(key), Some(case(of)));
+    }
+    let done = matter.update(Message::Confirm, Some(case(of)));
+    (matter, done)
+}
+
+fn wish(cents: u64) -> Action {
+    Action::Do(Wish::GiveBack(Amount::from_cents(cents), String::new()))
 }
 
 #[test]
 fn no_more_than_is_left_can_be_wished_for() {
     let (payment, view) = records::paid();
     let of = (payment, summary(&view), true);
-    let (mut matter, look) = (Matter::default(), look());
-    matter.update(Message::Choose(Deed::GiveBack), Some(case(&of)), &look);
-    assert_eq!(matter.amount, "12,50");
-    for (typed, wish) in [
-        ("12,51", None),
-        ("1.234", None),
+    for (digits, cents) in [
         ("", None),
         ("0", None),
-        ("-5", None),
-        ("12,50", Some(1250)),
-        ("5", Some(500)),
+        ("1251", None),
+        ("9999", None),
+        ("1250", Some(1250)),
+        ("500", Some(500)),
+        ("5", Some(5)),
+        ("125099", Some(1250)),
     ] {
-        matter.update(Message::Amount(typed.to_owned()), Some(case(&of)), &look);
-        let done = matter.update(Message::Confirm, Some(case(&of)), &look);
-        let wish = wish.map(|cents| Wish::GiveBack(Amount::from_cents(cents), String::new()));
-        assert_eq!(done, wish.map_or(Action::None, Action::Do), "{typed}");
-        assert_eq!(matter.problem.is_some(), done == Action::None, "{typed}");
+        let (matter, done) = gives(&of, digits);
+        assert_eq!(done, cents.map_or(Action::None, wish), "{digits}");
+        assert_eq!(matter.problem.is_some(), cents.is_none(), "{digits}");
     }
+}
+
+#[test]
+fn all_of_it_is_one_press_and_the_next_digit_begins_anew() {
+    let (payment, view) = records::paid();
+    let of = (payment, summary(&view), true);
+    let (mut matter, _) = gives(&of, "777");
+    matter.update(Message::All, Some(case(&of)));
+    assert_eq!(matter.update(Message::Confirm, Some(case(&of))), wish(1250));
+    for digit in [5, 0] {
+        let key = Message::Entry(EntryKey::Digit(digit));
+        assert_eq!(matter.update(key, Some(case(&of))), Action::Focus(GIVE));
+    }
+    assert_eq!(matter.update(Message::Confirm, Some(case(&of))), wish(50));
+}
+
+#[test]
+fn an_amount_that_is_missing_is_said_where_it_is_entered() {
+    let (payment, view) = records::paid();
+    let of = (payment, summary(&view), true);
+    let mut matter = Matter::default();
+    for message in [Message::Choose(Deed::GiveBack), Message::Letters] {
+        matter.update(message, Some(case(&of)));
+    }
+    assert_eq!(
+        matter.update(Message::Confirm, Some(case(&of))),
+        Action::None
+    );
+    assert!(matter.problem.is_some() && !matter.letters);
+    matter.update(Message::Letters, Some(case(&of)));
+    matter.update(Message::Forget, Some(case(&of)));
+    assert_eq!((matter.deed, matter.letters), (Some(Deed::GiveBack), false));
+    matter.update(Message::Forget, Some(case(&of)));
+    assert_eq!(matter.deed, None);
+}
+
+#[test]
+fn keys_that_no_control_wants_are_the_amount_and_confirm_it() {
+    use crate::input::{Key, Physical};
+    let (payment, view) = records::paid();
+    let of = (payment, summary(&view), true);
+    let mut matter = Matter::default();
+    let five = Key::new(Physical::Digit(5), "(");
+    assert_eq!(matter.key(&five, Some(case(&of))), Action::None);
+    matter.update(Message::Choose(Deed::GiveBack), Some(case(&of)));
+    matter.key(&five, Some(case(&of)));
+    let enter = Key::new(Physical::Enter, "\r");
+    assert_eq!(matter.key(&enter, Some(case(&of))), wish(5));
 }
 
 #[test]
@@ -111,8 +171,7 @@ fn a_refund_that_is_not_known_comes_before_all_else() {
     let of = (payment, summary(&view), true);
     assert_eq!(deeds(&of), [Deed::Decide(false), Deed::Decide(true)]);
     let mut matter = Matter::default();
-    let look = look();
-    matter.update(Message::Choose(Deed::Decide(true)), Some(case(&of)), &look);
+    matter.update(Message::Choose(Deed::Decide(true)), Some(case(&of)));
     let (known, _) = records::paid();
     matter.learn(Some(&known));
     assert_eq!(matter.deed, None, "it is known by now");
@@ -121,13 +180,13 @@ fn a_refund_that_is_not_known_comes_before_all_else() {
 #[test]
 fn nothing_is_begun_while_an_answer_is_awaited() {
     let of = late(true);
-    let (mut matter, look) = (Matter::default(), look());
+    let mut matter = Matter::default();
     matter.sent(7, None);
-    matter.update(Message::Choose(Deed::GiveBack), Some(case(&of)), &look);
+    matter.update(Message::Choose(Deed::GiveBack), Some(case(&of)));
     assert_eq!(matter.deed, None);
     matter.refused(8, "of another".to_owned());
     assert_eq!(matter.told, None);
     matter.refused(7, "no".to_owned());
-    matter.update(Message::Choose(Deed::GiveBack), Some(case(&of)), &look);
+    matter.update(Message::Choose(Deed::GiveBack), Some(case(&of)));
     assert_eq!(matter.deed, Some(Deed::GiveBack));
 }

@@ -1,10 +1,11 @@
-//! How it looks: what can be done, and the form of what is being done.
+//! How it looks: what can be done, and what was done.
 
-use super::{Case, Deed, GIVE, Matter, Message, NOTE, Offer, Problem, left};
+use super::form::form;
+use super::{Case, Deed, Matter, Message, Offer};
 use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::theme::{self, size, space};
-use crate::app::widget::{Hint, Paint, field, labelled, letters, primary, strong};
+use crate::app::widget::{Paint, labelled, primary};
 use crate::payment::{Attention, Refund, RefundState, SettledAs, Settlement};
 use iced::Length;
 use iced::widget::{Row, column, row};
@@ -87,91 +88,6 @@ pub fn remark(matter: &Matter, look: &Look, case: Case<'_>) -> Option<String> {
     let attention = case.summary.attention;
     let surplus = matches!(attention, Some(Attention::PaidLate | Attention::PaidTwice));
     (surplus && !case.refunds).then(|| look.texts.get("alarm-refunds-off"))
-}
-
-fn form<'a>(matter: &'a Matter, look: &Look, case: Case<'_>, deed: Deed) -> Element<'a, Message> {
-    let t = look.t();
-    let texts = &look.texts;
-    let amount =
-        (deed == Deed::GiveBack && !case.is_whole()).then(|| amount_field(matter, look, case));
-    let abc = labelled("ABC", None, Paint::secondary(t), size::TEXT)
-        .pointer_only()
-        .padding([0.0, space::M])
-        .on_press(Message::Letters);
-    let reason = field(texts.get("history-note"), &matter.note, NOTE, t)
-        .on_input(Message::Note)
-        .on_submit(Message::Confirm)
-        .beside(abc)
-        .hint(Hint::None)
-        .view();
-    let height = if look.frame.is_low() { 40.0 } else { 56.0 };
-    let keys = matter
-        .letters
-        .then(|| letters(height, texts, Message::Letter, t));
-    let no = labelled(
-        texts.get("dialog-back"),
-        Some("Esc"),
-        Paint::secondary(t),
-        size::TEXT,
-    )
-    .id("settle-no")
-    .height(theme::PRIMARY_HEIGHT)
-    .on_press(Message::Forget);
-    let go = match deed {
-        Deed::GiveBack => "give-next",
-        _ => "history-settle-do",
-    };
-    let may = matter.may_confirm(&case);
-    let yes = primary(texts.get(go), Some("↵"), t)
-        .id("settle-yes")
-        .on_press_maybe(may.then_some(Message::Confirm));
-    column![]
-        .push(question(look, case, deed).map(|asks| strong(asks, t.text)))
-        .push(amount)
-        .push(reason)
-        .push(keys)
-        .push(row![no, yes].spacing(space::S))
-        .spacing(space::S)
-        .into()
-}
-
-fn question(look: &Look, case: Case<'_>, deed: Deed) -> Option<String> {
-    let texts = &look.texts;
-    let twice = case.summary.attention == Some(Attention::PaidTwice);
-    Some(match deed {
-        Deed::Settle(SettledAs::Paid) if twice => texts.get("alarm-elsewhere-means"),
-        Deed::Settle(SettledAs::Paid) => texts.get("history-settle-paid-means"),
-        Deed::Settle(SettledAs::Refunded) => texts.get("history-settle-refunded-means"),
-        Deed::Decide(true) => texts.get("give-made-means"),
-        Deed::Decide(false) => texts.get("give-not-made-means"),
-        Deed::GiveBack if case.is_whole() => {
-            let amount = look.amount(left(&case));
-            texts.with("dialog-refund", &[("amount", amount.into())])
-        }
-        Deed::GiveBack => return None,
-    })
-}
-
-fn amount_field<'a>(matter: &'a Matter, look: &Look, case: Case<'_>) -> Element<'a, Message> {
-    let too_much = |key, left| {
-        let left = look.amount(left);
-        look.texts.with(key, &[("left", left.into())])
-    };
-    let hint = match matter.problem {
-        Some(Problem::Amount(error)) => Hint::Bad(look.texts.amount_error(&error)),
-        Some(Problem::TooMuch(left)) => Hint::Bad(too_much("refusal-refund-too-much", left)),
-        None => Hint::Plain(too_much("give-left", left(&case))),
-    };
-    field(
-        look.texts.get("give-amount"),
-        &matter.amount,
-        GIVE,
-        look.t(),
-    )
-    .on_input(Message::Amount)
-    .on_submit(Message::Confirm)
-    .hint(hint)
-    .view()
 }
 
 /// A refund in one line: how much, what became of it, when, who and why.

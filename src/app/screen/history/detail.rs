@@ -54,7 +54,7 @@ pub fn view<'a>(
 fn head<'a>(look: &Look, item: &Row) -> Element<'a, Message> {
     let t = look.t();
     let color = item.standing.color(t);
-    let word = item.standing.word(&look.texts);
+    let word = wording::row_word(item, look);
     let amount = look.amount(item.summary.amount);
     row![
         mark(item.standing.mark(), 48.0, color, look.frame),
@@ -166,10 +166,12 @@ fn actions<'a>(
             .on_press(Message::Show);
         return row![ask, show].spacing(space::S).into();
     }
-    let ask = primary(texts.get("history-ask"), Some("F5"), t)
+    let back = deed::give_back(&screen.matter, look, case);
+    // Beside another button a low window has no room for the name of the key.
+    let key = (back.is_none() || !look.frame.is_low()).then_some("F5");
+    let ask = primary(texts.get("history-ask"), key, t)
         .id("ask-again")
         .on_press(Message::AskAgain);
-    let back = deed::give_back(&screen.matter, look, case);
     row![]
         .push(back.map(|back| back.map(Message::Deed)))
         .push(ask)
