@@ -95,6 +95,8 @@ pub enum Command {
     Export(Export),
     /// The API key in the operating system's keyring.
     Key(Key),
+    /// Remove what this user keeps on this device: payments, logs, settings and keys.
+    Erase(Erase),
     /// Run the provider's API on this machine alone, for training and tests.
     Sandbox(Sandbox),
     /// Tell what works here and what does not; always ends with 0.
@@ -340,6 +342,18 @@ pub enum KeyAct {
     Status,
     /// Remove the key.
     Delete,
+}
+
+/// `erase`.
+#[derive(Debug, Args)]
+pub struct Erase {
+    /// Do it: nothing of it comes back.
+    #[arg(long)]
+    pub yes: bool,
+    /// Also while money may be open: a payment without an outcome, one that a person has to settle,
+    /// one that may still be paid late, or a record that cannot be read.
+    #[arg(long)]
+    pub even_open: bool,
 }
 
 /// `sandbox`.

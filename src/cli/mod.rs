@@ -10,6 +10,7 @@ mod compare;
 mod damage;
 mod days;
 mod doctor;
+mod erase;
 mod exit;
 mod export;
 mod generate;
@@ -58,6 +59,7 @@ fn dispatch(global: &Global, command: &Command) -> exit::Ended {
         Command::Man => return generate::man(global),
         Command::Sandbox(args) => return sandbox::run(global, args),
         Command::Doctor(args) => return doctor::run(global, args),
+        Command::Erase(args) => return erase::run(global, args),
         _ => {}
     }
     let session = Session::open(global, command.acts())?;
@@ -71,9 +73,11 @@ fn dispatch(global: &Global, command: &Command) -> exit::Ended {
         Command::Reconcile(args) => reconcile::run(&session, args),
         Command::Export(args) => export::run(&session, args),
         Command::Key(args) => key::run(&session, args.act),
-        Command::Completions { .. } | Command::Man | Command::Sandbox(_) | Command::Doctor(_) => {
-            Ok(DONE)
-        }
+        Command::Completions { .. }
+        | Command::Man
+        | Command::Sandbox(_)
+        | Command::Doctor(_)
+        | Command::Erase(_) => Ok(DONE),
     }
 }
 

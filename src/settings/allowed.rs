@@ -16,7 +16,7 @@ pub enum Allowed {
     Text(u64, u64),
     /// The absolute path of a folder.
     Path,
-    /// https, no user-info, port, query or fragment.
+    /// https, no port; at most 150 letters, digits, `-`, `_`, `.` and `/`.
     HttpsUrl,
     /// A loopback address, or https under multisafepay.com.
     ApiUrl,
@@ -70,9 +70,9 @@ impl fmt::Display for Allowed {
                 write!(f, "text of {min} to {max} characters: letters, digits or -")
             }
             Self::Path => f.write_str("the absolute path of a folder"),
-            Self::HttpsUrl => {
-                f.write_str("an https address without port, user name, query or fragment")
-            }
+            Self::HttpsUrl => f.write_str(
+                "an https address without port: at most 150 letters, digits, -, _, . and /",
+            ),
             Self::ApiUrl => f.write_str("a loopback address, or https under multisafepay.com"),
             Self::Proxy => f.write_str("system, none, or the address of a proxy without user name"),
             Self::Hosts => f.write_str("a list of host names"),

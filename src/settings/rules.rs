@@ -6,15 +6,25 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 /// The longest address that is taken, in characters.
 const MAX_ADDRESS: usize = 500;
 
+/// The longest address that the provider reports to (its `NotificationUrl`).
+const MAX_RETURN_ADDRESS: usize = 150;
+
 /// An address the provider sends customers or reports to: https, a host name, no user-info, port,
-/// query or fragment. The provider refuses ports, and a query would be mixed with its own.
+/// query or fragment, and no sign but those that its pages `NotificationUrl` and `PaymentOptions` list.
+/// It refuses ports, and a query would be mixed with its own.
 pub fn is_public_https(text: &str) -> bool {
     parse(text).is_some_and(|url| {
         url.scheme() == "https"
             && url.domain().is_some_and(|host| host.contains('.'))
             && has_no_port(text, &url)
             && is_bare(&url)
+            && text.len() <= MAX_RETURN_ADDRESS
+            && text.chars().all(is_plain)
     })
+}
+
+const fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/')
 }
 
 /// The API's address for tests: this machine (http or https, any port), or https under
@@ -131,10 +141,19 @@ mod tests {
             " https://www.bpost.be/",
             "https://www.bpost.be/\n",
             "https:\\\\www.bpost.be/",
+            "https://www.bpost.be/%20",
+            "https://www.bpost.be/~n",
             "javascript:alert(1)",
         ] {
             assert!(!is_public_https(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn return_addresses_are_as_long_as_the_provider_takes_them() {
+        let path = "n".repeat(150 - "https://www.bpost.be/".len());
+        assert!(is_public_https(&format!("https://www.bpost.be/{path}")));
+        assert!(!is_public_https(&format!("https://www.bpost.be/{path}n")));
     }
 
     #[test]

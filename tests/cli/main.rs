@@ -11,6 +11,7 @@
 mod charge;
 mod damaged;
 mod doctor;
+mod erased;
 mod generated;
 mod money_back;
 mod reading;

@@ -1,8 +1,10 @@
 //! Somebody who writes to the file knowingly, past its guards.
 
 use super::damage::{PAYMENTS, is_sound, put, sound};
-use super::{ENVIRONMENT, at, database, payment_id, record, requested, sent};
-use bpost_terminal::journal::{Journal, Query, Reader, Unsound, Verdict};
+use super::{ENVIRONMENT, at, database, order_id, payment_id, record, reference, requested, sent};
+use bpost_terminal::journal::{Journal, Query, Reader, Unsound, Verdict, suspect};
+use bpost_terminal::money::Amount;
+use bpost_terminal::payment::Fact;
 use jiff::Timestamp;
 use proptest::prelude::*;
 use std::path::Path;
@@ -313,4 +315,34 @@ proptest! {
         prop_assert!(damage.gaps.first().is_none_or(|gap| gap.0 >= first), "{:?}", damage);
         prop_assert!(is_sound(&journal.reader().unwrap()));
     }
+}
+
+/// The records of its Order are still there, and belong to nothing that is shown.
+#[test]
+fn an_order_whose_request_was_lost_may_be_recovered() {
+    let dir = fresh();
+    let forged = "UPDATE event SET fact = replace(fact, '1250', '9900') WHERE seq = 4";
+    tamper(dir.path(), forged);
+    suspect(dir.path(), ENVIRONMENT).unwrap();
+    let mut journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
+    let found = journal.damage().unwrap().nr;
+    let recovered = Fact::Recovered {
+        order: order_id(2),
+        amount: Amount::from_cents(1250),
+        reference: reference("parcel 2"),
+        environment: ENVIRONMENT,
+        created: at(2000),
+        site: None,
+    };
+    journal.append(&[record(99, 9000, recovered)]).unwrap();
+    let reader = journal.reader().unwrap();
+    assert_eq!(reader.find(order_id(2).as_str()), Ok(Some(payment_id(99))));
+    assert!(is_sound(&reader), "{:?}", reader.verify());
+    journal.rebuild().unwrap();
+    assert!(is_sound(&reader), "{:?}", reader.verify());
+    drop(journal);
+    suspect(dir.path(), ENVIRONMENT).unwrap();
+    let journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
+    let last = journal.reader().unwrap().damages().unwrap().pop().unwrap();
+    assert_eq!(last.nr, found, "it is damaged once");
 }

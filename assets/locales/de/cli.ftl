@@ -70,6 +70,17 @@ cli-key-bancontact = Bancontact ist aktiv.
 cli-key-site = Er gehört zum Konto { $account }, Site { $site }.
 cli-key-other-environment = Vielleicht ist es ein Schlüssel für { $other }.
 
+## Removal
+
+cli-erase-yes = Dies entfernt die Zahlungen, Protokolle, Einstellungen und Schlüssel dieses Benutzers endgültig von diesem Gerät (Ordner { $folder }). Es wurde nichts entfernt. Wiederholen Sie es mit --yes, um es zu tun.
+cli-erase-open = In { $environment } sind { $count } Zahlungen offen, zu prüfen oder auf spätes Geld beobachtet, oder ein Teil des Verzeichnisses ging verloren. Es wurde nichts entfernt. Führen Sie `bpost-terminal resume --environment { $word }` aus, regeln Sie, was ein Mensch entscheiden muss, und wiederholen Sie es; oder fügen Sie --even-open hinzu, dann kennt nur noch MultiSafepay sie.
+cli-erase-cannot-tell = Niemand kann sagen, ob Geld offen ist; daher wurde nichts entfernt. Wiederholen Sie es mit --even-open, um es trotzdem zu entfernen.
+cli-erase-nothing = Es wurde nichts entfernt.
+cli-erase-keys-stay = Der Ordner wurde genannt; die Schlüssel im Schlüsselbund bleiben daher. `bpost-terminal key delete` entfernt sie.
+cli-erase-no-keyring = In dieser Sitzung gibt es keinen Schlüsselbund, also keinen Schlüssel zu entfernen. Hat dieser Benutzer anderswo einen, führen Sie dort `bpost-terminal key delete` aus.
+cli-erase-stays = { $path } kann nicht entfernt werden: { $detail }. Der Rest ist vielleicht schon weg. Schließen Sie, was es verwendet, und wiederholen Sie es.
+cli-erase-done = Entfernt: was dieser Benutzer in { $folder } aufbewahrte, und die Einstellungen.
+
 ## Sandbox, Abgleich, Fenster
 
 cli-unknown-fault = Es gibt keinen Fehler namens { $name }. Bekannt sind: { $known }.

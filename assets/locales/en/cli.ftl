@@ -70,6 +70,17 @@ cli-key-bancontact = Bancontact is active.
 cli-key-site = It belongs to account { $account }, site { $site }.
 cli-key-other-environment = It may be a key for { $other }.
 
+## Removal
+
+cli-erase-yes = This removes the payments, logs, settings and keys of this user from this device, for good (folder { $folder }). Nothing was removed. Repeat it with --yes to do it.
+cli-erase-open = In { $environment }, { $count } payments are open, to be checked, or watched for late money, or part of the record was lost. Nothing was removed. Run `bpost-terminal resume --environment { $word }`, settle what needs a person, and repeat; or add --even-open, and those are known to MultiSafepay alone.
+cli-erase-cannot-tell = Nobody can tell whether money is open, so nothing was removed. Repeat with --even-open to remove it all the same.
+cli-erase-nothing = Nothing was removed.
+cli-erase-keys-stay = The folder was named, so the keys in the keyring stay. `bpost-terminal key delete` removes them.
+cli-erase-no-keyring = There is no keyring in this session, so there is no key to remove. If this user has one elsewhere, run `bpost-terminal key delete` there.
+cli-erase-stays = { $path } cannot be removed: { $detail }. The rest may be gone already. Close what uses it, and repeat.
+cli-erase-done = Removed: what this user kept in { $folder }, and the settings.
+
 ## Sandbox, reconciliation, window
 
 cli-unknown-fault = There is no fault called { $name }. Known are: { $known }.

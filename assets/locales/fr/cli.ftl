@@ -70,6 +70,17 @@ cli-key-bancontact = Bancontact est actif.
 cli-key-site = Elle appartient au compte { $account }, site { $site }.
 cli-key-other-environment = C’est peut-être une clé pour l’environnement { $other }.
 
+## Removal
+
+cli-erase-yes = Ceci supprime définitivement de cet appareil les paiements, journaux, paramètres et clés de cet utilisateur (dossier { $folder }). Rien n’a été supprimé. Répétez avec --yes pour le faire.
+cli-erase-open = Dans l’environnement { $environment }, { $count } paiements sont ouverts, à vérifier ou surveillés pour de l’argent tardif, ou une partie du registre est perdue. Rien n’a été supprimé. Lancez `bpost-terminal resume --environment { $word }`, réglez ce qui demande une décision, et répétez ; ou ajoutez --even-open, et seul MultiSafepay les connaîtra encore.
+cli-erase-cannot-tell = Personne ne peut dire si de l’argent est en suspens ; rien n’a donc été supprimé. Répétez avec --even-open pour supprimer malgré tout.
+cli-erase-nothing = Rien n’a été supprimé.
+cli-erase-keys-stay = Le dossier a été indiqué ; les clés du trousseau restent donc. `bpost-terminal key delete` les supprime.
+cli-erase-no-keyring = Il n’y a pas de trousseau dans cette session, donc pas de clé à supprimer. Si cet utilisateur en a un ailleurs, lancez-y `bpost-terminal key delete`.
+cli-erase-stays = { $path } ne peut pas être supprimé : { $detail }. Le reste est peut-être déjà supprimé. Fermez ce qui l’utilise et répétez.
+cli-erase-done = Supprimé : ce que cet utilisateur gardait dans { $folder }, et les paramètres.
+
 ## Bac à sable, comparaison, fenêtre
 
 cli-unknown-fault = Il n’y a pas de défaut appelé { $name }. Connus : { $known }.

@@ -70,6 +70,17 @@ cli-key-bancontact = Bancontact is actief.
 cli-key-site = Hij hoort bij account { $account }, site { $site }.
 cli-key-other-environment = Het is misschien een sleutel voor { $other }.
 
+## Removal
+
+cli-erase-yes = Dit verwijdert de betalingen, logboeken, instellingen en sleutels van deze gebruiker voorgoed van dit toestel (map { $folder }). Er is niets verwijderd. Herhaal het met --yes om het te doen.
+cli-erase-open = In { $environment } zijn { $count } betalingen open, na te kijken of in het oog gehouden voor laat geld, of is een deel van het register verloren. Er is niets verwijderd. Voer `bpost-terminal resume --environment { $word }` uit, handel af wat een mens moet beslissen en herhaal; of voeg --even-open toe, dan kent alleen MultiSafepay ze nog.
+cli-erase-cannot-tell = Niemand kan zeggen of er geld openstaat, dus is er niets verwijderd. Herhaal met --even-open om het toch te verwijderen.
+cli-erase-nothing = Er is niets verwijderd.
+cli-erase-keys-stay = De map is opgegeven, dus blijven de sleutels in de sleutelbos. `bpost-terminal key delete` verwijdert ze.
+cli-erase-no-keyring = In deze sessie is er geen sleutelbos, dus is er geen sleutel te verwijderen. Heeft deze gebruiker er elders een, voer daar dan `bpost-terminal key delete` uit.
+cli-erase-stays = { $path } kan niet worden verwijderd: { $detail }. De rest is misschien al weg. Sluit wat het gebruikt en herhaal.
+cli-erase-done = Verwijderd: wat deze gebruiker in { $folder } bewaarde, en de instellingen.
+
 ## Sandbox, vergelijking, venster
 
 cli-unknown-fault = Er is geen fout die { $name } heet. Gekend zijn: { $known }.

@@ -1,4 +1,4 @@
-# The installer under Wine: in, a sale, a newer one over it, an older one refused, out.
+# The installer under Wine: in, a sale, a newer one over it, an older one refused, out, and out with all data.
 
 installed="$drive/Program Files/bpost-terminal"
 settings="$drive/ProgramData/bpost-terminal"
@@ -81,10 +81,22 @@ still_there() {
     ends 0 key status --environment test
 }
 
+# Told to, it takes along what this user kept.
+uninstall_with_data() {
+    msi 0 /i "$(dos "$newer")"
+    msi 0 /x "$(dos "$newer")" REMOVEDATA=1
+    is "$(listed)" ''
+    ends 0 payments --json
+    is "$(cat "$out/last")" ''
+    ends 3 key status --environment test
+    [ -e "$settings/settings.toml" ] || fail "the organisation's settings are gone"
+}
+
 installer() {
     installers
     install
     upgrade
     downgrade
     uninstall
+    uninstall_with_data
 }

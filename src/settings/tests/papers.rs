@@ -196,12 +196,13 @@ const RIGHT: [&str; 20] = [
     "proxy = \"http://proxy.bpost.example:3128\"",
     "proxy = \"https://10.0.0.1:8080/\"",
     "proxy = \"http://[::1]:3128\"",
-    "notification_url = \"https://pay.bpost.example/notify/1_2~3\"",
+    "notification_url = \"https://pay.bpost.example/notify/1_2-3\"",
     "redirect_url = \"https://www.bpost.be\"",
     "cancel_url = \"https://xn--caf-dma.example/\"",
 ];
 
-const WRONG_ADDRESSES: [&str; 14] = [
+const WRONG_ADDRESSES: [&str; 15] = [
+    "notification_url = \"https://pay.bpost.example/~n\"",
     "cancel_url = \"\"",
     "cancel_url = \"www.bpost.be\"",
     "cancel_url = \"https://www.bpost.be:443/\"",
