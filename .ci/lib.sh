@@ -54,6 +54,6 @@ tool() {
     fi
     # Flags that are meant for the program would only build its tools otherwise.
     thrice env -u CARGO_ENCODED_RUSTFLAGS -u CFLAGS \
-        cargo install --locked --quiet --root "$tools" --version "$version" "$name" "$@"
+        cargo install --locked --quiet --force --root "$tools" --version "$version" "$name" "$@"
     [ -x "$tools/bin/$name" ]
 }

@@ -8,7 +8,7 @@ use super::session::{Customer, Session, SessionError, can_fetch};
 use super::steps::{Step, Steps};
 use super::to_check;
 use crate::clock::{Clock, SystemClock};
-use crate::journal::{Damage, JournalError, Reader};
+use crate::journal::{self, Damage, JournalError, Reader, Verdict};
 use crate::payment::{Environment, PaymentId};
 use crate::terminal::{Damages, Event, Events, Notice, View, What, is_list_due};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,13 +24,14 @@ const OPENING: Duration = Duration::from_secs(5);
 /// Asks for what is open.
 pub fn run(session: &Session, args: &args::Resume) -> Ended {
     let failed = |error| session.failure(&SessionError::Journal(error));
+    let mut printer = Printer::new(args.json, session.texts().clone());
     let Some(owed) = is_to_do(session).map_err(failed)? else {
+        printer.damages(session.environment(), &untold(session).map_err(failed)?);
         to_check::tell(session);
         return Ok(DONE);
     };
     let link = session.link(Customer::NOBODY)?;
     let (terminal, events) = session.start(Some(&link), true)?;
-    let mut printer = Printer::new(args.json, session.texts().clone());
     printer.banner(session.environment());
     let until = args
         .seconds
@@ -53,11 +54,28 @@ fn is_to_do(session: &Session) -> Result<Option<bool>, JournalError> {
         Err(JournalError::Damaged(_)) => return Ok(Some(can_fetch(session))),
         Err(error) => return Err(error),
     };
+    // What was changed in the middle is met by no reading of what is open: the opening that follows
+    // looks at all of it, and mends it.
+    if let Verdict::Damaged(_) = reader.verify()? {
+        journal::suspect(&session.settings().data_dir, session.environment())?;
+        return Ok(Some(can_fetch(session)));
+    }
     let owed = is_owed(session, &reader)?;
     let nothing = !owed
         && reader.open_payments()?.is_empty()
         && reader.to_watch(SystemClock.now())?.is_empty();
     Ok((!nothing).then_some(owed))
+}
+
+/// The damage that nobody took note of yet.
+fn untold(session: &Session) -> Result<Damages, JournalError> {
+    let mut untold = match session.open_reader()? {
+        Some(reader) => reader.damages()?,
+        None => Vec::new(),
+    };
+    untold.retain(|damage| damage.told.is_none());
+    let can_fetch = can_fetch(session);
+    Ok(Damages { untold, can_fetch })
 }
 
 /// Whether something that a damaged journal lost is to be fetched now, for the first time or again,

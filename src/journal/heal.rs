@@ -10,7 +10,8 @@ use super::pages::Value;
 use super::salvage::{Gap, Piece, Wreck};
 use super::verify::{self, Verdict};
 use super::{
-    JournalError, chain::Head, check, files, mark, migration, month::Tail, projection, sqlite,
+    JournalError, chain::Head, check, damage, files, mark, migration, month::Tail, projection,
+    sqlite,
 };
 use crate::payment::Environment;
 use jiff::Timestamp;
@@ -49,6 +50,8 @@ fn open_sound(
     verify::check_schema(&db, environment)?;
     check::the_last(&db, environment)?;
     mark::check(folder, &db)?;
+    // Nobody else looks at what is noted of earlier damage, and who opens a journal tells it.
+    damage::all(&db, folder)?;
     if files::is_suspect(folder) {
         if let Verdict::Damaged(damaged) = verify::verify(&db, environment)? {
             return Err(JournalError::Damaged(damaged.what));

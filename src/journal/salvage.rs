@@ -134,7 +134,9 @@ impl Wreck {
                 _,
                 _,
             ] => {
-                self.damages.insert(nr, row);
+                if let Some(row) = damage(row) {
+                    self.damages.insert(nr, row);
+                }
             }
             _ => {
                 if let Some(month) = month(nr, &row) {
@@ -232,6 +234,22 @@ impl Wreck {
         let is = |month: &Month| (month.last, month.hash) == (head.seq, head.hash);
         self.months.values().any(is)
     }
+}
+
+/// A row of earlier damage as it can be kept: its time must be one, and another time that is none is
+/// as if it were not known.
+fn damage(mut row: Known) -> Option<Known> {
+    let is_time = |value: &Value| match value {
+        Value::Integer(millis) => event::timestamp(*millis).is_ok(),
+        _ => false,
+    };
+    row.get(1).filter(|at| is_time(at))?;
+    for value in row.iter_mut().skip(6) {
+        if !is_time(value) {
+            *value = Value::Null;
+        }
+    }
+    Some(row)
 }
 
 /// The month that a row is, if it is one.

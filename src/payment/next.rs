@@ -126,7 +126,7 @@ impl Payment {
     fn stop(&self, order: &Order, now: Moment, presence: Presence) -> Option<Stop> {
         // What the provider lists may be paid: it is asked before it is ended.
         let unasked = self.recovered && order.answered_at.is_none();
-        if self.stopped.is_some() || unasked {
+        if self.stopped.is_some() || unasked || self.had_money(order) {
             return None;
         }
         if order.fate == Fate::Created && order.code.is_none() {
@@ -142,8 +142,19 @@ impl Payment {
         }
     }
 
+    /// Whether the provider's last word, or a refund from here, says that money came. Its Outcome was
+    /// written with it: where there is none, damage took that, and the provider is asked again.
+    fn had_money(&self, order: &Order) -> bool {
+        let said = order.status.as_ref().map(Status::class);
+        matches!(said, Some(Class::Paid | Class::Chargeback))
+            || self.refunds.iter().any(|refund| refund.order == order.id)
+    }
+
     /// How we know that nobody can pay the Order any more, where we do.
     fn death(&self, order: &Order, now: Moment, presence: Presence) -> Option<Death> {
+        if self.had_money(order) {
+            return None;
+        }
         match order.status.as_ref().map(Status::class) {
             Some(Class::Expired) => return Some(Death::Expired),
             Some(Class::Cancelled) => return Some(Death::Cancelled),
@@ -233,7 +244,8 @@ impl Payment {
             return Act::Mint;
         };
         let ask = Act::Ask(order.id.clone());
-        let wants_cancel = self.wants_cancel(order, now) && order.cancel != Some(true);
+        let wants_cancel =
+            self.wants_cancel(order, now) && order.cancel != Some(true) && !self.had_money(order);
         if wants_cancel {
             return if just_cancelled {
                 ask

@@ -346,3 +346,27 @@ fn an_order_whose_request_was_lost_may_be_recovered() {
     let last = journal.reader().unwrap().damages().unwrap().pop().unwrap();
     assert_eq!(last.nr, found, "it is damaged once");
 }
+
+/// Nothing vouches for what is noted of earlier damage: what cannot be read of it is let go.
+#[test]
+fn a_note_of_damage_that_cannot_be_read_keeps_no_journal_from_opening() {
+    for change in [
+        "file = CAST(x'ff' AS TEXT)",
+        "what = CAST(x'ff' AS TEXT)",
+        "at = 9223372036854775807",
+        "last_sound = -9223372036854775807",
+        "told = 9223372036854775807",
+        "fetched = -9223372036854775807",
+    ] {
+        let dir = fresh();
+        tamper(dir.path(), "UPDATE event SET at = at + 1 WHERE seq = 50");
+        suspect(dir.path(), ENVIRONMENT).unwrap();
+        drop(Journal::open(dir.path(), ENVIRONMENT).unwrap());
+        tamper(dir.path(), &format!("UPDATE damage SET {change}"));
+        let mut journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
+        let reader = journal.reader().unwrap();
+        assert!(is_sound(&reader), "{change}: {:?}", reader.verify());
+        assert!(!reader.damages().unwrap().is_empty(), "{change}");
+        journal.append(&sent(99)).unwrap();
+    }
+}

@@ -1,7 +1,7 @@
 //! The clerk: what is done at a running terminal, by seed.
 
 use crate::office::Office;
-use crate::world::Shared;
+use crate::world::{Shared, World};
 use bpost_terminal::money::{Amount, Locale};
 use bpost_terminal::payment::{Outcome, Payment, PaymentId, Refund, RefundState, SettledAs};
 use bpost_terminal::reference::Reference;
@@ -17,6 +17,12 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// So much longer it may wait for what a damaged journal lost to be looked for.
 const LOOKED_FOR: Duration = Duration::from_secs(10);
 
+fn looked_for(world: &World) -> Duration {
+    let mut damages = world.loss.damages.iter();
+    let is_owed = damages.any(|damage| damage.fetched.is_none());
+    if is_owed { LOOKED_FOR } else { Duration::ZERO }
+}
+
 /// A sale that was asked for, and not answered yet.
 #[derive(Clone)]
 pub struct Asked {
@@ -29,7 +35,8 @@ pub struct Asked {
 /// The sale that is asked for when everybody is kind, and what came of it.
 pub struct Last {
     ticket: Ticket,
-    at: Duration,
+    /// It is late for its Code then.
+    late: Duration,
     payment: Option<PaymentId>,
     is_shown: bool,
 }
@@ -122,9 +129,13 @@ impl People {
             return;
         }
         let ticket = self.ticket();
+        let late = {
+            let world = self.shared.get();
+            world.time() + AT_ONCE + looked_for(&world)
+        };
         self.last = Some(Last {
             ticket,
-            at: self.shared.get().time(),
+            late,
             payment: None,
             is_shown: false,
         });
@@ -155,11 +166,7 @@ impl People {
     pub fn answered(&self) -> Result<(), String> {
         let world = self.shared.get();
         let (now, dead) = (world.time(), world.dead);
-        let mut damages = world.loss.damages.iter();
-        let patience = match damages.any(|damage| damage.fetched.is_none()) {
-            true => PATIENCE + LOOKED_FOR,
-            false => PATIENCE,
-        };
+        let patience = PATIENCE + looked_for(&world);
         let mut asked = self.asked.iter();
         let late = asked.find(|(_, asked)| !dead && now > asked.awake + patience);
         late.map_or(Ok(()), |(ticket, asked)| {
@@ -178,7 +185,7 @@ impl People {
         };
         let gives = world.office.as_ref().is_none_or(|office| gives(office));
         match &self.last {
-            Some(last) if gives && !last.is_shown && world.time() > last.at + AT_ONCE => {
+            Some(last) if gives && !last.is_shown && world.time() > last.late => {
                 Err("I5: everybody is kind, and a sale has no Code".into())
             }
             None => Err("nobody asked for a sale in the kind world".into()),

@@ -248,3 +248,31 @@ fn an_order_that_nobody_paid_is_nothing_that_is_kept() {
         .refund(2, 1, ALL, RefundState::Accepted);
     assert_eq!(story.follow(4), Some(settled_as(SettledAs::Refunded)));
 }
+
+/// Damage took that it was paid, and left that it was declined, cancelled and answered for: only the
+/// provider can tell what it is.
+#[test]
+fn what_had_money_gets_no_outcome_before_the_provider_was_asked() {
+    let declined = || {
+        let story = Story::showing().seen(3, 1, &Seen::Known(sight("declined")));
+        story.cancel(4, true)
+    };
+    let waiting = declined().seen(5, 1, &Seen::Known(sight("initialized")));
+    assert_eq!(waiting.alone().death(6), Some(Death::AfterCancel));
+    let refunded = declined()
+        .alone()
+        .refund(1, 1, AMOUNT.cents(), RefundState::Accepted);
+    let answered = refunded.fact(5, Fact::NotKnown { order: id(1) });
+    assert_eq!(answered.follow(6), None);
+    assert_eq!(answered.next(6), Act::Ask(id(1)));
+    for word in ["completed", "refunded", "chargedback"] {
+        let status = Some(Status::new(word));
+        let saw = Fact::Saw {
+            order: id(1),
+            status,
+        };
+        let left = declined().alone().fact(5, saw);
+        assert_eq!(left.follow(999_999), None, "{word}");
+        assert_eq!(left.next(999_999), Act::Ask(id(1)), "{word}");
+    }
+}
