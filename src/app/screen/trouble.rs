@@ -8,7 +8,7 @@ use crate::app::widget::{Mark, Paint, labelled, mark, primary, scroll, words};
 use crate::journal::JournalError;
 use crate::payment::Environment;
 use crate::vault::VaultError;
-use iced::widget::{Space, column, container, row};
+use iced::widget::{column, container, row};
 use iced::{Alignment, Length};
 
 /// What is unusable.
@@ -66,13 +66,13 @@ impl Trouble {
         .align_y(Alignment::Center);
         let content = column![
             head,
-            scroll(says.width(Length::Fill), t).height(Length::Shrink),
-            Space::new().height(Length::Fill),
+            // What is long is scrolled: the buttons keep their height.
+            scroll(says.width(Length::Fill), t).height(Length::Fill),
             self.actions(look),
         ]
         .spacing(space::L)
         .height(Length::Fill);
-        container(container(content).max_width(760).max_height(360))
+        container(container(content).max_width(760).max_height(420))
             .padding(look.frame.margin())
             .center_x(Length::Fill)
             .center_y(Length::Fill)
