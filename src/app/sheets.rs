@@ -266,7 +266,8 @@ impl App {
     /// Works in this environment from now on, and after the next start where that may be kept.
     fn switch(&mut self, environment: Environment) -> Task<Message> {
         let leaving = environment != self.environment;
-        if leaving && self.payments.open() > 0 {
+        // A sale that was asked for may begin at any moment.
+        if leaving && (self.payments.open() > 0 || self.charge.pending().is_some()) {
             return Task::none();
         }
         self.sheet = None;

@@ -276,6 +276,9 @@ impl App {
         self.damages = Damages::default();
         self.news.clear();
         self.put_off.clear();
+        // What was asked of the session before is not answered any more; what was typed stays.
+        self.wanted = None;
+        self.charge.refused(None);
         self.place = Place::Starting;
         let begin = Arc::clone(&self.launch.begin);
         let work = move || {

@@ -10,7 +10,9 @@ use crate::clock::{Clock, SystemClock};
 use crate::journal::{self, JournalError, Query, Reader};
 use crate::locale::Texts;
 use crate::payment::Environment;
+use crate::sandbox;
 use crate::settings::{Key, Loaded, Origin};
+use crate::support::logging;
 use crate::vault::{OsVault, Vault, VaultError};
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -118,14 +120,16 @@ fn delete_keys(vault: &dyn Vault, texts: &Texts) -> Result<bool, Failure> {
 /// put there stays.
 fn delete_files(loaded: &Loaded, texts: &Texts) -> Result<(), Failure> {
     let paths = &loaded.paths;
-    let mut folders: Vec<PathBuf> = ALL.map(|one| paths.environment_dir(one)).to_vec();
-    folders.push(paths.log_dir());
-    let gone = folders
+    let journals = ALL.map(|one| paths.environment_dir(one));
+    let gone = journals
         .iter()
-        .map(|folder| (folder, fs::remove_dir_all(folder)));
-    let settings = fs::remove_file(&paths.user_file);
-    for (path, gone) in gone.chain([(&paths.user_file, settings)]) {
-        gone.or_else(forgive_absence).map_err(|error| {
+        .map(|folder| empty(folder, of_environment))
+        .chain([
+            empty(&paths.log_dir(), logging::is_ours),
+            remove(&paths.user_file),
+        ]);
+    for gone in gone {
+        gone.map_err(|(path, error)| {
             let path = path.display().to_string();
             let about = [("path", text(&path)), ("detail", text(&error))];
             Failure::new(FAILED, texts.with("cli-erase-stays", &about))
@@ -136,6 +140,37 @@ fn delete_files(loaded: &Loaded, texts: &Texts) -> Result<(), Failure> {
         let _ = folder.map(fs::remove_dir);
     }
     Ok(())
+}
+
+fn of_environment(name: &str) -> bool {
+    journal::is_ours(name) || sandbox::is_ours(name)
+}
+
+/// What could not be removed, and why.
+type Stays = (PathBuf, io::Error);
+
+/// Removes the files in a folder that are ours, and the folder where nothing else is in it.
+fn empty(folder: &Path, is_ours: fn(&str) -> bool) -> Result<(), Stays> {
+    let in_folder = |error| (folder.to_owned(), error);
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return forgive_absence(error).map_err(in_folder),
+    };
+    for entry in entries {
+        let entry = entry.map_err(in_folder)?;
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && entry.file_name().to_str().is_some_and(is_ours) {
+            remove(&entry.path())?;
+        }
+    }
+    let _ = fs::remove_dir(folder);
+    Ok(())
+}
+
+fn remove(file: &Path) -> Result<(), Stays> {
+    fs::remove_file(file)
+        .or_else(forgive_absence)
+        .map_err(|error| (file.to_owned(), error))
 }
 
 fn forgive_absence(error: io::Error) -> io::Result<()> {

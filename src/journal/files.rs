@@ -172,6 +172,13 @@ pub(super) fn set_aside_at(name: &str) -> Option<Timestamp> {
 
 const ASIDE_LENGTH: usize = "journal.damaged-20261121T150000Z".len();
 
+/// Whether a file of this name in the folder of a journal is one of the journal's own: all of them
+/// begin alike, but for the lock and what makes room.
+pub(super) fn is_ours(name: &str) -> bool {
+    name.starts_with("journal.")
+        || ["lock", "reserve", "reserve.new", "trial", "suspect"].contains(&name)
+}
+
 /// Removes the copies of older versions.
 pub(super) fn remove_backups(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {

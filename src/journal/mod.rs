@@ -68,6 +68,11 @@ pub fn suspect(data_dir: &Path, environment: Environment) -> std::io::Result<()>
     files::suspect(&folder(data_dir, environment))
 }
 
+/// Whether a file of this name in a journal's folder was made by the journal.
+pub fn is_ours(name: &str) -> bool {
+    files::is_ours(name)
+}
+
 /// Whether someone who acts holds the journal now: its unresolved Payments are being asked for.
 ///
 /// It tries the lock shared, for an instant. Where the lock cannot be read at all, the answer is

@@ -30,6 +30,11 @@ impl Kept {
     }
 }
 
+/// Whether a file of this name is the one of the orders, or what became of it.
+pub fn is_ours(name: &str) -> bool {
+    name.starts_with(NAME)
+}
+
 /// Reads the file. A missing one is an empty one; one that cannot be understood is renamed to
 /// `sandbox.json.damaged` and then counts as missing.
 pub(super) fn load(folder: &Path) -> io::Result<Kept> {

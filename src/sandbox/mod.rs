@@ -42,6 +42,7 @@ pub use body::{PAYER_IBAN, PAYER_NAME};
 pub use direct::{Answered, Asked, Broken, Fills, Given};
 pub use fault::{Fault, UnknownFault};
 pub use handle::{OrderSeen, Sandbox};
+pub use keep::is_ours;
 pub use scenario::{Scenario, UnknownScenario};
 pub use seen::Seen;
 pub use server::{Options, SandboxError};

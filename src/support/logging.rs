@@ -19,6 +19,11 @@ use tracing_subscriber::{Layer, Registry, fmt};
 /// The name of the log file in the folder of the logs.
 pub const FILE_NAME: &str = "terminal.log";
 
+/// Whether a file of this name in the folder of logs is one of them.
+pub fn is_ours(name: &str) -> bool {
+    name.starts_with(FILE_NAME)
+}
+
 /// This program's events all have targets that start with this.
 const OWN: &str = env!("CARGO_CRATE_NAME");
 

@@ -22,7 +22,10 @@ fn nothing_goes_unasked() {
 fn what_the_program_made_goes_and_what_others_put_there_stays() {
     let device = sold_on();
     let settings = device.data_dir().join("settings.toml");
-    let foreign = device.data_dir().join("notes.txt");
+    let foreign = device.data_dir().join("training/notes.txt");
+    let other = device.data_dir().join("live");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::write(other.join("invoice.csv"), "not the program's").unwrap();
     std::fs::write(&settings, "sound = false\n").unwrap();
     std::fs::write(&foreign, "not the program's").unwrap();
     let said = device.run("erase --yes");
@@ -32,8 +35,12 @@ fn what_the_program_made_goes_and_what_others_put_there_stays() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .collect();
-    assert_eq!(left, ["notes.txt"]);
-    std::fs::remove_file(foreign).unwrap();
+    assert_eq!(left.len(), 2, "{left:?}");
+    for folder in [foreign.parent().unwrap(), &other] {
+        assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
+    }
+    std::fs::remove_file(&foreign).unwrap();
+    std::fs::remove_file(other.join("invoice.csv")).unwrap();
     let again = device.run("erase --yes");
     assert_eq!((again.code, again.err.as_str()), (0, ""), "{again:?}");
     assert!(!device.data_dir().exists());
