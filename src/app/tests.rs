@@ -12,3 +12,4 @@ mod notices;
 mod touch;
 mod scans;
 mod scenes;
+mod switching;
