@@ -131,7 +131,7 @@ impl Payment {
 
 impl Order {
     /// Whether the provider said that it was paid, matching or not, and maybe taken back since.
-    fn is_said_to_be_paid(&self) -> bool {
+    pub(super) fn is_said_to_be_paid(&self) -> bool {
         self.completed || self.doubt.is_some()
     }
 }
