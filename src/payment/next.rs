@@ -208,7 +208,8 @@ impl Payment {
         if order.declined {
             return Some(Outcome::Declined);
         }
-        if order.code.is_some() || self.recovered {
+        let was_seen = self.orders.iter().any(|order| order.code.is_some());
+        if was_seen || self.recovered {
             let ours = self.stopped.is_some() && order.dead != Some(Death::Expired);
             let by_customer = order.dead == Some(Death::Cancelled) && !ours;
             return Some(if by_customer {
@@ -370,11 +371,14 @@ impl Order {
 
     /// Whether it surely never was at the provider, nor can be: a send that was turned away, for its
     /// key or until later, may have a copy on the way or may have been done all the same. Another
-    /// run does not know what became of a send, and takes it for possible.
+    /// run does not know what became of a send, and takes it for possible; so it does where the record
+    /// of the send, or of the answer to it, is lost.
     fn never_was(&self) -> bool {
         match self.dead {
-            Some(Death::NeverSent) => self.sends == 0 && !self.turned_away,
-            Some(Death::Refused) => !self.turned_away,
+            Some(Death::NeverSent) => {
+                self.first_sent.is_some() && self.sends == 0 && !self.turned_away
+            }
+            Some(Death::Refused) => self.fate == Fate::Refused && !self.turned_away,
             _ => false,
         }
     }

@@ -90,6 +90,7 @@ impl Payment {
 impl Order {
     /// It was paid, with everything matching.
     pub(super) fn complete(&mut self) {
+        self.came_late |= !self.completed && self.dead.is_some() && self.code.is_some();
         self.completed = true;
         // What could not be compared now was.
         if self.doubt == Some(Attention::Incomplete) {
