@@ -8,7 +8,7 @@ use super::verify::{self, Verdict};
 use super::{Damage, JournalError, damage, folder, retention, sqlite};
 use crate::clock::Moment;
 use crate::money::Amount;
-use crate::payment::{Environment, Order, Outcome, Payment, PaymentId, Record};
+use crate::payment::{Environment, Order, OrderId, Outcome, Payment, PaymentId, Record};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension};
 use std::path::{Path, PathBuf};
@@ -45,6 +45,9 @@ const ORDER: &str = "SELECT payment.id, order_id.minted FROM order_id \
      JOIN payment ON payment.nr = order_id.payment WHERE order_id.id = ?1";
 pub(super) const OF_ORDER: &str = "SELECT payment.id FROM order_id \
      JOIN payment ON payment.nr = order_id.payment WHERE order_id.id = ?1";
+/// Only where the record of the Order's mint is lost: then no index names it.
+const NAMES_ORDER: &str = "SELECT id FROM payment \
+     WHERE instr(' ' || order_ids || ' ', ' ' || ?1 || ' ') > 0 ORDER BY nr LIMIT 1";
 pub(super) const MINTED: &str = "SELECT order_id.id, payment.id, order_id.minted FROM order_id \
      JOIN payment ON payment.nr = order_id.payment \
      WHERE order_id.minted >= ?1 AND order_id.minted < ?2 ORDER BY order_id.minted, order_id.nr";
@@ -137,12 +140,20 @@ impl Reader {
                 return Ok(Some(found));
             }
         }
-        let of_order: Option<String> = self
-            .db
-            .prepare_cached(OF_ORDER)?
-            .query_row([text], |row| row.get(0))
-            .optional()?;
-        of_order.map(|id| event::payment_id(&id)).transpose()
+        let Ok(order) = OrderId::read(text) else {
+            return Ok(None);
+        };
+        for of_order in [OF_ORDER, NAMES_ORDER] {
+            let found: Option<String> = self
+                .db
+                .prepare_cached(of_order)?
+                .query_row([order.as_str()], |row| row.get(0))
+                .optional()?;
+            if let Some(id) = found {
+                return event::payment_id(&id).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// The Payments without an Outcome, oldest first.

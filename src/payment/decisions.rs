@@ -7,6 +7,7 @@ use crate::money::{Amount, Locale};
 use crate::reference::Reference;
 
 mod answers;
+mod damage;
 mod ends;
 mod money;
 mod sends;

@@ -88,6 +88,10 @@ impl Payment {
                 .after_refund()
                 .or_else(|| self.last_look(resolution.at));
         }
+        // Nothing is concluded before the provider was asked for money that it spoke of.
+        if self.unexplained().is_some() {
+            return None;
+        }
         let Some(order) = self.order() else {
             return self.without_order(presence);
         };
@@ -126,7 +130,7 @@ impl Payment {
     fn stop(&self, order: &Order, now: Moment, presence: Presence) -> Option<Stop> {
         // What the provider lists may be paid: it is asked before it is ended.
         let unasked = self.recovered && order.answered_at.is_none();
-        if self.stopped.is_some() || unasked || self.had_money(order) {
+        if self.stopped.is_some() || unasked {
             return None;
         }
         if order.fate == Fate::Created && order.code.is_none() {
@@ -142,19 +146,8 @@ impl Payment {
         }
     }
 
-    /// Whether the provider's last word, or a refund from here, says that money came. Its Outcome was
-    /// written with it: where there is none, damage took that, and the provider is asked again.
-    fn had_money(&self, order: &Order) -> bool {
-        let said = order.status.as_ref().map(Status::class);
-        matches!(said, Some(Class::Paid | Class::Chargeback))
-            || self.refunds.iter().any(|refund| refund.order == order.id)
-    }
-
     /// How we know that nobody can pay the Order any more, where we do.
     fn death(&self, order: &Order, now: Moment, presence: Presence) -> Option<Death> {
-        if self.had_money(order) {
-            return None;
-        }
         match order.status.as_ref().map(Status::class) {
             Some(Class::Expired) => return Some(Death::Expired),
             Some(Class::Cancelled) => return Some(Death::Cancelled),
@@ -215,7 +208,8 @@ impl Payment {
         if order.declined {
             return Some(Outcome::Declined);
         }
-        if order.code.is_some() || self.recovered {
+        let was_seen = self.orders.iter().any(|order| order.code.is_some());
+        if was_seen || self.recovered {
             let ours = self.stopped.is_some() && order.dead != Some(Death::Expired);
             let by_customer = order.dead == Some(Death::Cancelled) && !ours;
             return Some(if by_customer {
@@ -240,13 +234,14 @@ impl Payment {
         if self.resolution.is_some() {
             return self.after_the_end(now);
         }
+        if let Some(order) = self.unexplained() {
+            return Act::Ask(order.id.clone());
+        }
         let Some(order) = self.order().filter(|order| order.dead.is_none()) else {
             return Act::Mint;
         };
         let ask = Act::Ask(order.id.clone());
-        let wants_cancel =
-            self.wants_cancel(order, now) && order.cancel != Some(true) && !self.had_money(order);
-        if wants_cancel {
+        if self.wants_cancel(order, now) && order.cancel != Some(true) {
             return if just_cancelled {
                 ask
             } else {
@@ -303,10 +298,13 @@ impl Payment {
             order.might_be_paid_late()
                 && (order.owes_a_look(resolution.at, now) || is_doubted(order))
         };
+        // Its look may have been when the money was seen: what told of it is lost all the same.
+        let is_unexplained =
+            |order: &Order| self.is_unexplained(order) && !order.was_given_up(resolution.at, now);
         let watched: Vec<OrderId> = self
             .orders
             .iter()
-            .filter(|order| unsure(order) || may_be_late(order))
+            .filter(|order| unsure(order) || may_be_late(order) || is_unexplained(order))
             .map(|order| order.id.clone())
             .collect();
         // What [`Payment::follow`] has to tell of is looked at again by the next run.
@@ -328,7 +326,8 @@ impl Payment {
         let since = self.resolution?.at;
         let is_over = surely_elapsed(now, since) >= WATCHED_AT_MOST;
         let is_it = |order: &&Order| {
-            order.might_be_paid_late() && !order.was_looked_at(since) && !order.given_up
+            let may_be_late = order.might_be_paid_late() && !order.was_looked_at(since);
+            (may_be_late || self.is_unexplained(order)) && !order.given_up
         };
         let order = self.orders.iter().filter(|_| is_over).find(is_it)?;
         Some(Fact::Unanswered {
@@ -372,11 +371,14 @@ impl Order {
 
     /// Whether it surely never was at the provider, nor can be: a send that was turned away, for its
     /// key or until later, may have a copy on the way or may have been done all the same. Another
-    /// run does not know what became of a send, and takes it for possible.
+    /// run does not know what became of a send, and takes it for possible; so it does where the record
+    /// of the send, or of the answer to it, is lost.
     fn never_was(&self) -> bool {
         match self.dead {
-            Some(Death::NeverSent) => self.sends == 0 && !self.turned_away,
-            Some(Death::Refused) => !self.turned_away,
+            Some(Death::NeverSent) => {
+                self.first_sent.is_some() && self.sends == 0 && !self.turned_away
+            }
+            Some(Death::Refused) => self.fate == Fate::Refused && !self.turned_away,
             _ => false,
         }
     }
@@ -389,10 +391,14 @@ impl Order {
 
     /// Whether it is to be asked for still, for the sake of what happened at `since`.
     fn owes_a_look(&self, since: Moment, now: Moment) -> bool {
-        let gone = surely_elapsed(now, since);
         // No clock alone ends it, since it may have been wrong when this began.
-        let given_up = gone >= WATCHED_AT_MOST && self.unanswered_at.is_some();
-        gone < WATCHED || (!given_up && !self.was_looked_at(since))
+        surely_elapsed(now, since) < WATCHED
+            || !(self.was_given_up(since, now) || self.was_looked_at(since))
+    }
+
+    /// Whether the provider was asked in vain, and has been for as long as anything is watched.
+    fn was_given_up(&self, since: Moment, now: Moment) -> bool {
+        surely_elapsed(now, since) >= WATCHED_AT_MOST && self.unanswered_at.is_some()
     }
 
     /// Whether the provider answered about it once its watch was over.

@@ -132,6 +132,13 @@ impl Payment {
         order.completed && self.taken(&order.id) >= self.amount
     }
 
+    /// The refund with a number of ours. Where the records of the greatest were lost its number was
+    /// given again: the last one asked is meant.
+    pub fn refund(&self, number: u32) -> Option<&Refund> {
+        let mut refunds = self.refunds.iter();
+        refunds.rfind(|refund| refund.number == number)
+    }
+
     /// The refund whose fate is not known, where there is one.
     pub fn open_refund(&self) -> Option<&Refund> {
         self.refunds.iter().find(|refund| refund.is_unresolved())
@@ -159,13 +166,9 @@ impl Payment {
         of_order.min(self.left_in_all())
     }
 
-    /// What was given back of all Orders, at the least.
-    pub(super) fn given_back_in_all(&self) -> Amount {
-        sum(self.orders.iter().map(|order| self.given_back(&order.id)))
-    }
-
-    /// The same, of what was paid as asked: what came instead went back by itself.
-    fn given_back_of_paid(&self) -> Amount {
+    /// What was given back of what was paid as asked, at the least: what came instead went back by
+    /// itself.
+    pub(super) fn given_back_of_paid(&self) -> Amount {
         let paid = self.orders.iter().filter(|order| order.completed);
         sum(paid.map(|order| self.given_back(&order.id)))
     }
@@ -176,7 +179,7 @@ impl Payment {
         match (self.settled, self.settlements.last()) {
             (Some(SettledAs::Refunded), _) => Amount::ZERO,
             (Some(SettledAs::Paid), Some(settled)) => {
-                let since = less(self.given_back_in_all(), settled.given_back);
+                let since = less(self.given_back_of_paid(), settled.given_back);
                 less(self.amount, since)
             }
             _ => less(self.paid_as_asked(), self.given_back_of_paid()),
@@ -209,9 +212,9 @@ impl Payment {
         if let Some(again) = self.refused_until(&order.id, amount, now) {
             return Err(RefundRefusal::TooSoon { again });
         }
-        let number = u32::try_from(self.refunds.len()).unwrap_or(u32::MAX);
+        let greatest = self.refunds.iter().map(|refund| refund.number).max();
         Ok(RefundPlan {
-            number: number.saturating_add(1),
+            number: greatest.unwrap_or(0).saturating_add(1),
             order: order.id.clone(),
             amount,
             before: self.given_back(&order.id),
@@ -270,23 +273,26 @@ impl Payment {
                 amount,
                 before,
                 said,
-            } => self.refunds.push(Refund {
-                number: *refund,
-                order: order.clone(),
-                amount: *amount,
-                before: *before,
-                asked: at,
-                said: said.clone(),
-                state: RefundState::Unresolved,
-                decided: None,
-            }),
+            } => {
+                self.named(order);
+                self.refunds.push(Refund {
+                    number: *refund,
+                    order: order.clone(),
+                    amount: *amount,
+                    before: *before,
+                    asked: at,
+                    said: said.clone(),
+                    state: RefundState::Unresolved,
+                    decided: None,
+                });
+            }
             Fact::RefundAnswered {
                 refund,
                 state,
                 said,
             } => {
                 let mut known = self.refunds.iter_mut();
-                if let Some(known) = known.find(|known| known.number == *refund) {
+                if let Some(known) = known.rfind(|known| known.number == *refund) {
                     known.state = *state;
                     known.decided.clone_from(said);
                 }

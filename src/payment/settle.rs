@@ -15,7 +15,7 @@ pub struct Settlement {
     pub said: Said,
     /// When.
     pub at: Moment,
-    /// What had been given back by then.
+    /// What had been given back of what was paid as asked by then.
     pub given_back: Amount,
 }
 
@@ -47,7 +47,7 @@ impl Payment {
             as_,
             said,
             at,
-            given_back: self.given_back_in_all(),
+            given_back: self.given_back_of_paid(),
         });
         // It covers the money that is known by now, and none that comes later.
         for order in &mut self.orders {
@@ -104,9 +104,11 @@ impl Payment {
         if order.accounted.is_some() {
             return None;
         }
-        // What came after the sale had ended unpaid is late, however much of it went back.
+        // What came after the sale had ended unpaid is late, however much of it went back; and so is
+        // what came for a dead Order, since the record of that end may be lost.
         let accepted = |one: &Settlement| one.as_ == SettledAs::Paid;
-        let is_late = self.ended_unpaid && !self.settlements.iter().any(accepted);
+        let is_late =
+            (self.ended_unpaid || order.came_late) && !self.settlements.iter().any(accepted);
         let is_recovered = self.recovered.then_some(Attention::Recovered);
         let late = is_late.then_some(Attention::PaidLate);
         order.doubt.or(is_recovered).or(late)
@@ -131,7 +133,7 @@ impl Payment {
 
 impl Order {
     /// Whether the provider said that it was paid, matching or not, and maybe taken back since.
-    fn is_said_to_be_paid(&self) -> bool {
+    pub(super) fn is_said_to_be_paid(&self) -> bool {
         self.completed || self.doubt.is_some()
     }
 }

@@ -146,6 +146,9 @@ pub struct Order {
     pub dead: Option<Death>,
     /// The customer paid it, with everything matching.
     pub completed: bool,
+    /// It was paid though it had been dead, with a Code that somebody may have seen: the customer was
+    /// sent away before.
+    pub came_late: bool,
     /// What the provider says was refunded of it.
     pub refunded: Amount,
 }
@@ -223,7 +226,10 @@ impl Payment {
 
     /// The Order that is alive, or was last.
     pub fn order(&self) -> Option<&Order> {
-        self.orders.last()
+        let mut orders = self.orders.iter();
+        orders
+            .rfind(|order| order.dead.is_none())
+            .or(self.orders.last())
     }
 
     /// The Order whose Status is told of the Payment: the paid one, else the last.
@@ -258,16 +264,28 @@ impl Payment {
     pub fn apply(&mut self, fact: &Fact, at: Moment) {
         match fact {
             Fact::Requested { .. } | Fact::Recovered { .. } => {}
-            Fact::Minted { order, site, key } => self.orders.push(Order {
-                key: key.clone(),
-                ..Order::new(order, site.clone())
-            }),
+            Fact::Minted { order, site, key } => {
+                let order = self.named(order);
+                order.site = site.clone().or(order.site.take());
+                order.key.clone_from(key);
+            }
             Fact::Stopped { by } => self.stopped = Some(*by),
             Fact::Resolved { outcome, attention } => self.resolve(*outcome, *attention, at),
             Fact::Settled { as_, note, by } => self.settle(*as_, note, by, at),
             Fact::RefundAsked { .. } | Fact::RefundAnswered { .. } => self.apply_refund(fact, at),
             of_order => self.apply_to_order(of_order, at),
         }
+    }
+
+    /// The Order that a fact names. Damage may have taken the record of its mint: the money that the
+    /// others tell of is no less for that.
+    pub(super) fn named(&mut self, id: &OrderId) -> &mut Order {
+        let known = self.orders.iter().position(|order| order.id == *id);
+        let place = known.unwrap_or_else(|| {
+            self.orders.push(Order::new(id, None));
+            self.orders.len() - 1
+        });
+        &mut self.orders[place]
     }
 
     fn resolve(&mut self, outcome: Outcome, attention: Option<Attention>, at: Moment) {
@@ -312,9 +330,7 @@ impl Payment {
         if matches!(fact, Fact::Completed { .. }) && !self.paid.contains(order) {
             self.paid.push(order.clone());
         }
-        if let Some(known) = self.orders.iter_mut().find(|known| known.id == *order) {
-            known.apply(fact, at);
-        }
+        self.named(order).apply(fact, at);
     }
 }
 
@@ -348,6 +364,7 @@ impl Order {
             accounted: None,
             dead: None,
             completed: false,
+            came_late: false,
             refunded: Amount::ZERO,
         }
     }

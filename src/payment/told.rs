@@ -5,7 +5,7 @@
 
 use super::record::{Fact, SettledAs};
 use super::state::{Order, Payment};
-use super::{Attention, Outcome};
+use super::{Attention, Class, Outcome, Status};
 use crate::money::Amount;
 
 /// What there is to tell of an Order's money; what is greater is told first.
@@ -23,6 +23,25 @@ impl Payment {
     /// The Outcome that follows from what none told of yet.
     pub(super) fn untold(&self) -> Option<Fact> {
         self.orders.iter().find_map(|order| self.due(order))
+    }
+
+    /// An Order with money that no fact accounts for.
+    pub(super) fn unexplained(&self) -> Option<&Order> {
+        self.orders.iter().find(|order| self.is_unexplained(order))
+    }
+
+    /// Whether the provider's last word, or a refund from here, speaks of an Order's money, and
+    /// nothing accounts for it. What did was written in the same moment: damage took that, and the
+    /// provider is asked again.
+    pub(super) fn is_unexplained(&self, order: &Order) -> bool {
+        let word = order.status.as_ref().map(Status::class);
+        let went_back = self.refunds.iter().any(|refund| refund.order == order.id);
+        let came = word == Some(Class::Paid) || went_back;
+        // What a person gave back is nobody's trouble where the bank takes it back as well.
+        let taken_back = word == Some(Class::Chargeback)
+            && order.doubt != Some(Attention::Chargeback)
+            && order.accounted != Some(SettledAs::Refunded);
+        (came && !order.is_said_to_be_paid()) || taken_back
     }
 
     /// The Outcome that follows from an Order of this Payment, as it is given.
@@ -71,6 +90,7 @@ impl Payment {
 impl Order {
     /// It was paid, with everything matching.
     pub(super) fn complete(&mut self) {
+        self.came_late |= !self.completed && self.dead.is_some() && self.code.is_some();
         self.completed = true;
         // What could not be compared now was.
         if self.doubt == Some(Attention::Incomplete) {

@@ -9,6 +9,7 @@ use super::view::{Freshness, view};
 use crate::clock::{Moment, is_skewed, skew};
 use crate::journal::JournalError;
 use crate::payment::{Act, Attention, Fact, OrderId, Outcome, Payment, Presence, Record, Seen};
+use jiff::Timestamp;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -29,6 +30,8 @@ pub struct Driver {
     pub(super) retry_after: Option<Duration>,
     pub(super) last_attempt: Option<Moment>,
     pub(super) just_cancelled: bool,
+    /// When the provider answered the last cancel of this loop, by its own clock, and of which Order.
+    pub(super) cancelled: Option<(OrderId, Timestamp)>,
     pub(super) hurry: bool,
     pub(super) written_sends: Option<(OrderId, u8)>,
     /// The Order that today's key was seen to belong to.
@@ -72,6 +75,7 @@ impl Driver {
             retry_after: None,
             last_attempt: None,
             just_cancelled: false,
+            cancelled: None,
             hurry: false,
             written_sends: None,
             proven: None,
@@ -216,7 +220,7 @@ impl Driver {
         self.retry_after = retry_after;
     }
 
-    fn look_at_clock(&mut self, server_date: Option<jiff::Timestamp>) {
+    fn look_at_clock(&mut self, server_date: Option<Timestamp>) {
         let Some(difference) = server_date.map(|date| skew(date, self.shared.now())) else {
             return;
         };

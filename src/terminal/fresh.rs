@@ -40,9 +40,20 @@ const DATES_COMPARED: Duration = Duration::from_secs(2 * 60);
 
 impl Driver {
     /// What came back about an Order, without the answer where it is an old one that could end it.
-    pub(super) fn fresh(&self, order: &OrderId, heard: Heard, is_ending: bool) -> Heard {
-        self.shared
-            .fresh(heard, is_ending, self.cancelled_before(order))
+    pub(super) fn fresh(&mut self, order: &OrderId, heard: Heard, is_ending: bool) -> Heard {
+        let answers_cancel = matches!(heard.seen, Some(Seen::CancelAccepted | Seen::CancelRefused));
+        if let Some(date) = heard.server_date.filter(|_| answers_cancel) {
+            self.cancelled = Some((order.clone(), date));
+        }
+        let since = self.cancelled_here(order).or(self.cancelled_before(order));
+        self.shared.fresh(heard, is_ending, since)
+    }
+
+    /// When the provider answered a cancel of this loop. It is told by the same clock as the answers
+    /// behind it, so that none from before ever counts as one of those, however late it comes.
+    fn cancelled_here(&self, order: &OrderId) -> Option<Timestamp> {
+        let (of, date) = self.cancelled.as_ref()?;
+        (of == order).then_some(*date)
     }
 
     /// When an earlier run heard the answer to its cancel, as the journal has it, and no answer

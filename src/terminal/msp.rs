@@ -170,6 +170,7 @@ fn listed(line: &Transaction) -> Option<Listed> {
         amount: line.amount,
         created,
         is_refund: went_back || (!is_payment && line.kind.as_deref() == Some("refund")),
+        is_paid: word.is_some_and(|word| Status::new(word).class() == Class::Paid),
         is_payment,
     })
 }

@@ -78,6 +78,8 @@ pub struct Listed {
     pub created: Option<Timestamp>,
     /// It is a payment.
     pub is_payment: bool,
+    /// It says that the Order was paid.
+    pub is_paid: bool,
     /// It says that money of the Order went back.
     pub is_refund: bool,
 }

@@ -314,7 +314,7 @@ async fn finish(
 }
 
 /// Sees to one line of the list; how many Payments came of it. Of a Payment that the journal holds it
-/// may have lost a refund: what went back is compared.
+/// may have lost a refund, or what told that it is paid: it is asked for.
 async fn take_in(
     shared: &Shared,
     desk: &UnboundedSender<Inbox>,
@@ -323,7 +323,9 @@ async fn take_in(
 ) -> Result<usize, Interrupted> {
     let holder = shared.scribe.payment_of(listed.order.clone()).await?;
     let (inbox, found) = match holder {
-        Some(payment) if listed.is_refund => (Inbox::Command(Command::AskNow(payment)), 0),
+        Some(payment) if differs(shared, &payment, &listed).await? => {
+            (Inbox::Command(Command::AskNow(payment)), 0)
+        }
         None if listed.is_payment => match adopt(shared, provider, listed).await? {
             Some(payment) => (Inbox::Adopt(Box::new(payment)), 1),
             None => return Ok(0),
@@ -333,6 +335,24 @@ async fn take_in(
     // The desk is gone only when the engine stops.
     let _ = desk.send(inbox);
     Ok(found)
+}
+
+/// Whether a line tells more of an Order's money than the journal may hold.
+async fn differs(
+    shared: &Shared,
+    payment: &PaymentId,
+    listed: &Listed,
+) -> Result<bool, Interrupted> {
+    if listed.is_refund || !listed.is_paid {
+        return Ok(listed.is_refund);
+    }
+    let id = payment.clone();
+    let held = shared
+        .scribe
+        .with(move |journal| journal.payment(&id))
+        .await?;
+    let order = held.as_ref().and_then(|held| held.find(&listed.order));
+    Ok(order.is_some_and(|order| !order.completed && order.doubt.is_none()))
 }
 
 /// Makes a Payment of an Order that the journal does not hold.

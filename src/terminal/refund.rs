@@ -194,10 +194,7 @@ impl Driver {
     /// stayed open is asked for from here. An intent that a damaged journal lost meanwhile may have
     /// been sent: it counts, and is written again.
     pub(super) fn answer(&mut self, hand: Hand) {
-        let is_known = |payment: &Payment, number: &u32| {
-            let mut refunds = payment.refunds.iter();
-            refunds.any(|refund| refund.number == *number)
-        };
+        let is_known = |payment: &Payment, number: &u32| payment.refund(*number).is_some();
         let lost = |number: &u32| !is_known(&self.payment, number);
         if let (Some(_), Some(asked)) = (hand.refund.filter(lost), hand.asked) {
             self.payment.apply(&asked, self.now());
@@ -233,15 +230,13 @@ impl Driver {
     }
 
     fn refund_state(&self, number: u32) -> RefundState {
-        let mut refunds = self.payment.refunds.iter();
-        let refund = refunds.find(|refund| refund.number == number);
+        let refund = self.payment.refund(number);
         refund.map_or(RefundState::Unresolved, |refund| refund.state)
     }
 
     /// Tells what became of a refund; without a ticket where nobody waits for it any more.
     pub(super) fn tell_refund(&self, ticket: Option<Ticket>, number: u32) {
-        let mut refunds = self.payment.refunds.iter();
-        if let Some(refund) = refunds.find(|refund| refund.number == number) {
+        if let Some(refund) = self.payment.refund(number) {
             self.announce(What::Refund {
                 ticket,
                 amount: refund.amount,

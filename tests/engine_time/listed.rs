@@ -2,7 +2,7 @@
 
 use super::stage::*;
 use bpost_terminal::journal::Damage;
-use bpost_terminal::payment::{Attention, OrderId, Outcome};
+use bpost_terminal::payment::{Attention, Fact, OrderId, Outcome};
 use bpost_terminal::terminal::{Event, Heard, Listed, Refusal, What};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::atomic::Ordering;
@@ -30,6 +30,7 @@ fn listed(number: u64) -> Listed {
         amount: Some(AMOUNT),
         created: Some(START),
         is_payment: true,
+        is_paid: true,
         is_refund: false,
     }
 }
@@ -240,4 +241,34 @@ async fn only_the_damage_whose_time_was_read_counts_as_fetched() {
     let damages = stage.disk.damages.lock().expect("damage").clone();
     assert_eq!(damages[0].fetched, Some(recent));
     assert!(damages[1].fetched.is_some_and(|at| at >= START));
+}
+
+/// The money came while nobody asked, a day after the sale had ended: only the list tells of it.
+#[tokio::test(start_paused = true)]
+async fn what_is_listed_as_paid_and_held_as_unpaid_is_asked_for() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, created())].into(),
+        asks: [says("expired")].into(),
+        ..Script::default()
+    });
+    stage.charge(180);
+    assert_eq!(stage.outcome().await, Outcome::Expired);
+    tokio::time::sleep(Duration::from_secs(26 * 3600)).await;
+    let minted = stage.facts().into_iter().find_map(|fact| match fact {
+        Fact::Minted { order, .. } => Some(order),
+        _ => None,
+    });
+    let line = Listed {
+        order: minted.expect("an order"),
+        ..listed(1)
+    };
+    stage.provider.script.lock().expect("a script").asks = [says("completed")].into();
+    stage.provider.list.lock().expect("a list").push(line);
+    let mut stage = stage.again();
+    let quiet = tokio::time::timeout(Duration::from_secs(3600), stage.outcome()).await;
+    assert!(quiet.is_err(), "its watch is over");
+    stage.disk.damages.lock().expect("damage").push(damage(1));
+    let mut stage = stage.again();
+    let late = tokio::time::timeout(Duration::from_secs(60), stage.outcome()).await;
+    assert_eq!(late.ok(), Some(Outcome::NeedsAttention));
 }

@@ -30,6 +30,23 @@ async fn an_old_answer_ends_nothing_after_a_cancel() {
     assert_eq!(stage.outcome().await, Outcome::Paid);
 }
 
+/// Every question is answered by what was kept, however long it is asked.
+#[tokio::test(start_paused = true)]
+async fn an_answer_from_before_the_cancel_never_becomes_one_behind_it() {
+    let mut stage = Stage::set(Script {
+        creates: [(Duration::ZERO, created())].into(),
+        asks: [dated(5, says("initialized"))].into(),
+        ..Script::default()
+    });
+    *stage.provider.clock.lock().expect("a time") = Some(stage.hands.began);
+    stage.charge(30);
+    tokio::time::sleep(Duration::from_secs(600)).await;
+    assert_eq!(stage.provider.count("cancel"), 1, "it was accepted");
+    let paid = dated(44, says("completed"));
+    stage.provider.script.lock().expect("a script").asks = [paid].into();
+    assert_eq!(stage.outcome().await, Outcome::Paid);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_date_that_was_ahead_keeps_no_payment_out() {
     let mut stage = Stage::set(Script {

@@ -112,13 +112,15 @@ impl Provider for Played {
     fn cancel(&self, _: OrderId) -> Reply<'_, Heard> {
         self.note("cancel".into());
         let refuses = self.refuses_cancel.load(Ordering::SeqCst);
-        Box::pin(async move {
-            seen(if refuses {
+        let heard = Heard {
+            server_date: self.date(),
+            ..seen(if refuses {
                 Seen::CancelRefused
             } else {
                 Seen::CancelAccepted
             })
-        })
+        };
+        Box::pin(async move { heard })
     }
     fn refund(&self, _: OrderId, _: Amount, _: u32) -> Reply<'_, RefundHeard> {
         self.note("refund".into());

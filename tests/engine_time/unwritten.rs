@@ -18,7 +18,7 @@ impl Stage {
         self.provider.script.lock().expect("a script").asks = [with].into();
     }
 
-    fn facts(&self) -> Vec<Fact> {
+    pub fn facts(&self) -> Vec<Fact> {
         let records = self.disk.records.lock().expect("whole records");
         records.iter().map(|record| record.fact.clone()).collect()
     }

@@ -1,7 +1,7 @@
 //! Who may do what, and when.
 
 use super::{ENVIRONMENT, at, database, minted, payment_id, record, requested, sent};
-use bpost_terminal::journal::{Journal, JournalError, Query, Reader, folder, is_locked};
+use bpost_terminal::journal::{Journal, JournalError, Query, Reader, Verdict, folder, is_locked};
 use bpost_terminal::payment::{Environment, Fact, Stop};
 use std::fs::{self, File};
 use std::sync::mpsc;
@@ -227,6 +227,32 @@ fn a_payment_is_found_by_any_of_its_ids() {
     for text in ["", "P", "demo", "'; DROP TABLE event; --"] {
         assert_eq!(reader.find(text).unwrap(), None, "{text}");
     }
+}
+
+#[test]
+fn a_payment_is_found_by_an_order_whose_mint_is_lost() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = Journal::open(dir.path(), ENVIRONMENT).unwrap();
+    let orders = [super::order_id(1), super::order_id(2)];
+    journal
+        .append(&[record(1, 0, requested("parcel"))])
+        .unwrap();
+    for order in orders.clone() {
+        journal
+            .append(&[record(1, 1, Fact::Completed { order })])
+            .unwrap();
+    }
+    journal.append(&sent(3)).unwrap();
+    let reader = journal.reader().unwrap();
+    for order in &orders {
+        let found = reader.find(order.as_str()).unwrap();
+        assert_eq!(found, Some(payment_id(1)), "{order}");
+    }
+    let both = format!("{} {}", orders[0], orders[1]);
+    for text in [both.as_str(), "BGENT01", "", " "] {
+        assert_eq!(reader.find(text).unwrap(), None, "{text}");
+    }
+    assert!(matches!(reader.verify(), Ok(Verdict::Sound { .. })));
 }
 
 /// Windows lets nobody delete it.

@@ -170,3 +170,17 @@ fn what_is_kept_back_is_given_to_a_sale_that_has_begun() {
     assert_eq!(given.broken, None);
     assert!(!given.spend_reserve(), "it is given up once");
 }
+
+#[test]
+fn money_for_an_order_whose_mint_is_lost_does_not_rest_as_unpaid() {
+    let mut world = World::new(1);
+    world.sync(&[requested(), minted(1), sent()].map(record));
+    world.create(order(1).as_str(), 1250, 180);
+    world.lose(&[requested(), sent()].map(record));
+    world.loss.damages[0].fetched = Some(Timestamp::UNIX_EPOCH);
+    world.sync(&[record(resolved(Outcome::Expired, None))]);
+    assert_eq!(end::end(&mut world), Ok(()), "nobody paid it");
+    assert!(world.customer(order(1).as_str(), Does::Pay));
+    let said = end::end(&mut world);
+    assert!(said.is_err_and(|why| why.contains("ends expired, paid 1 times")));
+}

@@ -196,6 +196,7 @@ impl Wire {
                 amount: Some(Amount::from_cents(order.amount)),
                 created: Some(*at),
                 is_payment: true,
+                is_paid: order.state == State::Paid,
                 is_refund: !order.refunds.is_empty(),
             })
         });

@@ -387,8 +387,16 @@ impl World {
         }
         if let Some((order, _)) = record.fact.new_order(record.at) {
             let order = order.to_string();
-            self.loss.orders.remove(&order);
             self.minted_for.insert(order, record.payment.clone());
+        }
+        // The record of an order's mint may be lost: any other that names it tells whose it is.
+        let named = self.payments.get(&record.payment).map(Payment::order_ids);
+        for order in named.unwrap_or_default() {
+            let order = order.to_string();
+            self.loss.orders.remove(&order);
+            self.minted_for
+                .entry(order)
+                .or_insert_with(|| record.payment.clone());
         }
         self.disk.push(record.clone());
     }
