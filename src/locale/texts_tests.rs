@@ -169,12 +169,15 @@ fn every_notice_of_the_command_line_has_its_text() {
 fn outside_live_a_paid_word_says_that_no_money_is_real() {
     for locale in Locale::ALL {
         let texts = Texts::new(locale);
-        for outcome in ["paid", "refunded"] {
-            let key = format!("outcome-{outcome}-means");
+        for key in [
+            "outcome-paid-means",
+            "outcome-refunded-means",
+            "cli-recorded-as-refunded",
+        ] {
             let told = [Environment::Training, Environment::Test, Environment::Live]
-                .map(|environment| texts.within(&key, environment, &[]));
+                .map(|environment| texts.within(key, environment, &[]));
             assert_eq!(told.iter().collect::<BTreeSet<_>>().len(), 3, "{told:?}");
-            assert_eq!(texts.within(&key, Environment::Live, &[]), texts.get(&key));
+            assert_eq!(texts.within(key, Environment::Live, &[]), texts.get(key));
         }
         let alike = "outcome-declined-means";
         assert_eq!(
