@@ -78,7 +78,24 @@ cli-key-other-environment = Vielleicht ist es ein Schlüssel für { $other }.
 ## Removal
 
 cli-erase-yes = Dies entfernt die Zahlungen, Protokolle, Einstellungen und Schlüssel dieses Benutzers endgültig von diesem Gerät (Ordner { $folder }). Es wurde nichts entfernt. Wiederholen Sie es mit --yes, um es zu tun.
-cli-erase-open = In { $environment } sind { $count } Zahlungen offen, zu prüfen oder auf spätes Geld beobachtet, oder ein Teil des Verzeichnisses ging verloren. Es wurde nichts entfernt. Führen Sie `bpost-terminal resume --environment { $word }` aus, regeln Sie, was ein Mensch entscheiden muss, und wiederholen Sie es; oder fügen Sie --even-open hinzu, dann kennt nur noch MultiSafepay sie.
+cli-erase-held = In { $environment } kann Geld offen sein, daher wurde nichts entfernt. { $what } Wiederholen Sie es danach; oder fügen Sie --even-open hinzu, dann kennt nur noch MultiSafepay diese Zahlungen.
+cli-erase-held-open = { $count ->
+    [one] Eine Zahlung hat noch kein Ergebnis: Führen Sie `bpost-terminal resume --environment { $word }` aus.
+   *[other] Es gibt { $count } Zahlungen ohne Ergebnis: Führen Sie `bpost-terminal resume --environment { $word }` aus.
+}
+cli-erase-held-attention = { $count ->
+    [one] Eine Zahlung muss jemand prüfen: Erledigen Sie sie mit `bpost-terminal settle --environment { $word }`.
+   *[other] Es gibt { $count } Zahlungen, die jemand prüfen muss: Erledigen Sie jede mit `bpost-terminal settle --environment { $word }`.
+}
+cli-erase-held-watched = { $count ->
+    [one] Eine Zahlung wird bis { $until } beobachtet, denn Geld kann spät kommen oder zurückgehen: Warten Sie bis dahin, und führen Sie `bpost-terminal resume --environment { $word }` aus.
+   *[other] Es werden { $count } Zahlungen beobachtet, die letzte bis { $until }, denn Geld kann spät kommen oder zurückgehen: Warten Sie bis dahin, und führen Sie `bpost-terminal resume --environment { $word }` aus.
+}
+cli-erase-held-lost = { $count ->
+    [one] Ein Teil des Verzeichnisses ging einmal verloren: Lassen Sie `bpost-terminal resume --environment { $word }` ihn holen, und bestätigen Sie mit `bpost-terminal doctor --acknowledge-damage --environment { $word }`, dass Sie es gelesen haben.
+   *[other] Teile des Verzeichnisses gingen { $count } Mal verloren: Lassen Sie `bpost-terminal resume --environment { $word }` sie holen, und bestätigen Sie mit `bpost-terminal doctor --acknowledge-damage --environment { $word }`, dass Sie es gelesen haben.
+}
+cli-erase-keys-gone = Die Schlüssel dieses Benutzers im Schlüsselbund wurden entfernt.
 cli-erase-cannot-tell = Niemand kann sagen, ob Geld offen ist; daher wurde nichts entfernt. Wiederholen Sie es mit --even-open, um es trotzdem zu entfernen.
 cli-erase-nothing = Es wurde nichts entfernt.
 cli-erase-keys-stay = Der Ordner wurde genannt; die Schlüssel im Schlüsselbund bleiben daher. `bpost-terminal key delete` entfernt sie.

@@ -78,7 +78,24 @@ cli-key-other-environment = It may be a key for { $other }.
 ## Removal
 
 cli-erase-yes = This removes the payments, logs, settings and keys of this user from this device, for good (folder { $folder }). Nothing was removed. Repeat it with --yes to do it.
-cli-erase-open = In { $environment }, { $count } payments are open, to be checked, or watched for late money, or part of the record was lost. Nothing was removed. Run `bpost-terminal resume --environment { $word }`, settle what needs a person, and repeat; or add --even-open, and those are known to MultiSafepay alone.
+cli-erase-held = In { $environment }, money may be open, so nothing was removed. { $what } Then repeat; or add --even-open, and those payments are known to MultiSafepay alone.
+cli-erase-held-open = { $count ->
+    [one] One payment has no outcome yet: run `bpost-terminal resume --environment { $word }`.
+   *[other] There are { $count } payments without an outcome: run `bpost-terminal resume --environment { $word }`.
+}
+cli-erase-held-attention = { $count ->
+    [one] One payment has to be checked by a person: settle it with `bpost-terminal settle --environment { $word }`.
+   *[other] There are { $count } payments to be checked by a person: settle each with `bpost-terminal settle --environment { $word }`.
+}
+cli-erase-held-watched = { $count ->
+    [one] One payment is watched until { $until }, as money may come late or go back: wait until then, and run `bpost-terminal resume --environment { $word }`.
+   *[other] There are { $count } payments that are watched, the last until { $until }, as money may come late or go back: wait until then, and run `bpost-terminal resume --environment { $word }`.
+}
+cli-erase-held-lost = { $count ->
+    [one] Part of the record was lost once: let `bpost-terminal resume --environment { $word }` fetch it, and say that you have read of it with `bpost-terminal doctor --acknowledge-damage --environment { $word }`.
+   *[other] Parts of the record were lost { $count } times: let `bpost-terminal resume --environment { $word }` fetch them, and say that you have read of it with `bpost-terminal doctor --acknowledge-damage --environment { $word }`.
+}
+cli-erase-keys-gone = The keys of this user in the keyring were removed.
 cli-erase-cannot-tell = Nobody can tell whether money is open, so nothing was removed. Repeat with --even-open to remove it all the same.
 cli-erase-nothing = Nothing was removed.
 cli-erase-keys-stay = The folder was named, so the keys in the keyring stay. `bpost-terminal key delete` removes them.

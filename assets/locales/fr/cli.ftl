@@ -78,7 +78,24 @@ cli-key-other-environment = C’est peut-être une clé pour l’environnement {
 ## Removal
 
 cli-erase-yes = Ceci supprime définitivement de cet appareil les paiements, journaux, paramètres et clés de cet utilisateur (dossier { $folder }). Rien n’a été supprimé. Répétez avec --yes pour le faire.
-cli-erase-open = Dans l’environnement { $environment }, { $count } paiements sont ouverts, à vérifier ou surveillés pour de l’argent tardif, ou une partie du registre est perdue. Rien n’a été supprimé. Lancez `bpost-terminal resume --environment { $word }`, réglez ce qui demande une décision, et répétez ; ou ajoutez --even-open, et seul MultiSafepay les connaîtra encore.
+cli-erase-held = Dans l’environnement { $environment }, de l’argent peut être en suspens : rien n’a été supprimé. { $what } Répétez ensuite ; ou ajoutez --even-open, et seul MultiSafepay connaîtra encore ces paiements.
+cli-erase-held-open = { $count ->
+    [one] Un paiement n’a pas encore d’issue : lancez `bpost-terminal resume --environment { $word }`.
+   *[other] Il y a { $count } paiements sans issue : lancez `bpost-terminal resume --environment { $word }`.
+}
+cli-erase-held-attention = { $count ->
+    [one] Quelqu’un doit vérifier un paiement : réglez-le avec `bpost-terminal settle --environment { $word }`.
+   *[other] Quelqu’un doit vérifier { $count } paiements : réglez chacun avec `bpost-terminal settle --environment { $word }`.
+}
+cli-erase-held-watched = { $count ->
+    [one] Un paiement est surveillé jusqu’au { $until }, car de l’argent peut venir tard ou être rendu : attendez ce moment, puis lancez `bpost-terminal resume --environment { $word }`.
+   *[other] Il y a { $count } paiements surveillés, le dernier jusqu’au { $until }, car de l’argent peut venir tard ou être rendu : attendez ce moment, puis lancez `bpost-terminal resume --environment { $word }`.
+}
+cli-erase-held-lost = { $count ->
+    [one] Une partie du registre a été perdue une fois : laissez `bpost-terminal resume --environment { $word }` la récupérer, et confirmez que vous l’avez lu avec `bpost-terminal doctor --acknowledge-damage --environment { $word }`.
+   *[other] Des parties du registre ont été perdues { $count } fois : laissez `bpost-terminal resume --environment { $word }` les récupérer, et confirmez que vous l’avez lu avec `bpost-terminal doctor --acknowledge-damage --environment { $word }`.
+}
+cli-erase-keys-gone = Les clés de cet utilisateur dans le trousseau ont été supprimées.
 cli-erase-cannot-tell = Personne ne peut dire si de l’argent est en suspens ; rien n’a donc été supprimé. Répétez avec --even-open pour supprimer malgré tout.
 cli-erase-nothing = Rien n’a été supprimé.
 cli-erase-keys-stay = Le dossier a été indiqué ; les clés du trousseau restent donc. `bpost-terminal key delete` les supprime.

@@ -78,7 +78,24 @@ cli-key-other-environment = Het is misschien een sleutel voor { $other }.
 ## Removal
 
 cli-erase-yes = Dit verwijdert de betalingen, logboeken, instellingen en sleutels van deze gebruiker voorgoed van dit toestel (map { $folder }). Er is niets verwijderd. Herhaal het met --yes om het te doen.
-cli-erase-open = In { $environment } zijn { $count } betalingen open, na te kijken of in het oog gehouden voor laat geld, of is een deel van het register verloren. Er is niets verwijderd. Voer `bpost-terminal resume --environment { $word }` uit, handel af wat een mens moet beslissen en herhaal; of voeg --even-open toe, dan kent alleen MultiSafepay ze nog.
+cli-erase-held = In { $environment } kan geld openstaan, dus is er niets verwijderd. { $what } Herhaal daarna; of voeg --even-open toe, dan kent alleen MultiSafepay die betalingen nog.
+cli-erase-held-open = { $count ->
+    [one] Eén betaling heeft nog geen uitkomst: voer `bpost-terminal resume --environment { $word }` uit.
+   *[other] Er zijn { $count } betalingen zonder uitkomst: voer `bpost-terminal resume --environment { $word }` uit.
+}
+cli-erase-held-attention = { $count ->
+    [one] Eén betaling moet iemand nakijken: handel ze af met `bpost-terminal settle --environment { $word }`.
+   *[other] Er zijn { $count } betalingen die iemand moet nakijken: handel elke af met `bpost-terminal settle --environment { $word }`.
+}
+cli-erase-held-watched = { $count ->
+    [one] Eén betaling wordt tot { $until } in het oog gehouden, want geld kan laat komen of teruggaan: wacht tot dan en voer `bpost-terminal resume --environment { $word }` uit.
+   *[other] Er worden { $count } betalingen in het oog gehouden, de laatste tot { $until }, want geld kan laat komen of teruggaan: wacht tot dan en voer `bpost-terminal resume --environment { $word }` uit.
+}
+cli-erase-held-lost = { $count ->
+    [one] Eén keer ging een deel van het register verloren: laat `bpost-terminal resume --environment { $word }` het ophalen, en zeg met `bpost-terminal doctor --acknowledge-damage --environment { $word }` dat u het gelezen hebt.
+   *[other] Er gingen { $count } keer delen van het register verloren: laat `bpost-terminal resume --environment { $word }` ze ophalen, en zeg met `bpost-terminal doctor --acknowledge-damage --environment { $word }` dat u het gelezen hebt.
+}
+cli-erase-keys-gone = De sleutels van deze gebruiker in de sleutelbos zijn verwijderd.
 cli-erase-cannot-tell = Niemand kan zeggen of er geld openstaat, dus is er niets verwijderd. Herhaal met --even-open om het toch te verwijderen.
 cli-erase-nothing = Er is niets verwijderd.
 cli-erase-keys-stay = De map is opgegeven, dus blijven de sleutels in de sleutelbos. `bpost-terminal key delete` verwijdert ze.
