@@ -146,12 +146,14 @@ impl Held {
     }
 }
 
-/// When the watch of a Payment is over, counted from its Outcome and from each refund; the first
-/// answer after that ends it.
+/// When the watch of a Payment is over, counted from its Outcome and from a refund that is open; the
+/// first answer after that ends it.
 fn watched_until(payment: &Payment) -> Option<Timestamp> {
-    let refunds = payment.refunds.iter().map(|refund| refund.asked);
-    let began = refunds.chain(payment.resolution.map(|resolution| resolution.at));
-    began
+    let refund = payment.open_refund().map(|refund| refund.asked);
+    let resolved = payment.resolution.map(|resolution| resolution.at);
+    [refund, resolved]
+        .into_iter()
+        .flatten()
         .filter_map(|began| began.wall.checked_add(WATCHED).ok())
         .max()
 }

@@ -218,6 +218,30 @@ fn one_is_not_told_as_many() {
 }
 
 #[test]
+fn one_record_is_not_told_as_many() {
+    for locale in Locale::ALL {
+        let texts = Texts::new(locale);
+        for end in ["", "-left", "-gaps"] {
+            let key = format!("cli-doctor-chain{end}");
+            let told = |records: u64| {
+                let found = [
+                    ("records", records.into()),
+                    ("lost", 1.into()),
+                    ("head", "abcd".into()),
+                ];
+                texts.with(&key, &found)
+            };
+            assert!(!told(1).contains('1'), "{}", told(1));
+            assert!(
+                told(0).contains('0') && told(2).contains('2'),
+                "{}",
+                told(0)
+            );
+        }
+    }
+}
+
+#[test]
 fn variables_are_filled_in_without_marks() {
     let texts = Texts::new(Locale::FrBe);
     let text = texts.with("reference-too-long", &[("max", 200.into())]);

@@ -304,7 +304,9 @@ fn what_persons_said_is_read_in_the_list_and_in_the_export() {
     let csv = device.run("export --format csv").out;
     assert!(csv.lines().next().unwrap().ends_with(",notes"), "{csv}");
     assert!(
-        csv.contains("settled_as_paid 20") && csv.contains("the, \"\"slip\"\""),
+        csv.contains("settled_as_paid 20")
+            && csv.contains(" | refund 2.00 EUR 20")
+            && csv.contains("the, \"\"slip\"\""),
         "{csv}"
     );
 }

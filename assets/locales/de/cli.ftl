@@ -150,9 +150,21 @@ cli-doctor-old-attention = Sie ist noch zu prüfen: Klären Sie sie im Verlauf o
 cli-doctor-old-open = Sie hat noch kein Ergebnis: Öffnen Sie das Fenster, oder starten Sie `bpost-terminal resume`, bis sie eines hat.
 cli-doctor-old-refund = Ob ihre Erstattung erfolgt ist, ist nicht bekannt: Lassen Sie den Helpdesk bei MultiSafepay nachsehen, und vermerken Sie es mit `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Sie kann noch verspätet bezahlt werden und wird abgefragt: Öffnen Sie das Fenster, oder starten Sie `bpost-terminal resume`, solange ein Netz da ist.
-cli-doctor-chain = Alle { $records } Einträge sind da, und keiner wurde geändert. Prüfcode des letzten Eintrags: { $head }. Notieren Sie ihn mit dem heutigen Datum, um später nachweisen zu können, dass davor nichts geändert wurde.
-cli-doctor-chain-left = Die { $records } vorhandenen Einträge wurden nicht geändert; was früher verloren ging, steht weiter unten. Prüfcode des letzten Eintrags: { $head }.
-cli-doctor-chain-gaps = Die { $records } vorhandenen Einträge wurden nicht geändert; { $lost } weitere gingen mit einer beschädigten Datei verloren. Prüfcode des letzten Eintrags: { $head }.
+cli-doctor-chain = { $records ->
+    [1] Der einzige Eintrag ist da und wurde nicht geändert. Sein Prüfcode
+   *[other] Alle { $records } Einträge sind da, und keiner wurde geändert. Prüfcode des letzten Eintrags
+}: { $head }. Notieren Sie ihn mit dem heutigen Datum, um später nachweisen zu können, dass davor nichts geändert wurde.
+cli-doctor-chain-left = { $records ->
+    [1] Der einzige vorhandene Eintrag wurde nicht geändert
+   *[other] Die { $records } vorhandenen Einträge wurden nicht geändert
+}; was früher verloren ging, steht weiter unten. Prüfcode des letzten Eintrags: { $head }.
+cli-doctor-chain-gaps = { $records ->
+    [1] Der einzige vorhandene Eintrag wurde nicht geändert
+   *[other] Die { $records } vorhandenen Einträge wurden nicht geändert
+}; { $lost ->
+    [one] ein weiterer ging
+   *[other] { $lost } weitere gingen
+} mit einer beschädigten Datei verloren. Prüfcode des letzten Eintrags: { $head }.
 cli-doctor-nothing-to-note = Von einem Schaden am Zahlungsverzeichnis ist nichts Neues bekannt; nichts wurde vermerkt.
 cli-doctor-chain-broken = Einträge wurden geändert oder sind beschädigt ({ $detail }). Zahlungen können falsch angezeigt werden. Führen Sie `bpost-terminal resume` aus, oder lassen Sie das Fenster eine Minute offen: Beides behält den guten Teil und legt die beschädigte Datei beiseite. Rufen Sie den Helpdesk an.
 cli-doctor-training-offline = Die Schulung braucht kein Netz.

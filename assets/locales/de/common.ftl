@@ -169,6 +169,7 @@ damage-file = Die beschädigte Datei ist aufbewahrt: { $file }.
 damage-no-file = Die Datei selbst war verschwunden.
 damage-since = Zahlungen seit { $since } können hier fehlen.
 damage-all = Alle früheren Zahlungen können hier fehlen.
+damage-some = Einige frühere Zahlungen können hier fehlen.
 damage-fetched = Was MultiSafepay davon kennt, wurde geholt und steht im Verlauf; was bezahlt ist, steht dort als „Zu prüfen“.
 damage-owed = Was MultiSafepay davon kennt, ist noch nicht geholt; der nächste Verkauf, das offene Fenster oder `bpost-terminal resume` holt es, sobald MultiSafepay antwortet.
 damage-cannot = Sie können nicht geholt werden, denn dieses Gerät hat keinen Namen in den Einstellungen: Vergleichen Sie mit der Liste von MultiSafepay.

@@ -150,9 +150,21 @@ cli-doctor-old-attention = It is still to be checked: settle it in the history, 
 cli-doctor-old-open = It has no outcome yet: open the window, or run `bpost-terminal resume`, until it has one.
 cli-doctor-old-refund = Whether its refund was made is not known: let the help desk look at MultiSafepay, then record it with `bpost-terminal refund --settle`.
 cli-doctor-old-watched = It may still be paid late, and is asked for: open the window, or run `bpost-terminal resume`, while there is a network.
-cli-doctor-chain = All { $records } records are there, and none was changed. Check code of the last record: { $head }. Note it with today’s date to be able to prove later that nothing before it was changed.
-cli-doctor-chain-left = The { $records } records that are there were not changed; what was lost earlier is told below. Check code of the last record: { $head }.
-cli-doctor-chain-gaps = The { $records } records that are there were not changed; { $lost } more were lost with a damaged file. Check code of the last record: { $head }.
+cli-doctor-chain = { $records ->
+    [1] The one record is there, and was not changed. Check code of it
+   *[other] All { $records } records are there, and none was changed. Check code of the last record
+}: { $head }. Note it with today’s date to be able to prove later that nothing before it was changed.
+cli-doctor-chain-left = { $records ->
+    [1] The one record that is there was not changed
+   *[other] The { $records } records that are there were not changed
+}; what was lost earlier is told below. Check code of the last record: { $head }.
+cli-doctor-chain-gaps = { $records ->
+    [1] The one record that is there was not changed
+   *[other] The { $records } records that are there were not changed
+}; { $lost ->
+    [one] one more was
+   *[other] { $lost } more were
+} lost with a damaged file. Check code of the last record: { $head }.
 cli-doctor-nothing-to-note = Nothing new is known of damage to the record of payments, so nothing was noted.
 cli-doctor-chain-broken = Records were changed or are damaged ({ $detail }). Payments may be shown wrongly. Run `bpost-terminal resume`, or leave the window open for a minute: either keeps the good part and sets the damaged file aside. Call the help desk.
 cli-doctor-training-offline = Training needs no network.

@@ -169,6 +169,7 @@ damage-file = The damaged file is kept: { $file }.
 damage-no-file = The file itself was gone.
 damage-since = Payments since { $since } may be missing here.
 damage-all = All earlier payments may be missing here.
+damage-some = Some earlier payments may be missing here.
 damage-fetched = Those that MultiSafepay knows were fetched and stand in the history; those that were paid stand there as “To check”.
 damage-owed = Those that MultiSafepay knows are not fetched yet; the next sale, the open window or `bpost-terminal resume` does that as soon as MultiSafepay answers.
 damage-cannot = They cannot be fetched, because this device has no name in its settings: compare with the list of MultiSafepay.

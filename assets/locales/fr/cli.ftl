@@ -150,9 +150,21 @@ cli-doctor-old-attention = Il reste à vérifier : réglez-le dans l’historiqu
 cli-doctor-old-open = Il n’a pas encore de résultat : ouvrez la fenêtre, ou lancez `bpost-terminal resume`, jusqu’à ce qu’il en ait un.
 cli-doctor-old-refund = On ne sait pas si son remboursement a eu lieu : faites vérifier par le helpdesk chez MultiSafepay, puis notez-le avec `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Il peut encore être payé tardivement et est vérifié : ouvrez la fenêtre, ou lancez `bpost-terminal resume`, quand il y a du réseau.
-cli-doctor-chain = Les { $records } inscriptions sont toutes là, et aucune n’a été modifiée. Code de contrôle de la dernière inscription : { $head }. Notez-le avec la date du jour pour pouvoir prouver plus tard que rien d’antérieur n’a été modifié.
-cli-doctor-chain-left = Les { $records } inscriptions présentes n’ont pas été modifiées ; ce qui a été perdu plus tôt est dit plus bas. Code de contrôle de la dernière inscription : { $head }.
-cli-doctor-chain-gaps = Les { $records } inscriptions présentes n’ont pas été modifiées ; { $lost } autres ont été perdues avec un fichier endommagé. Code de contrôle de la dernière inscription : { $head }.
+cli-doctor-chain = { $records ->
+    [1] La seule inscription est là et n’a pas été modifiée. Son code de contrôle
+   *[other] Les { $records } inscriptions sont toutes là, et aucune n’a été modifiée. Code de contrôle de la dernière inscription
+} : { $head }. Notez-le avec la date du jour pour pouvoir prouver plus tard que rien d’antérieur n’a été modifié.
+cli-doctor-chain-left = { $records ->
+    [1] La seule inscription présente n’a pas été modifiée
+   *[other] Les { $records } inscriptions présentes n’ont pas été modifiées
+} ; ce qui a été perdu plus tôt est dit plus bas. Code de contrôle de la dernière inscription : { $head }.
+cli-doctor-chain-gaps = { $records ->
+    [1] La seule inscription présente n’a pas été modifiée
+   *[other] Les { $records } inscriptions présentes n’ont pas été modifiées
+} ; { $lost ->
+    [one] une autre a été perdue
+   *[other] { $lost } autres ont été perdues
+} avec un fichier endommagé. Code de contrôle de la dernière inscription : { $head }.
 cli-doctor-nothing-to-note = Rien de nouveau n’est connu d’un dommage au registre des paiements : rien n’a été noté.
 cli-doctor-chain-broken = Des inscriptions ont été modifiées ou sont endommagées ({ $detail }). Des paiements peuvent être mal affichés. Lancez `bpost-terminal resume`, ou laissez la fenêtre ouverte une minute : l’un comme l’autre garde la bonne partie et met de côté le fichier endommagé. Appelez le helpdesk.
 cli-doctor-training-offline = La formation n’a pas besoin de réseau.

@@ -169,6 +169,7 @@ damage-file = Le fichier endommagé est conservé : { $file }.
 damage-no-file = Le fichier lui-même avait disparu.
 damage-since = Des paiements depuis le { $since } peuvent manquer ici.
 damage-all = Tous les paiements antérieurs peuvent manquer ici.
+damage-some = Certains paiements antérieurs peuvent manquer ici.
 damage-fetched = Ceux que MultiSafepay connaît ont été récupérés et sont dans l’historique ; ceux qui sont payés y sont « À vérifier ».
 damage-owed = Ceux que MultiSafepay connaît ne sont pas encore récupérés ; la vente suivante, la fenêtre ouverte ou `bpost-terminal resume` le fait dès que MultiSafepay répond.
 damage-cannot = Ils ne peuvent pas être récupérés, car cet appareil n’a pas de nom dans les réglages : comparez avec la liste de MultiSafepay.

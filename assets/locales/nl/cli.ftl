@@ -150,9 +150,21 @@ cli-doctor-old-attention = Ze moet nog nagekeken worden: handel ze af in de gesc
 cli-doctor-old-open = Ze heeft nog geen afloop: open het venster of voer `bpost-terminal resume` uit tot ze er een heeft.
 cli-doctor-old-refund = Of de terugbetaling ervan gebeurd is, is niet bekend: laat de helpdesk bij MultiSafepay kijken en noteer het met `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Ze kan nog laat betaald worden en wordt nagevraagd: open het venster of voer `bpost-terminal resume` uit terwijl er netwerk is.
-cli-doctor-chain = Alle { $records } aantekeningen zijn er, en geen is gewijzigd. Controlecode van de laatste aantekening: { $head }. Noteer die met de datum van vandaag om later te kunnen aantonen dat niets daarvoor gewijzigd is.
-cli-doctor-chain-left = De { $records } aantekeningen die er zijn, zijn niet gewijzigd; wat eerder verloren ging, staat hieronder. Controlecode van de laatste aantekening: { $head }.
-cli-doctor-chain-gaps = De { $records } aantekeningen die er zijn, zijn niet gewijzigd; { $lost } andere gingen verloren met een beschadigd bestand. Controlecode van de laatste aantekening: { $head }.
+cli-doctor-chain = { $records ->
+    [1] De enige aantekening is er en is niet gewijzigd. Controlecode ervan
+   *[other] Alle { $records } aantekeningen zijn er, en geen is gewijzigd. Controlecode van de laatste aantekening
+}: { $head }. Noteer die met de datum van vandaag om later te kunnen aantonen dat niets daarvoor gewijzigd is.
+cli-doctor-chain-left = { $records ->
+    [1] De enige aantekening die er is, is niet gewijzigd
+   *[other] De { $records } aantekeningen die er zijn, zijn niet gewijzigd
+}; wat eerder verloren ging, staat hieronder. Controlecode van de laatste aantekening: { $head }.
+cli-doctor-chain-gaps = { $records ->
+    [1] De enige aantekening die er is, is niet gewijzigd
+   *[other] De { $records } aantekeningen die er zijn, zijn niet gewijzigd
+}; { $lost ->
+    [one] één andere ging
+   *[other] { $lost } andere gingen
+} verloren met een beschadigd bestand. Controlecode van de laatste aantekening: { $head }.
 cli-doctor-nothing-to-note = Er is niets nieuws bekend van schade aan het betalingsregister, dus er is niets genoteerd.
 cli-doctor-chain-broken = Aantekeningen zijn gewijzigd of beschadigd ({ $detail }). Betalingen kunnen verkeerd getoond worden. Voer `bpost-terminal resume` uit, of laat het venster een minuut open: elk van beide behoudt het goede deel en legt het beschadigde bestand opzij. Bel de helpdesk.
 cli-doctor-training-offline = Training heeft geen netwerk nodig.

@@ -169,6 +169,7 @@ damage-file = Het beschadigde bestand is bewaard: { $file }.
 damage-no-file = Het bestand zelf was verdwenen.
 damage-since = Betalingen sinds { $since } kunnen hier ontbreken.
 damage-all = Alle vroegere betalingen kunnen hier ontbreken.
+damage-some = Sommige vroegere betalingen kunnen hier ontbreken.
 damage-fetched = Wat MultiSafepay ervan kent, is opgehaald en staat in de geschiedenis; wat betaald is, staat er als “Na te kijken”.
 damage-owed = Wat MultiSafepay ervan kent, is nog niet opgehaald; de volgende verkoop, het open venster of `bpost-terminal resume` doet dat zodra MultiSafepay antwoordt.
 damage-cannot = Ze kunnen niet opgehaald worden, want dit toestel heeft geen naam in de instellingen: vergelijk met de lijst van MultiSafepay.
