@@ -9,11 +9,13 @@ use super::session::{SessionError, first_texts, load};
 use crate::clock::{Clock, SystemClock};
 use crate::journal::{self, JournalError, Query, Reader};
 use crate::locale::Texts;
-use crate::payment::Environment;
+use crate::payment::{Environment, Payment, WATCHED};
+use crate::receipt::when;
 use crate::sandbox;
 use crate::settings::{Key, Loaded, Origin};
 use crate::support::logging;
 use crate::vault::{OsVault, Vault, VaultError};
+use jiff::Timestamp;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -39,8 +41,12 @@ pub fn run(global: &Global, args: &args::Erase) -> Ended {
     // Whoever names a folder means that folder; the keys are the user's, whatever the folder.
     if loaded.origin(Key::DataDir) == Origin::Argument {
         out.line(&texts.get("cli-erase-keys-stay"));
-    } else if !delete_keys(&OsVault::new(), &texts)? {
-        out.line(&texts.get("cli-erase-no-keyring"));
+    } else {
+        match delete_keys(&OsVault::new(), &texts)? {
+            Keys::Removed => out.line(&texts.get("cli-erase-keys-gone")),
+            Keys::None => {}
+            Keys::NoKeyring => out.line(&texts.get("cli-erase-no-keyring")),
+        }
     }
     delete_files(&loaded, &texts)?;
     out.line(&of_dir("cli-erase-done"));
@@ -61,51 +67,116 @@ fn refuse_open(
     if even_open || environment == Environment::Training {
         return Ok(());
     }
-    let open = open(data_dir, environment).map_err(|error| {
+    let held = Held::read(data_dir, environment).map_err(|error| {
         let failure = SessionError::Journal(error).failure(environment, texts);
         let hint = texts.get("cli-erase-cannot-tell");
         Failure::new(failure.code, format!("{} {hint}", failure.text))
     })?;
-    if open == 0 {
-        return Ok(());
+    match held.text(environment, texts) {
+        Some(said) => Err(Failure::new(UNRESOLVED, said)),
+        None => Ok(()),
     }
-    let name = texts.environment(environment);
-    let said = texts.with(
-        "cli-erase-open",
-        &[
+}
+
+/// What keeps a journal from going.
+#[derive(Default)]
+struct Held {
+    /// Payments without an Outcome.
+    open: usize,
+    /// Payments that wait for a person.
+    to_check: usize,
+    /// Payments that may still be paid late, or whose refund is open.
+    watched: usize,
+    /// When the last watch is over.
+    until: Option<Timestamp>,
+    /// How often something was lost that nobody took note of, or that was not fetched.
+    lost: usize,
+}
+
+impl Held {
+    fn read(data_dir: &Path, environment: Environment) -> Result<Self, JournalError> {
+        let Some(reader) = Reader::open(data_dir, environment)? else {
+            return Ok(Self::default());
+        };
+        let to_check = Query {
+            attention: true,
+            ..Query::default()
+        };
+        let lost = reader.damages()?.into_iter();
+        let lost = lost.filter(|damage| damage.told.is_none() || damage.fetched.is_none());
+        let watched = reader.to_watch(SystemClock.now())?;
+        Ok(Self {
+            open: reader.open_payments()?.len(),
+            to_check: reader.summaries(&to_check)?.len(),
+            watched: watched.len(),
+            until: watched.iter().filter_map(watched_until).max(),
+            lost: lost.count(),
+        })
+    }
+
+    /// Each kind with its number and what helps; `None` where nothing is held.
+    fn text(&self, environment: Environment, texts: &Texts) -> Option<String> {
+        let kinds = [
+            ("cli-erase-held-open", self.open),
+            ("cli-erase-held-attention", self.to_check),
+            ("cli-erase-held-watched", self.watched),
+            ("cli-erase-held-lost", self.lost),
+        ];
+        let until = self.until.map(when).unwrap_or_default();
+        let told = kinds.into_iter().filter(|(_, count)| *count > 0);
+        let told: Vec<String> = told
+            .map(|(key, count)| {
+                let about = [
+                    ("count", count.into()),
+                    ("word", text(&environment)),
+                    ("until", text(&until)),
+                ];
+                texts.with(key, &about)
+            })
+            .collect();
+        if told.is_empty() {
+            return None;
+        }
+        let name = texts.environment(environment);
+        let about = [
             ("environment", text(&name)),
-            ("word", text(&environment)),
-            ("count", open.into()),
-        ],
-    );
-    Err(Failure::new(UNRESOLVED, said))
+            ("what", told.join(" ").into()),
+        ];
+        Some(texts.with("cli-erase-held", &about))
+    }
 }
 
-/// How many Payments are without an Outcome, wait for a person, or may still be paid; and how often
-/// something was lost that nobody took note of or that was not fetched.
-fn open(data_dir: &Path, environment: Environment) -> Result<usize, JournalError> {
-    let Some(reader) = Reader::open(data_dir, environment)? else {
-        return Ok(0);
-    };
-    let to_check = Query {
-        attention: true,
-        ..Query::default()
-    };
-    let lost = reader.damages()?.into_iter();
-    let lost = lost.filter(|damage| damage.told.is_none() || damage.fetched.is_none());
-    Ok(reader.open_payments()?.len()
-        + reader.to_watch(SystemClock.now())?.len()
-        + reader.summaries(&to_check)?.len()
-        + lost.count())
+/// When the watch of a Payment is over, counted from its Outcome and from a refund that is open; the
+/// first answer after that ends it.
+fn watched_until(payment: &Payment) -> Option<Timestamp> {
+    let refund = payment.open_refund().map(|refund| refund.asked);
+    let resolved = payment.resolution.map(|resolution| resolution.at);
+    [refund, resolved]
+        .into_iter()
+        .flatten()
+        .filter_map(|began| began.wall.checked_add(WATCHED).ok())
+        .max()
 }
 
-/// Deletes both keys; whether there is a keyring at all. They go first: a key without its records
-/// is the lesser harm.
-fn delete_keys(vault: &dyn Vault, texts: &Texts) -> Result<bool, Failure> {
+/// What became of the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keys {
+    /// There was one at least, and it is gone.
+    Removed,
+    /// There was none.
+    None,
+    /// There is no keyring.
+    NoKeyring,
+}
+
+/// Deletes both keys. They go first: a key without its records is the lesser harm.
+fn delete_keys(vault: &dyn Vault, texts: &Texts) -> Result<Keys, Failure> {
+    let mut keys = Keys::None;
     for environment in [Environment::Test, Environment::Live] {
         match vault.delete(environment) {
-            Ok(()) | Err(VaultError::NoEntry) => {}
-            Err(VaultError::Absent) => return Ok(false),
+            Ok(()) => keys = Keys::Removed,
+            Err(VaultError::NoEntry) => {}
+            Err(VaultError::Absent) => return Ok(Keys::NoKeyring),
             Err(error) => {
                 let why = error.text(texts, environment);
                 let hint = texts.get("cli-erase-nothing");
@@ -113,7 +184,7 @@ fn delete_keys(vault: &dyn Vault, texts: &Texts) -> Result<bool, Failure> {
             }
         }
     }
-    Ok(true)
+    Ok(keys)
 }
 
 /// Deletes what the program made, by name, and the folders that are empty then: what somebody else

@@ -74,6 +74,72 @@ fn what_is_open_stays() {
     }
 }
 
+/// Each kind stands with its own number, and with what helps.
+#[test]
+fn what_is_held_is_told_by_kind_and_number() {
+    let until = "2026-11-21T11:30:00Z".parse().ok();
+    let held = |count| Held {
+        open: count,
+        to_check: count,
+        watched: count,
+        until,
+        lost: count,
+    };
+    for language in Language::ALL {
+        let texts = Texts::new(language);
+        assert_eq!(held(0).text(Environment::Live, &texts), None);
+        let (one, many) = (held(1), held(3));
+        let one = one.text(Environment::Live, &texts).unwrap();
+        let many = many.text(Environment::Live, &texts).unwrap();
+        assert_eq!(many.matches(" 3 ").count(), 4, "{many}");
+        assert!(!one.contains(" 1 "), "{one}");
+        for said in [one, many] {
+            let commands = [
+                "`bpost-terminal resume --environment live`",
+                "`bpost-terminal settle --environment live`",
+                "21/11/2026 12:30",
+                "`bpost-terminal doctor --acknowledge-damage --environment live`",
+                "--even-open",
+            ];
+            assert!(commands.iter().all(|one| said.contains(one)), "{said}");
+        }
+        let only = Held {
+            lost: 1,
+            ..Held::default()
+        };
+        let only = only.text(Environment::Live, &texts).unwrap();
+        assert!(!only.contains("settle"), "{only}");
+    }
+}
+
+/// A day after its Outcome, or after the last refund was asked for.
+#[test]
+fn a_watch_ends_a_day_after_what_began_it() {
+    let order = OrderId::mint("GENT01", "DESK3", 1, 1);
+    let minted = Fact::Minted {
+        order: order.clone(),
+        site: None,
+        key: None,
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let before = SystemClock.now().wall;
+    let sent = Fact::Sent { order, nth: 1 };
+    let stopped = Fact::Stopped { by: Stop::Person };
+    let cancelled = resolved(Outcome::Cancelled, None);
+    journal(
+        dir.path(),
+        Environment::Live,
+        &[minted, sent, stopped, cancelled],
+    );
+    let held = Held::read(dir.path(), Environment::Live).unwrap();
+    assert_eq!(
+        (held.watched, held.open, held.to_check, held.lost),
+        (1, 0, 0, 0)
+    );
+    let long = held.until.unwrap().duration_since(before).as_secs();
+    assert!((86_390..=86_460).contains(&long), "{long}");
+}
+
 #[test]
 fn what_ended_may_go() {
     assert_eq!(refused(&[resolved(Outcome::NotCreated, None)]), Ok(()));
@@ -109,11 +175,11 @@ fn both_keys_go() {
         let key = Secret::new("0123456789".to_owned());
         vault.store(environment, &key).unwrap();
     }
-    assert_eq!(delete_keys(&vault, &texts()), Ok(true));
+    assert_eq!(delete_keys(&vault, &texts()), Ok(Keys::Removed));
     for environment in [Environment::Test, Environment::Live] {
         assert_eq!(vault.read(environment).err(), Some(VaultError::NoEntry));
     }
-    assert_eq!(delete_keys(&vault, &texts()), Ok(true));
+    assert_eq!(delete_keys(&vault, &texts()), Ok(Keys::None));
 }
 
 #[test]
@@ -122,5 +188,5 @@ fn a_keyring_that_keeps_its_keys_is_told_of() {
     vault.fail_always(Some(VaultError::Locked));
     assert_eq!(delete_keys(&vault, &texts()).unwrap_err().code, SETTINGS);
     vault.fail_always(Some(VaultError::Absent));
-    assert_eq!(delete_keys(&vault, &texts()), Ok(false));
+    assert_eq!(delete_keys(&vault, &texts()), Ok(Keys::NoKeyring));
 }

@@ -10,7 +10,8 @@ pub const FAILED: u8 = 1;
 pub const USAGE: u8 = 2;
 /// Settings, key or vault.
 pub const SETTINGS: u8 = 3;
-/// The journal cannot be opened, is locked by another instance, or is full.
+/// The journal cannot be opened, is locked by another instance, is full, or is damaged, so that what
+/// was printed may be wrong or not whole.
 pub const JOURNAL: u8 = 4;
 /// No Outcome yet: in the journal, and asked again later.
 pub const UNRESOLVED: u8 = 15;

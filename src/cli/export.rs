@@ -1,6 +1,7 @@
 //! `export`: the journal's Payments for other programs.
 
 use super::args::{self, Format};
+use super::damage;
 use super::exit::{DONE, Ended};
 use super::lines;
 use super::output::Output;
@@ -14,6 +15,7 @@ pub fn run(session: &Session, args: &args::Export) -> Ended {
     let Some(reader) = session.reader()? else {
         return Ok(DONE);
     };
+    let looked = damage::look(session, &reader)?;
     let asked = session.is_asked();
     let mut out = Output::new();
     let mut first = true;
@@ -41,5 +43,5 @@ pub fn run(session: &Session, args: &args::Export) -> Ended {
         out.write("\n]\n");
     }
     out.finish(session.texts())?;
-    Ok(DONE)
+    damage::end(session, &reader, looked, DONE)
 }

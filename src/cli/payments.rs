@@ -1,7 +1,7 @@
 //! `payments`: what the journal holds, newest first.
 
 use super::args;
-use super::damage;
+use super::damage::{self, Looked};
 use super::days;
 use super::exit::{DONE, Ended, Failure};
 use super::lines;
@@ -45,10 +45,11 @@ pub fn run(session: &Session, args: &args::Payments) -> Ended {
     if args.unresolved {
         to_check::tell(session);
     }
-    Ok(DONE)
+    damage::end(session, &reader, Looked::Sound, DONE)
 }
 
-/// What persons said of a Payment. Of one whose records cannot be read now, its line says enough.
+/// What persons said of a Payment. Of one whose records cannot be read, none; the reader remembers
+/// that.
 pub fn notes(reader: &Reader, id: &PaymentId) -> Vec<Note> {
     let payment = reader.payment(id).ok().flatten();
     payment.as_ref().map(notes_of).unwrap_or_default()

@@ -220,6 +220,15 @@ impl Printer {
         }
     }
 
+    /// A person said that the money was given back: it is recorded, and nothing was sent.
+    pub fn recorded_as_refunded(&mut self, view: &View) {
+        let word = self.texts.get("outcome-refunded");
+        let meaning = self
+            .texts
+            .within("cli-recorded-as-refunded", view.environment, &[]);
+        self.conclude(view, view.amount, &format!("{word}. {meaning}"));
+    }
+
     /// What an outcome means for money and goods. What was given back is no longer received.
     fn meaning(&self, view: &View, word: &str) -> String {
         // What a person must do is told once, by its notice or here.

@@ -3,6 +3,7 @@
 
 use super::args;
 use super::compare::{Difference, Kind, Known, Ours, compare};
+use super::damage;
 use super::days;
 use super::exit::{DONE, Ended, FAILED, Failure, SETTINGS};
 use super::lines;
@@ -37,6 +38,7 @@ pub fn run(session: &Session, args: &args::Reconcile) -> Ended {
     let Some(reader) = session.reader()? else {
         return Ok(DONE);
     };
+    let looked = damage::look(session, &reader)?;
     let copy = KeptCopy::of(session);
     let link = link(session, copy.as_ref())?;
     let sides = Sides {
@@ -54,7 +56,8 @@ pub fn run(session: &Session, args: &args::Reconcile) -> Ended {
         differences: differences.len(),
     };
     print(session, args.json, date, &differences, &summary)?;
-    Ok(if differences.is_empty() { DONE } else { FAILED })
+    let code = if differences.is_empty() { DONE } else { FAILED };
+    damage::end(session, &reader, looked, code)
 }
 
 /// Training's provider is read from a copy: its orders may belong to a window that is open.

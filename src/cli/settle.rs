@@ -5,7 +5,7 @@ use super::exit::{DONE, Ended, Failure};
 use super::one::{self, TICKET, Turn};
 use super::printer::Printer;
 use super::session::Session;
-use crate::payment::SettledAs;
+use crate::payment::{Outcome, SettledAs};
 use crate::terminal::{Command, What};
 
 /// Settles one Payment. The provider is not asked, so no key is needed.
@@ -30,7 +30,11 @@ pub fn run(session: &Session, args: &args::Settle) -> Ended {
             (_, Turn::Refused(why)) => Err(one::refused(session, &why)),
             (_, Turn::End) => Err(one::nothing_known(session)),
             (Some(view), Turn::What(What::Outcome(outcome))) => {
-                printer.outcome(view, Some(outcome));
+                if outcome == Outcome::Refunded {
+                    printer.recorded_as_refunded(view);
+                } else {
+                    printer.outcome(view, Some(outcome));
+                }
                 Ok(Some(DONE))
             }
             _ => Ok(None),

@@ -11,6 +11,7 @@ use crate::money::Amount;
 use crate::payment::{Environment, Order, OrderId, Outcome, Payment, PaymentId, Record};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension};
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 /// Reads the journal of an Environment beside whoever acts. It takes no lock and writes nothing;
@@ -20,6 +21,8 @@ pub struct Reader {
     pub(super) db: Connection,
     environment: Environment,
     folder: PathBuf,
+    /// Something that was asked for could not be read.
+    is_partial: Cell<bool>,
 }
 
 /// An Order with the Payment that it was made for.
@@ -70,12 +73,20 @@ impl Reader {
             db,
             environment,
             folder,
+            is_partial: Cell::new(false),
         }))
     }
 
     /// The Environment whose journal this is.
     pub const fn environment(&self) -> Environment {
         self.environment
+    }
+
+    /// Whether something that was asked for could not be read so far, because it is damaged: the
+    /// answers were not whole. How much is missing nobody can tell, since one page that cannot be
+    /// read ends a list.
+    pub const fn is_partial(&self) -> bool {
+        self.is_partial.get()
     }
 
     /// Looks at all of the journal: every hash, that no number is missing, the checkpoints, that
@@ -117,7 +128,7 @@ impl Reader {
     /// # Errors
     /// [`JournalError::Damaged`] where a record cannot be read; the others as they say.
     pub fn payment(&self, id: &PaymentId) -> Result<Option<Payment>, JournalError> {
-        Ok(event::fold(&self.db, id)?.map(|folded| folded.payment))
+        self.heeded(self.folded(id))
     }
 
     /// The records of a Payment, oldest first; none for one that is not known.
@@ -187,7 +198,7 @@ impl Reader {
         let lines = prepared.query_and_then(statement.values().as_slice(), |row| {
             query::read(row, self.environment)
         })?;
-        readable(lines)
+        self.readable(lines)
     }
 
     /// One Payment in one line.
@@ -230,7 +241,7 @@ impl Reader {
         let read = |(order, payment, minted): (String, PaymentId, i64)| {
             self.ordered(&order, &payment, minted)
         };
-        readable(rows.into_iter().map(read))
+        self.readable(rows.into_iter().map(read))
     }
 
     /// The Order with this very id, of whatever day.
@@ -245,12 +256,12 @@ impl Reader {
             })?
             .next()
             .transpose()?;
-        row.map(|(payment, minted)| self.ordered(id, &payment, minted))
-            .transpose()
+        let ordered = row.map(|(payment, minted)| self.ordered(id, &payment, minted));
+        self.heeded(ordered.transpose())
     }
 
     fn ordered(&self, order: &str, id: &PaymentId, minted: i64) -> Result<Ordered, JournalError> {
-        let payment = self.payment(id)?.ok_or_else(|| unknown(id))?;
+        let payment = self.folded(id)?.ok_or_else(|| unknown(id))?;
         let found = payment.orders.iter().find(|one| one.id.as_str() == order);
         Ok(Ordered {
             payment: id.clone(),
@@ -273,24 +284,36 @@ impl Reader {
     }
 
     fn fold_all(&self, ids: &[PaymentId]) -> Result<Vec<Payment>, JournalError> {
-        let read = |id| self.payment(id)?.ok_or_else(|| unknown(id));
-        readable(ids.iter().map(read))
+        let read = |id| self.folded(id)?.ok_or_else(|| unknown(id));
+        self.readable(ids.iter().map(read))
     }
-}
 
-/// What can be read, without what is damaged: one record must not take all others with it. It is
-/// logged, and found again when all of the journal is looked at.
-fn readable<T>(
-    found: impl Iterator<Item = Result<T, JournalError>>,
-) -> Result<Vec<T>, JournalError> {
-    let told = |one: &Result<T, JournalError>| match one {
-        Err(JournalError::Damaged(what)) => {
+    fn folded(&self, id: &PaymentId) -> Result<Option<Payment>, JournalError> {
+        Ok(event::fold(&self.db, id)?.map(|folded| folded.payment))
+    }
+
+    /// What can be read, without what is damaged: one record must not take all others with it. It
+    /// is remembered, and found again when all of the journal is looked at.
+    fn readable<T>(
+        &self,
+        found: impl Iterator<Item = Result<T, JournalError>>,
+    ) -> Result<Vec<T>, JournalError> {
+        let is_to_tell =
+            |one: &Result<T, JournalError>| !matches!(one, Err(JournalError::Damaged(_)));
+        found
+            .map(|one| self.heeded(one))
+            .filter(is_to_tell)
+            .collect()
+    }
+
+    /// Remembers and logs what could not be read, for who goes on without it.
+    fn heeded<T>(&self, read: Result<T, JournalError>) -> Result<T, JournalError> {
+        if let Err(JournalError::Damaged(what)) = &read {
             tracing::error!(what, "a payment cannot be read; the others are");
-            false
+            self.is_partial.set(true);
         }
-        _ => true,
-    };
-    found.filter(told).collect()
+        read
+    }
 }
 
 fn unknown(id: &PaymentId) -> JournalError {

@@ -169,12 +169,15 @@ fn every_notice_of_the_command_line_has_its_text() {
 fn outside_live_a_paid_word_says_that_no_money_is_real() {
     for locale in Locale::ALL {
         let texts = Texts::new(locale);
-        for outcome in ["paid", "refunded"] {
-            let key = format!("outcome-{outcome}-means");
+        for key in [
+            "outcome-paid-means",
+            "outcome-refunded-means",
+            "cli-recorded-as-refunded",
+        ] {
             let told = [Environment::Training, Environment::Test, Environment::Live]
-                .map(|environment| texts.within(&key, environment, &[]));
+                .map(|environment| texts.within(key, environment, &[]));
             assert_eq!(told.iter().collect::<BTreeSet<_>>().len(), 3, "{told:?}");
-            assert_eq!(texts.within(&key, Environment::Live, &[]), texts.get(&key));
+            assert_eq!(texts.within(key, Environment::Live, &[]), texts.get(key));
         }
         let alike = "outcome-declined-means";
         assert_eq!(
@@ -210,6 +213,30 @@ fn one_is_not_told_as_many() {
                 .map(|open| texts.with(key, &[("open", open.into())]))
                 .into();
             assert_eq!(told.len(), 3, "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn one_record_is_not_told_as_many() {
+    for locale in Locale::ALL {
+        let texts = Texts::new(locale);
+        for end in ["", "-left", "-gaps"] {
+            let key = format!("cli-doctor-chain{end}");
+            let told = |records: u64| {
+                let found = [
+                    ("records", records.into()),
+                    ("lost", 1.into()),
+                    ("head", "abcd".into()),
+                ];
+                texts.with(&key, &found)
+            };
+            assert!(!told(1).contains('1'), "{}", told(1));
+            assert!(
+                told(0).contains('0') && told(2).contains('2'),
+                "{}",
+                told(0)
+            );
         }
     }
 }

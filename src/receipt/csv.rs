@@ -41,7 +41,7 @@ pub fn csv_line(exported: &Exported) -> String {
 }
 
 /// Euros with a point and two decimals, whatever the locale: for programs.
-fn euros(amount: Amount) -> String {
+pub(super) fn euros(amount: Amount) -> String {
     format!("{}.{:02}", amount.cents() / 100, amount.cents() % 100)
 }
 

@@ -19,9 +19,10 @@ pub fn damage_text(damage: &Damage, can_fetch: bool, texts: &Texts) -> Vec<Strin
         }
         None => texts.get("damage-no-file"),
     };
-    let missing = match damage.last_sound {
-        Some(since) => texts.with("damage-since", &[("since", when(since).into())]),
-        None => texts.get("damage-all"),
+    let missing = match (damage.last_sound, damage.kept) {
+        (Some(since), _) => texts.with("damage-since", &[("since", when(since).into())]),
+        (None, 0) => texts.get("damage-all"),
+        (None, _) => texts.get("damage-some"),
     };
     let fetched = texts.get(match (damage.fetched, can_fetch) {
         (Some(_), _) => "damage-fetched",
@@ -65,6 +66,10 @@ mod tests {
             last_sound: None,
             ..damage.clone()
         };
+        let nothing_left = Damage {
+            kept: 0,
+            ..gone.clone()
+        };
         let fetched = Damage {
             fetched: Some(Timestamp::UNIX_EPOCH),
             ..damage.clone()
@@ -75,6 +80,10 @@ mod tests {
             let (first, other) = (told(&damage, true), told(&gone, true));
             assert!(first.contains("/data/live/journal.db.damaged") && first.contains("41"));
             assert!(first.contains("01/01/1970 01:00"), "{first}");
+            // Not all are missing where some were kept.
+            let all = texts.get("damage-all");
+            assert!(!other.contains(&all), "{other}");
+            assert!(told(&nothing_left, true).contains(&all));
             let mut all = vec![first, other, told(&damage, false), told(&fetched, true)];
             all.dedup();
             assert_eq!(all.len(), 4, "{all:?}");

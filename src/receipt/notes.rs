@@ -1,5 +1,6 @@
 //! What persons said of a Payment's money: how they settled it, and why they gave it back.
 
+use super::csv::euros;
 use super::damage::when;
 use super::row::rfc3339;
 use crate::locale::Texts;
@@ -81,9 +82,11 @@ impl Note {
 
     /// The same for a cell of a table that programs read.
     pub(super) fn cell(&self) -> String {
+        let amount = self.amount.map(|amount| format!(" {} EUR", euros(amount)));
         let at = self.at.map(|at| format!(" {}", rfc3339(at)));
+        let (amount, at) = (amount.unwrap_or_default(), at.unwrap_or_default());
         let (about, by, note) = (self.about, &self.by, &self.note);
-        format!("{about}{} {by}: {note}", at.unwrap_or_default())
+        format!("{about}{amount}{at} {by}: {note}")
     }
 }
 

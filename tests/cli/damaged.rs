@@ -68,7 +68,8 @@ fn resume_mends_a_journal_that_nobody_opened_yet_and_fetches_what_was_lost() {
     let doctor = device.run("doctor --json --locale en-BE").json();
     let check = doctor.iter().find(|line| line["check"] == "journal");
     let detail = check.unwrap()["detail"].as_str().unwrap();
-    assert!(detail.contains("`bpost-terminal resume` once"), "{detail}");
+    let remedy = "Close the window if it is open, then run `bpost-terminal resume`";
+    assert!(detail.contains(remedy), "{detail}");
 
     let resumed = device.run("resume --json --locale en-BE");
     assert!(resumed.code == 0 && is_told(&resumed), "{resumed:?}");

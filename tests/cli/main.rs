@@ -21,4 +21,5 @@ mod run;
 #[cfg(unix)]
 mod signals;
 mod to_check;
+mod unsound;
 mod upgraded;

@@ -90,6 +90,35 @@ fn only_what_needs_attention_is_settled() {
     assert_eq!(crate::run::said(command.arg(" ")).code, 2);
 }
 
+/// A decision sends nothing; a refund does, and keeps its own words.
+#[test]
+fn settled_as_refunded_says_that_nothing_is_sent() {
+    for (language, nothing) in [
+        ("en-BE", "This command sends nothing"),
+        ("nl-BE", "Deze opdracht verstuurt niets"),
+        ("fr-BE", "Cette commande n’envoie rien"),
+        ("de-BE", "Dieser Befehl sendet nichts"),
+    ] {
+        let device = crate::damaged::damaged();
+        device.run("resume");
+        let listed = device.run("payments --json").json();
+        let lost = listed.iter().find(|line| line["reference"] == "lost");
+        let payment = lost.unwrap()["payment"].as_str().unwrap().to_owned();
+        let settle = format!("settle {payment} --as refunded --note cash --locale {language}");
+        let said = device.run(&settle);
+        assert_eq!(said.code, 0, "{said:?}");
+        assert!(said.out.contains(nothing), "{said:?}");
+        assert_eq!(said.out.lines().count(), 1, "{said:?}");
+        assert!(said.out.starts_with("*** "), "{said:?}");
+    }
+    let (device, payment) = paid();
+    let refunded = device.run(&format!("refund {payment} --locale en-BE"));
+    assert!(
+        refunded.out.contains("the refund is pretended"),
+        "{refunded:?}"
+    );
+}
+
 #[test]
 fn a_day_agrees_until_the_provider_forgets() {
     let (device, _) = paid();
@@ -275,7 +304,9 @@ fn what_persons_said_is_read_in_the_list_and_in_the_export() {
     let csv = device.run("export --format csv").out;
     assert!(csv.lines().next().unwrap().ends_with(",notes"), "{csv}");
     assert!(
-        csv.contains("settled_as_paid 20") && csv.contains("the, \"\"slip\"\""),
+        csv.contains("settled_as_paid 20")
+            && csv.contains(" | refund 2.00 EUR 20")
+            && csv.contains("the, \"\"slip\"\""),
         "{csv}"
     );
 }

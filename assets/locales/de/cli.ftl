@@ -15,6 +15,8 @@ cli-status-test = Die Testplattform von MultiSafepay meldet: { $status }
 cli-too-narrow = Dieses Terminalfenster ist zu schmal für den Code, der { $columns } Spalten braucht. Machen Sie es breiter, oder schreiben Sie den Code mit --qr-png in eine Datei.
 cli-png-not-written = Der Code kann nicht in { $file } geschrieben werden: { $detail }. Wählen Sie eine andere Datei.
 cli-output-lost = Nicht alles konnte in die Standardausgabe geschrieben werden: { $detail }. Das Geschriebene ist unvollständig: Entfernen Sie es, schaffen Sie Platz und beginnen Sie neu.
+cli-unsound = Das Zahlungsverzeichnis wurde geändert oder ist beschädigt ({ $detail }). Was ausgegeben wird, kann falsch oder unvollständig sein: Verlassen Sie sich nicht darauf. Schließen Sie das Fenster, falls es offen ist, führen Sie `bpost-terminal resume` aus, und wiederholen Sie dies dann.
+cli-unread = Ein Teil des Zahlungsverzeichnisses kann nicht gelesen werden: In der Ausgabe fehlen Zahlungen oder Vermerke. Schließen Sie das Fenster, falls es offen ist, führen Sie `bpost-terminal resume` aus, und wiederholen Sie dies dann. Lassen Sie vorher niemanden noch einmal zahlen.
 cli-cancelling = Wird bei MultiSafepay abgebrochen. Drücken Sie noch einmal Strg+C, um die Zahlung offen zu lassen.
 cli-cancelling-training = Wird beim simulierten Zahlungsdienst abgebrochen. Drücken Sie noch einmal Strg+C, um die Zahlung offen zu lassen.
 cli-resume = Sie bleibt als { $payment } aufgezeichnet und wird vom Fenster oder von `bpost-terminal resume` erneut erfragt.
@@ -50,6 +52,9 @@ cli-refund-accepted-training = In der Schulung: Die Erstattung ist simuliert, ke
 cli-refund-accepted-test = Test, kein echtes Geld: Die Testplattform von MultiSafepay hat die Erstattung angenommen.
 cli-refund-refused = MultiSafepay hat die Erstattung abgelehnt: Kein Geld wurde zurückgegeben. Versuchen Sie es später erneut oder rufen Sie den Helpdesk an.
 cli-refund-refused-training = In der Schulung: Der simulierte Zahlungsdienst hat die Erstattung abgelehnt. Kein Geld ist geflossen.
+cli-recorded-as-refunded = Vermerkt ist, dass das Geld dem Kunden zurückgegeben wurde. Dieser Befehl sendet nichts: Hat der Kunde es noch nicht, rufen Sie den Helpdesk an.
+cli-recorded-as-refunded-training = In der Schulung: Vermerkt ist, dass das Geld zurückgegeben wurde. Dieser Befehl sendet nichts, auch nicht mit echtem Geld.
+cli-recorded-as-refunded-test = Test, kein echtes Geld: Vermerkt ist, dass das Geld zurückgegeben wurde. Dieser Befehl sendet nichts, auch nicht mit echtem Geld.
 cli-refund-recorded-made = Die Erstattung ist als erfolgt aufgezeichnet.
 cli-refund-recorded-not-made = Die Erstattung ist als nicht erfolgt aufgezeichnet: Durch sie wurde kein Geld zurückgegeben.
 cli-refund-ended = Beendet, bevor etwas gesendet wurde: Keine Erstattung ist erfolgt, und nichts wurde geändert. Um das Geld zurückzugeben, starten Sie die Erstattung erneut.
@@ -73,7 +78,24 @@ cli-key-other-environment = Vielleicht ist es ein Schlüssel für { $other }.
 ## Removal
 
 cli-erase-yes = Dies entfernt die Zahlungen, Protokolle, Einstellungen und Schlüssel dieses Benutzers endgültig von diesem Gerät (Ordner { $folder }). Es wurde nichts entfernt. Wiederholen Sie es mit --yes, um es zu tun.
-cli-erase-open = In { $environment } sind { $count } Zahlungen offen, zu prüfen oder auf spätes Geld beobachtet, oder ein Teil des Verzeichnisses ging verloren. Es wurde nichts entfernt. Führen Sie `bpost-terminal resume --environment { $word }` aus, regeln Sie, was ein Mensch entscheiden muss, und wiederholen Sie es; oder fügen Sie --even-open hinzu, dann kennt nur noch MultiSafepay sie.
+cli-erase-held = In { $environment } kann Geld offen sein, daher wurde nichts entfernt. { $what } Wiederholen Sie es danach; oder fügen Sie --even-open hinzu, dann kennt nur noch MultiSafepay diese Zahlungen.
+cli-erase-held-open = { $count ->
+    [one] Eine Zahlung hat noch kein Ergebnis: Führen Sie `bpost-terminal resume --environment { $word }` aus.
+   *[other] Es gibt { $count } Zahlungen ohne Ergebnis: Führen Sie `bpost-terminal resume --environment { $word }` aus.
+}
+cli-erase-held-attention = { $count ->
+    [one] Eine Zahlung muss jemand prüfen: Erledigen Sie sie mit `bpost-terminal settle --environment { $word }`.
+   *[other] Es gibt { $count } Zahlungen, die jemand prüfen muss: Erledigen Sie jede mit `bpost-terminal settle --environment { $word }`.
+}
+cli-erase-held-watched = { $count ->
+    [one] Eine Zahlung wird bis { $until } beobachtet, denn Geld kann spät kommen oder zurückgehen: Warten Sie bis dahin, und führen Sie `bpost-terminal resume --environment { $word }` aus.
+   *[other] Es werden { $count } Zahlungen beobachtet, die letzte bis { $until }, denn Geld kann spät kommen oder zurückgehen: Warten Sie bis dahin, und führen Sie `bpost-terminal resume --environment { $word }` aus.
+}
+cli-erase-held-lost = { $count ->
+    [one] Ein Teil des Verzeichnisses ging einmal verloren: Lassen Sie `bpost-terminal resume --environment { $word }` ihn holen, und bestätigen Sie mit `bpost-terminal doctor --acknowledge-damage --environment { $word }`, dass Sie es gelesen haben.
+   *[other] Teile des Verzeichnisses gingen { $count } Mal verloren: Lassen Sie `bpost-terminal resume --environment { $word }` sie holen, und bestätigen Sie mit `bpost-terminal doctor --acknowledge-damage --environment { $word }`, dass Sie es gelesen haben.
+}
+cli-erase-keys-gone = Die Schlüssel dieses Benutzers im Schlüsselbund wurden entfernt.
 cli-erase-cannot-tell = Niemand kann sagen, ob Geld offen ist; daher wurde nichts entfernt. Wiederholen Sie es mit --even-open, um es trotzdem zu entfernen.
 cli-erase-nothing = Es wurde nichts entfernt.
 cli-erase-keys-stay = Der Ordner wurde genannt; die Schlüssel im Schlüsselbund bleiben daher. `bpost-terminal key delete` entfernt sie.
@@ -128,9 +150,21 @@ cli-doctor-old-attention = Sie ist noch zu prüfen: Klären Sie sie im Verlauf o
 cli-doctor-old-open = Sie hat noch kein Ergebnis: Öffnen Sie das Fenster, oder starten Sie `bpost-terminal resume`, bis sie eines hat.
 cli-doctor-old-refund = Ob ihre Erstattung erfolgt ist, ist nicht bekannt: Lassen Sie den Helpdesk bei MultiSafepay nachsehen, und vermerken Sie es mit `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Sie kann noch verspätet bezahlt werden und wird abgefragt: Öffnen Sie das Fenster, oder starten Sie `bpost-terminal resume`, solange ein Netz da ist.
-cli-doctor-chain = Alle { $records } Einträge sind da, und keiner wurde geändert. Prüfcode des letzten Eintrags: { $head }. Notieren Sie ihn mit dem heutigen Datum, um später nachweisen zu können, dass davor nichts geändert wurde.
-cli-doctor-chain-left = Die { $records } vorhandenen Einträge wurden nicht geändert; was früher verloren ging, steht weiter unten. Prüfcode des letzten Eintrags: { $head }.
-cli-doctor-chain-gaps = Die { $records } vorhandenen Einträge wurden nicht geändert; { $lost } weitere gingen mit einer beschädigten Datei verloren. Prüfcode des letzten Eintrags: { $head }.
+cli-doctor-chain = { $records ->
+    [1] Der einzige Eintrag ist da und wurde nicht geändert. Sein Prüfcode
+   *[other] Alle { $records } Einträge sind da, und keiner wurde geändert. Prüfcode des letzten Eintrags
+}: { $head }. Notieren Sie ihn mit dem heutigen Datum, um später nachweisen zu können, dass davor nichts geändert wurde.
+cli-doctor-chain-left = { $records ->
+    [1] Der einzige vorhandene Eintrag wurde nicht geändert
+   *[other] Die { $records } vorhandenen Einträge wurden nicht geändert
+}; was früher verloren ging, steht weiter unten. Prüfcode des letzten Eintrags: { $head }.
+cli-doctor-chain-gaps = { $records ->
+    [1] Der einzige vorhandene Eintrag wurde nicht geändert
+   *[other] Die { $records } vorhandenen Einträge wurden nicht geändert
+}; { $lost ->
+    [one] ein weiterer ging
+   *[other] { $lost } weitere gingen
+} mit einer beschädigten Datei verloren. Prüfcode des letzten Eintrags: { $head }.
 cli-doctor-nothing-to-note = Von einem Schaden am Zahlungsverzeichnis ist nichts Neues bekannt; nichts wurde vermerkt.
 cli-doctor-chain-broken = Einträge wurden geändert oder sind beschädigt ({ $detail }). Zahlungen können falsch angezeigt werden. Führen Sie `bpost-terminal resume` aus, oder lassen Sie das Fenster eine Minute offen: Beides behält den guten Teil und legt die beschädigte Datei beiseite. Rufen Sie den Helpdesk an.
 cli-doctor-training-offline = Die Schulung braucht kein Netz.

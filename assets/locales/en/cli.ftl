@@ -15,6 +15,8 @@ cli-status-test = MultiSafepay’s test platform says: { $status }
 cli-too-narrow = This terminal is too narrow for the code, which needs { $columns } columns. Make it wider, or write the code to a file with --qr-png.
 cli-png-not-written = The code cannot be written to { $file }: { $detail }. Choose another file.
 cli-output-lost = Not everything could be written to standard output: { $detail }. What was written is incomplete: remove it, make room and start again.
+cli-unsound = The record of payments was changed or is damaged ({ $detail }). What is printed may be wrong or not whole: do not rely on it. Close the window if it is open, run `bpost-terminal resume`, then do this again.
+cli-unread = Part of the record of payments cannot be read, so payments or notes are missing in what was printed. Close the window if it is open, run `bpost-terminal resume`, then do this again. Let nobody pay again before that.
 cli-cancelling = Cancelling at MultiSafepay. Press Ctrl+C again to leave the payment unresolved.
 cli-cancelling-training = Cancelling at the pretended payment service. Press Ctrl+C again to leave the payment unresolved.
 cli-resume = It stays recorded as { $payment } and is asked for again by the window or by `bpost-terminal resume`.
@@ -50,6 +52,9 @@ cli-refund-accepted-training = In training: the refund is pretended, no money wa
 cli-refund-accepted-test = Test, no real money: MultiSafepay’s test platform has taken the refund.
 cli-refund-refused = MultiSafepay has refused the refund: no money was given back. Try again later or call the help desk.
 cli-refund-refused-training = In training: the pretended payment service has refused the refund. No money moved.
+cli-recorded-as-refunded = It is recorded that the money was given back to the customer. This command sends nothing: if the customer does not have it yet, call the help desk.
+cli-recorded-as-refunded-training = In training: it is recorded that the money was given back. This command sends nothing, and would send nothing with real money.
+cli-recorded-as-refunded-test = Test, no real money: it is recorded that the money was given back. This command sends nothing, and would send nothing with real money.
 cli-refund-recorded-made = The refund is recorded as made.
 cli-refund-recorded-not-made = The refund is recorded as not made: no money was given back by it.
 cli-refund-ended = Ended before anything was sent: no refund was made, and nothing was changed. To give the money back, start the refund again.
@@ -73,7 +78,24 @@ cli-key-other-environment = It may be a key for { $other }.
 ## Removal
 
 cli-erase-yes = This removes the payments, logs, settings and keys of this user from this device, for good (folder { $folder }). Nothing was removed. Repeat it with --yes to do it.
-cli-erase-open = In { $environment }, { $count } payments are open, to be checked, or watched for late money, or part of the record was lost. Nothing was removed. Run `bpost-terminal resume --environment { $word }`, settle what needs a person, and repeat; or add --even-open, and those are known to MultiSafepay alone.
+cli-erase-held = In { $environment }, money may be open, so nothing was removed. { $what } Then repeat; or add --even-open, and those payments are known to MultiSafepay alone.
+cli-erase-held-open = { $count ->
+    [one] One payment has no outcome yet: run `bpost-terminal resume --environment { $word }`.
+   *[other] There are { $count } payments without an outcome: run `bpost-terminal resume --environment { $word }`.
+}
+cli-erase-held-attention = { $count ->
+    [one] One payment has to be checked by a person: settle it with `bpost-terminal settle --environment { $word }`.
+   *[other] There are { $count } payments to be checked by a person: settle each with `bpost-terminal settle --environment { $word }`.
+}
+cli-erase-held-watched = { $count ->
+    [one] One payment is watched until { $until }, as money may come late or go back: wait until then, and run `bpost-terminal resume --environment { $word }`.
+   *[other] There are { $count } payments that are watched, the last until { $until }, as money may come late or go back: wait until then, and run `bpost-terminal resume --environment { $word }`.
+}
+cli-erase-held-lost = { $count ->
+    [one] Part of the record was lost once: let `bpost-terminal resume --environment { $word }` fetch it, and say that you have read of it with `bpost-terminal doctor --acknowledge-damage --environment { $word }`.
+   *[other] Parts of the record were lost { $count } times: let `bpost-terminal resume --environment { $word }` fetch them, and say that you have read of it with `bpost-terminal doctor --acknowledge-damage --environment { $word }`.
+}
+cli-erase-keys-gone = The keys of this user in the keyring were removed.
 cli-erase-cannot-tell = Nobody can tell whether money is open, so nothing was removed. Repeat with --even-open to remove it all the same.
 cli-erase-nothing = Nothing was removed.
 cli-erase-keys-stay = The folder was named, so the keys in the keyring stay. `bpost-terminal key delete` removes them.
@@ -128,9 +150,21 @@ cli-doctor-old-attention = It is still to be checked: settle it in the history, 
 cli-doctor-old-open = It has no outcome yet: open the window, or run `bpost-terminal resume`, until it has one.
 cli-doctor-old-refund = Whether its refund was made is not known: let the help desk look at MultiSafepay, then record it with `bpost-terminal refund --settle`.
 cli-doctor-old-watched = It may still be paid late, and is asked for: open the window, or run `bpost-terminal resume`, while there is a network.
-cli-doctor-chain = All { $records } records are there, and none was changed. Check code of the last record: { $head }. Note it with today’s date to be able to prove later that nothing before it was changed.
-cli-doctor-chain-left = The { $records } records that are there were not changed; what was lost earlier is told below. Check code of the last record: { $head }.
-cli-doctor-chain-gaps = The { $records } records that are there were not changed; { $lost } more were lost with a damaged file. Check code of the last record: { $head }.
+cli-doctor-chain = { $records ->
+    [1] The one record is there, and was not changed. Check code of it
+   *[other] All { $records } records are there, and none was changed. Check code of the last record
+}: { $head }. Note it with today’s date to be able to prove later that nothing before it was changed.
+cli-doctor-chain-left = { $records ->
+    [1] The one record that is there was not changed
+   *[other] The { $records } records that are there were not changed
+}; what was lost earlier is told below. Check code of the last record: { $head }.
+cli-doctor-chain-gaps = { $records ->
+    [1] The one record that is there was not changed
+   *[other] The { $records } records that are there were not changed
+}; { $lost ->
+    [one] one more was
+   *[other] { $lost } more were
+} lost with a damaged file. Check code of the last record: { $head }.
 cli-doctor-nothing-to-note = Nothing new is known of damage to the record of payments, so nothing was noted.
 cli-doctor-chain-broken = Records were changed or are damaged ({ $detail }). Payments may be shown wrongly. Run `bpost-terminal resume`, or leave the window open for a minute: either keeps the good part and sets the damaged file aside. Call the help desk.
 cli-doctor-training-offline = Training needs no network.

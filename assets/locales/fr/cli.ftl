@@ -15,6 +15,8 @@ cli-status-test = La plateforme de test de MultiSafepay dit : { $status }
 cli-too-narrow = Ce terminal est trop étroit pour le code, qui demande { $columns } colonnes. Élargissez-le, ou écrivez le code dans un fichier avec --qr-png.
 cli-png-not-written = Le code ne peut pas être écrit dans { $file } : { $detail }. Choisissez un autre fichier.
 cli-output-lost = Tout n’a pas pu être écrit sur la sortie standard : { $detail }. Ce qui est écrit est incomplet : supprimez-le, faites de la place et recommencez.
+cli-unsound = Le registre des paiements a été modifié ou est endommagé ({ $detail }). Ce qui est affiché peut être faux ou incomplet : ne vous y fiez pas. Fermez la fenêtre si elle est ouverte, lancez `bpost-terminal resume`, puis recommencez.
+cli-unread = Une partie du registre des paiements ne peut pas être lue : des paiements ou des notes manquent dans ce qui est affiché. Fermez la fenêtre si elle est ouverte, lancez `bpost-terminal resume`, puis recommencez. Ne faites payer personne une nouvelle fois avant cela.
 cli-cancelling = Annulation chez MultiSafepay. Appuyez encore sur Ctrl+C pour laisser le paiement ouvert.
 cli-cancelling-training = Annulation chez le service de paiement simulé. Appuyez encore sur Ctrl+C pour laisser le paiement ouvert.
 cli-resume = Il reste enregistré sous { $payment } et sera redemandé par la fenêtre ou par `bpost-terminal resume`.
@@ -50,6 +52,9 @@ cli-refund-accepted-training = En formation : le remboursement est simulé, aucu
 cli-refund-accepted-test = Test, pas d’argent réel : la plateforme de test de MultiSafepay a accepté le remboursement.
 cli-refund-refused = MultiSafepay a refusé le remboursement : aucun argent n’a été rendu. Réessayez plus tard ou appelez le helpdesk.
 cli-refund-refused-training = En formation : le service de paiement simulé a refusé le remboursement. Aucun argent n’a bougé.
+cli-recorded-as-refunded = Il est enregistré que l’argent a été rendu au client. Cette commande n’envoie rien : si le client ne l’a pas encore, appelez le helpdesk.
+cli-recorded-as-refunded-training = En formation : il est enregistré que l’argent a été rendu. Cette commande n’envoie rien, et n’enverrait rien avec de l’argent réel.
+cli-recorded-as-refunded-test = Test, pas d’argent réel : il est enregistré que l’argent a été rendu. Cette commande n’envoie rien, et n’enverrait rien avec de l’argent réel.
 cli-refund-recorded-made = Le remboursement est enregistré comme effectué.
 cli-refund-recorded-not-made = Le remboursement est enregistré comme non effectué : il n’a rendu aucun argent.
 cli-refund-ended = Arrêté avant tout envoi : aucun remboursement n’a eu lieu et rien n’a été modifié. Pour rendre l’argent, relancez le remboursement.
@@ -73,7 +78,24 @@ cli-key-other-environment = C’est peut-être une clé pour l’environnement {
 ## Removal
 
 cli-erase-yes = Ceci supprime définitivement de cet appareil les paiements, journaux, paramètres et clés de cet utilisateur (dossier { $folder }). Rien n’a été supprimé. Répétez avec --yes pour le faire.
-cli-erase-open = Dans l’environnement { $environment }, { $count } paiements sont ouverts, à vérifier ou surveillés pour de l’argent tardif, ou une partie du registre est perdue. Rien n’a été supprimé. Lancez `bpost-terminal resume --environment { $word }`, réglez ce qui demande une décision, et répétez ; ou ajoutez --even-open, et seul MultiSafepay les connaîtra encore.
+cli-erase-held = Dans l’environnement { $environment }, de l’argent peut être en suspens : rien n’a été supprimé. { $what } Répétez ensuite ; ou ajoutez --even-open, et seul MultiSafepay connaîtra encore ces paiements.
+cli-erase-held-open = { $count ->
+    [one] Un paiement n’a pas encore d’issue : lancez `bpost-terminal resume --environment { $word }`.
+   *[other] Il y a { $count } paiements sans issue : lancez `bpost-terminal resume --environment { $word }`.
+}
+cli-erase-held-attention = { $count ->
+    [one] Quelqu’un doit vérifier un paiement : réglez-le avec `bpost-terminal settle --environment { $word }`.
+   *[other] Quelqu’un doit vérifier { $count } paiements : réglez chacun avec `bpost-terminal settle --environment { $word }`.
+}
+cli-erase-held-watched = { $count ->
+    [one] Un paiement est surveillé jusqu’au { $until }, car de l’argent peut venir tard ou être rendu : attendez ce moment, puis lancez `bpost-terminal resume --environment { $word }`.
+   *[other] Il y a { $count } paiements surveillés, le dernier jusqu’au { $until }, car de l’argent peut venir tard ou être rendu : attendez ce moment, puis lancez `bpost-terminal resume --environment { $word }`.
+}
+cli-erase-held-lost = { $count ->
+    [one] Une partie du registre a été perdue une fois : laissez `bpost-terminal resume --environment { $word }` la récupérer, et confirmez que vous l’avez lu avec `bpost-terminal doctor --acknowledge-damage --environment { $word }`.
+   *[other] Des parties du registre ont été perdues { $count } fois : laissez `bpost-terminal resume --environment { $word }` les récupérer, et confirmez que vous l’avez lu avec `bpost-terminal doctor --acknowledge-damage --environment { $word }`.
+}
+cli-erase-keys-gone = Les clés de cet utilisateur dans le trousseau ont été supprimées.
 cli-erase-cannot-tell = Personne ne peut dire si de l’argent est en suspens ; rien n’a donc été supprimé. Répétez avec --even-open pour supprimer malgré tout.
 cli-erase-nothing = Rien n’a été supprimé.
 cli-erase-keys-stay = Le dossier a été indiqué ; les clés du trousseau restent donc. `bpost-terminal key delete` les supprime.
@@ -128,9 +150,21 @@ cli-doctor-old-attention = Il reste à vérifier : réglez-le dans l’historiqu
 cli-doctor-old-open = Il n’a pas encore de résultat : ouvrez la fenêtre, ou lancez `bpost-terminal resume`, jusqu’à ce qu’il en ait un.
 cli-doctor-old-refund = On ne sait pas si son remboursement a eu lieu : faites vérifier par le helpdesk chez MultiSafepay, puis notez-le avec `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Il peut encore être payé tardivement et est vérifié : ouvrez la fenêtre, ou lancez `bpost-terminal resume`, quand il y a du réseau.
-cli-doctor-chain = Les { $records } inscriptions sont toutes là, et aucune n’a été modifiée. Code de contrôle de la dernière inscription : { $head }. Notez-le avec la date du jour pour pouvoir prouver plus tard que rien d’antérieur n’a été modifié.
-cli-doctor-chain-left = Les { $records } inscriptions présentes n’ont pas été modifiées ; ce qui a été perdu plus tôt est dit plus bas. Code de contrôle de la dernière inscription : { $head }.
-cli-doctor-chain-gaps = Les { $records } inscriptions présentes n’ont pas été modifiées ; { $lost } autres ont été perdues avec un fichier endommagé. Code de contrôle de la dernière inscription : { $head }.
+cli-doctor-chain = { $records ->
+    [1] La seule inscription est là et n’a pas été modifiée. Son code de contrôle
+   *[other] Les { $records } inscriptions sont toutes là, et aucune n’a été modifiée. Code de contrôle de la dernière inscription
+} : { $head }. Notez-le avec la date du jour pour pouvoir prouver plus tard que rien d’antérieur n’a été modifié.
+cli-doctor-chain-left = { $records ->
+    [1] La seule inscription présente n’a pas été modifiée
+   *[other] Les { $records } inscriptions présentes n’ont pas été modifiées
+} ; ce qui a été perdu plus tôt est dit plus bas. Code de contrôle de la dernière inscription : { $head }.
+cli-doctor-chain-gaps = { $records ->
+    [1] La seule inscription présente n’a pas été modifiée
+   *[other] Les { $records } inscriptions présentes n’ont pas été modifiées
+} ; { $lost ->
+    [one] une autre a été perdue
+   *[other] { $lost } autres ont été perdues
+} avec un fichier endommagé. Code de contrôle de la dernière inscription : { $head }.
 cli-doctor-nothing-to-note = Rien de nouveau n’est connu d’un dommage au registre des paiements : rien n’a été noté.
 cli-doctor-chain-broken = Des inscriptions ont été modifiées ou sont endommagées ({ $detail }). Des paiements peuvent être mal affichés. Lancez `bpost-terminal resume`, ou laissez la fenêtre ouverte une minute : l’un comme l’autre garde la bonne partie et met de côté le fichier endommagé. Appelez le helpdesk.
 cli-doctor-training-offline = La formation n’a pas besoin de réseau.

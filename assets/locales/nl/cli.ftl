@@ -15,6 +15,8 @@ cli-status-test = Het testplatform van MultiSafepay zegt: { $status }
 cli-too-narrow = Deze terminal is te smal voor de code, die { $columns } kolommen nodig heeft. Maak hem breder, of schrijf de code naar een bestand met --qr-png.
 cli-png-not-written = De code kan niet naar { $file } geschreven worden: { $detail }. Kies een ander bestand.
 cli-output-lost = Niet alles kon naar de standaarduitvoer geschreven worden: { $detail }. Wat geschreven is, is onvolledig: verwijder het, maak plaats en begin opnieuw.
+cli-unsound = Het betalingsregister is gewijzigd of beschadigd ({ $detail }). Wat getoond wordt, kan verkeerd of onvolledig zijn: vertrouw er niet op. Sluit het venster als het open is, voer `bpost-terminal resume` uit en doe dit dan opnieuw.
+cli-unread = Een deel van het betalingsregister kan niet gelezen worden: in wat getoond is, ontbreken betalingen of notities. Sluit het venster als het open is, voer `bpost-terminal resume` uit en doe dit dan opnieuw. Vraag voordien niemand opnieuw te betalen.
 cli-cancelling = Wordt geannuleerd bij MultiSafepay. Druk nogmaals op Ctrl+C om de betaling open te laten.
 cli-cancelling-training = Wordt geannuleerd bij de nagebootste betaaldienst. Druk nogmaals op Ctrl+C om de betaling open te laten.
 cli-resume = Ze blijft genoteerd als { $payment } en wordt opnieuw nagevraagd door het venster of met `bpost-terminal resume`.
@@ -50,6 +52,9 @@ cli-refund-accepted-training = In training: de terugbetaling is nagebootst, er i
 cli-refund-accepted-test = Test, geen echt geld: het testplatform van MultiSafepay heeft de terugbetaling aanvaard.
 cli-refund-refused = MultiSafepay heeft de terugbetaling geweigerd: er is geen geld teruggegeven. Probeer later opnieuw of bel de helpdesk.
 cli-refund-refused-training = In training: de nagebootste betaaldienst heeft de terugbetaling geweigerd. Er is geen geld bewogen.
+cli-recorded-as-refunded = Genoteerd is dat het geld aan de klant is teruggegeven. Deze opdracht verstuurt niets: heeft de klant het nog niet, bel dan de helpdesk.
+cli-recorded-as-refunded-training = In training: genoteerd is dat het geld is teruggegeven. Deze opdracht verstuurt niets, ook niet met echt geld.
+cli-recorded-as-refunded-test = Test, geen echt geld: genoteerd is dat het geld is teruggegeven. Deze opdracht verstuurt niets, ook niet met echt geld.
 cli-refund-recorded-made = De terugbetaling is genoteerd als gebeurd.
 cli-refund-recorded-not-made = De terugbetaling is genoteerd als niet gebeurd: er is geen geld mee teruggegeven.
 cli-refund-ended = Beëindigd voor er iets verstuurd was: er is geen terugbetaling gebeurd en niets gewijzigd. Start de terugbetaling opnieuw om het geld terug te geven.
@@ -73,7 +78,24 @@ cli-key-other-environment = Het is misschien een sleutel voor { $other }.
 ## Removal
 
 cli-erase-yes = Dit verwijdert de betalingen, logboeken, instellingen en sleutels van deze gebruiker voorgoed van dit toestel (map { $folder }). Er is niets verwijderd. Herhaal het met --yes om het te doen.
-cli-erase-open = In { $environment } zijn { $count } betalingen open, na te kijken of in het oog gehouden voor laat geld, of is een deel van het register verloren. Er is niets verwijderd. Voer `bpost-terminal resume --environment { $word }` uit, handel af wat een mens moet beslissen en herhaal; of voeg --even-open toe, dan kent alleen MultiSafepay ze nog.
+cli-erase-held = In { $environment } kan geld openstaan, dus is er niets verwijderd. { $what } Herhaal daarna; of voeg --even-open toe, dan kent alleen MultiSafepay die betalingen nog.
+cli-erase-held-open = { $count ->
+    [one] Eén betaling heeft nog geen uitkomst: voer `bpost-terminal resume --environment { $word }` uit.
+   *[other] Er zijn { $count } betalingen zonder uitkomst: voer `bpost-terminal resume --environment { $word }` uit.
+}
+cli-erase-held-attention = { $count ->
+    [one] Eén betaling moet iemand nakijken: handel ze af met `bpost-terminal settle --environment { $word }`.
+   *[other] Er zijn { $count } betalingen die iemand moet nakijken: handel elke af met `bpost-terminal settle --environment { $word }`.
+}
+cli-erase-held-watched = { $count ->
+    [one] Eén betaling wordt tot { $until } in het oog gehouden, want geld kan laat komen of teruggaan: wacht tot dan en voer `bpost-terminal resume --environment { $word }` uit.
+   *[other] Er worden { $count } betalingen in het oog gehouden, de laatste tot { $until }, want geld kan laat komen of teruggaan: wacht tot dan en voer `bpost-terminal resume --environment { $word }` uit.
+}
+cli-erase-held-lost = { $count ->
+    [one] Eén keer ging een deel van het register verloren: laat `bpost-terminal resume --environment { $word }` het ophalen, en zeg met `bpost-terminal doctor --acknowledge-damage --environment { $word }` dat u het gelezen hebt.
+   *[other] Er gingen { $count } keer delen van het register verloren: laat `bpost-terminal resume --environment { $word }` ze ophalen, en zeg met `bpost-terminal doctor --acknowledge-damage --environment { $word }` dat u het gelezen hebt.
+}
+cli-erase-keys-gone = De sleutels van deze gebruiker in de sleutelbos zijn verwijderd.
 cli-erase-cannot-tell = Niemand kan zeggen of er geld openstaat, dus is er niets verwijderd. Herhaal met --even-open om het toch te verwijderen.
 cli-erase-nothing = Er is niets verwijderd.
 cli-erase-keys-stay = De map is opgegeven, dus blijven de sleutels in de sleutelbos. `bpost-terminal key delete` verwijdert ze.
@@ -128,9 +150,21 @@ cli-doctor-old-attention = Ze moet nog nagekeken worden: handel ze af in de gesc
 cli-doctor-old-open = Ze heeft nog geen afloop: open het venster of voer `bpost-terminal resume` uit tot ze er een heeft.
 cli-doctor-old-refund = Of de terugbetaling ervan gebeurd is, is niet bekend: laat de helpdesk bij MultiSafepay kijken en noteer het met `bpost-terminal refund --settle`.
 cli-doctor-old-watched = Ze kan nog laat betaald worden en wordt nagevraagd: open het venster of voer `bpost-terminal resume` uit terwijl er netwerk is.
-cli-doctor-chain = Alle { $records } aantekeningen zijn er, en geen is gewijzigd. Controlecode van de laatste aantekening: { $head }. Noteer die met de datum van vandaag om later te kunnen aantonen dat niets daarvoor gewijzigd is.
-cli-doctor-chain-left = De { $records } aantekeningen die er zijn, zijn niet gewijzigd; wat eerder verloren ging, staat hieronder. Controlecode van de laatste aantekening: { $head }.
-cli-doctor-chain-gaps = De { $records } aantekeningen die er zijn, zijn niet gewijzigd; { $lost } andere gingen verloren met een beschadigd bestand. Controlecode van de laatste aantekening: { $head }.
+cli-doctor-chain = { $records ->
+    [1] De enige aantekening is er en is niet gewijzigd. Controlecode ervan
+   *[other] Alle { $records } aantekeningen zijn er, en geen is gewijzigd. Controlecode van de laatste aantekening
+}: { $head }. Noteer die met de datum van vandaag om later te kunnen aantonen dat niets daarvoor gewijzigd is.
+cli-doctor-chain-left = { $records ->
+    [1] De enige aantekening die er is, is niet gewijzigd
+   *[other] De { $records } aantekeningen die er zijn, zijn niet gewijzigd
+}; wat eerder verloren ging, staat hieronder. Controlecode van de laatste aantekening: { $head }.
+cli-doctor-chain-gaps = { $records ->
+    [1] De enige aantekening die er is, is niet gewijzigd
+   *[other] De { $records } aantekeningen die er zijn, zijn niet gewijzigd
+}; { $lost ->
+    [one] één andere ging
+   *[other] { $lost } andere gingen
+} verloren met een beschadigd bestand. Controlecode van de laatste aantekening: { $head }.
 cli-doctor-nothing-to-note = Er is niets nieuws bekend van schade aan het betalingsregister, dus er is niets genoteerd.
 cli-doctor-chain-broken = Aantekeningen zijn gewijzigd of beschadigd ({ $detail }). Betalingen kunnen verkeerd getoond worden. Voer `bpost-terminal resume` uit, of laat het venster een minuut open: elk van beide behoudt het goede deel en legt het beschadigde bestand opzij. Bel de helpdesk.
 cli-doctor-training-offline = Training heeft geen netwerk nodig.

@@ -204,8 +204,8 @@ pub fn chain(loaded: &Loaded, texts: &Texts) -> Check {
         })) => {
             let lost: i64 = gaps.iter().map(|(first, last)| last - first + 1).sum();
             let found = [
-                ("records", records.to_string().into()),
-                ("lost", lost.to_string().into()),
+                ("records", records.into()),
+                ("lost", lost.into()),
                 ("head", head.short().into()),
             ];
             match lost {
