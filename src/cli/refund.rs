@@ -147,8 +147,7 @@ fn came_of<'a>(before: &Payment, now: &'a Payment, is_decision: bool) -> Option<
         return now.refunds.get(before.refunds.len());
     }
     let number = before.open_refund()?.number;
-    let mut refunds = now.refunds.iter();
-    refunds.find(|refund| refund.number == number && !refund.is_unresolved())
+    now.refund(number).filter(|refund| !refund.is_unresolved())
 }
 
 const fn code(state: RefundState) -> u8 {

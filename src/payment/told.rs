@@ -4,7 +4,7 @@
 //! leave the other, so that an Outcome follows from the Orders at any time.
 
 use super::record::{Fact, SettledAs};
-use super::state::{Order, Payment};
+use super::state::{Order, Payment, Resolution};
 use super::{Attention, Class, Outcome, Status};
 use crate::money::Amount;
 
@@ -65,10 +65,11 @@ impl Payment {
                 None => self.not_silenced(self.needs_a_person(order))?,
             },
         };
-        // What went back from here needs no alarm beside an Outcome: that would have what is left given
-        // back as well.
+        // What went back from here needs no alarm beside money that was told: that would have what is
+        // left given back as well.
         let went_back = news == News::Came && self.is_given_back(order);
-        if went_back && self.resolution.is_some() && attention.is_some() {
+        let is_told = |now: Resolution| !now.outcome.is_unpaid();
+        if went_back && self.resolution.is_some_and(is_told) && attention.is_some() {
             return None;
         }
         let outcome = attention.map_or(Outcome::Paid, |_| Outcome::NeedsAttention);

@@ -276,3 +276,10 @@ fn what_had_money_gets_no_outcome_before_the_provider_was_asked() {
         assert_eq!(left.next(999_999), Act::Ask(id(1)), "{word}");
     }
 }
+
+/// Beside an unpaid Outcome no other money is told: without an alarm it would stay unpaid.
+#[test]
+fn late_money_that_went_back_from_here_is_told_beside_an_unpaid_outcome() {
+    let back = expired(1).refund(1, 1, ALL, RefundState::Accepted);
+    assert_eq!(back.paid(1).follow(4), Some(late()));
+}
