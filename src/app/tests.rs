@@ -7,6 +7,7 @@ mod ends;
 pub mod fixtures;
 mod flow;
 mod gallery;
+mod given_back;
 mod layout;
 mod notices;
 mod touch;

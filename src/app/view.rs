@@ -178,7 +178,7 @@ impl App {
                     summary: row.map(|row| &row.summary),
                     refunds: self.refunds(),
                 };
-                let more = self.payments.alarms().len().saturating_sub(1);
+                let more = self.to_look_at(alarm.payment());
                 alarm.view(look, about, more).map(Message::Alarm)
             }
             Sheet::History(history) => history

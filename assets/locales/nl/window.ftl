@@ -134,7 +134,7 @@ history-reference = Referentie
 history-requested = Gevraagd
 history-resolved = Uitkomst sinds
 history-received = Ontvangen
-history-refunded = Teruggegeven
+money-back = Ontvangen { $received }, teruggegeven { $back }
 history-status = MultiSafepay zegt
 history-payment = Betaling
 history-orders = Orders
@@ -142,14 +142,15 @@ history-ask = Vraag opnieuw
 history-show = Toon de code
 history-settle-paid = Als betaald aanvaarden
 history-settle-paid-means = Het geld wordt voor deze verkoop aanvaard. Waarom?
-history-settle-refunded = Geld teruggegeven
-history-settle-refunded-means = Het geld is aan de klant teruggegeven. Hoe?
+history-settle-refunded = Is al teruggegeven
+history-settle-refunded-means = Er wordt niets verzonden: dit noteert enkel dat de klant het geld al terugkreeg. Hoe?
 history-settle-do = Afhandelen
 history-note = Reden, bewaard bij de betaling
 
 ## Waarom iets niet gebeurde
 
 refusal-not-found = Deze betaling staat niet in het register van dit toestel.
+refusal-journal-reopen = Het betalingsregister is beschadigd, verplaatst of verwijderd terwijl dit venster open was, dus deze betaling is niet gestart: er is geen geld ontvangen. Sluit het venster en open het opnieuw; dan wordt het register hersteld. Komt dit terug, bel de helpdesk.
 refusal-ended = Deze betaling heeft al een uitkomst: { $outcome }. Er is niets gewijzigd.
 refusal-nothing-to-settle = Er valt voor deze betaling niets af te handelen. Er is niets gewijzigd.
 refusal-refund-not-paid = Deze betaling is niet betaald, dus er kan niets terugbetaald worden.
@@ -246,6 +247,9 @@ alarm-elsewhere = Elders teruggegeven
 alarm-elsewhere-means = Het teveel is buiten deze terminal teruggegeven. De verkoop telt als één keer betaald. Hoe?
 alarm-refunds-off = Dit toestel mag geen geld teruggeven. Vraag het aan uw verantwoordelijke of de helpdesk, en noteer het hier zodra het gebeurd is.
 alarm-later = Later
+alarm-all-back = Al het geld van deze betaling ging terug naar de klant: er blijft hier niets van over. Wat ervoor meegegeven werd, is niet betaald. Noteer hier dat het teruggegeven is; roep bij twijfel eerst uw verantwoordelijke.
+alarm-all-back-training = In training: deze hele nagebootste betaling is teruggegeven en er bewoog geen geld. Met echt geld bleef er niets van over en was wat meegegeven werd niet betaald. Noteer hier dat het teruggegeven is.
+alarm-all-back-test = Test, geen echt geld: al het geld van deze betaling is teruggegeven. Met echt geld bleef er niets van over en was wat meegegeven werd niet betaald. Noteer hier dat het teruggegeven is.
 give-refund = Geld teruggeven
 give-amount = Terug te geven bedrag
 give-all = Alles: { $amount }

@@ -5,7 +5,7 @@ use crate::app::keyboard::is_enter;
 use crate::app::look::Look;
 use crate::app::theme::{self, PRIMARY_HEIGHT, size, space};
 use crate::app::widget::{Paint, amount_size, amount_text, labelled, live_mark, mark, words};
-use crate::app::wording::{self, Standing};
+use crate::app::wording::{self, Money, Standing};
 use crate::input::Key;
 use crate::payment::{Outcome as Conclusion, PaymentId};
 use crate::terminal::View;
@@ -187,7 +187,10 @@ fn concluded<'a>(look: &Look, view: &View, standing: Standing, room: f32) -> Col
 fn means(look: &Look, view: &View, standing: Standing) -> String {
     let refunded = view.refunded.cents() > 0 && standing == Standing::Ended(Conclusion::Paid);
     match view.attention {
-        Some(attention) => wording::attention(attention, view.environment, &look.texts),
+        Some(attention) => {
+            let money = Money::of(&wording::summary(view), None);
+            wording::attention(attention, money, view.environment, &look.texts)
+        }
         None if refunded => {
             let amount = look.amount(view.refunded);
             look.texts.within(
