@@ -10,6 +10,7 @@ mod gallery;
 mod given_back;
 mod layout;
 mod notices;
+mod same;
 mod touch;
 mod scans;
 mod scenes;

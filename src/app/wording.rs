@@ -141,6 +141,11 @@ impl Money {
         }
     }
 
+    /// What came; what was asked where the provider does not tell.
+    pub const fn received(self) -> Amount {
+        self.received
+    }
+
     /// Whether anything went back.
     pub fn is_back(self) -> bool {
         self.back > Amount::ZERO

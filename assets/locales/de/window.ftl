@@ -83,6 +83,8 @@ code-others = { $count ->
     [one] Neues zu einer anderen Zahlung
    *[other] Neues zu { $count } anderen Zahlungen
 }
+code-same = Lassen Sie diesen Code nicht scannen: Für diese Referenz kam schon Geld an. Brechen Sie ihn ab.
+code-same-short = Nicht scannen lassen: Es kam schon Geld an
 code-cancel = Abbrechen
 code-park = Parken
 code-ask = Jetzt fragen
@@ -106,6 +108,9 @@ outcome-details = Details
 outcome-part-refunded = Von dieser Zahlung wurden { $amount } zurückgegeben.
 outcome-part-refunded-training = In der Schulung: Von dieser Zahlung wurden { $amount } nur scheinbar zurückgegeben. Kein Geld ist geflossen.
 outcome-part-refunded-test = Test, kein echtes Geld: Von dieser Zahlung wurden { $amount } zurückgegeben.
+outcome-same-reference = Durch diesen Code kam kein Geld. Für dieselbe Referenz kamen { $amount } durch einen anderen Code ({ $time }): Jene Zahlung zählt. Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
+outcome-same-reference-training = In der Schulung: Durch diesen Code kam nichts. Für dieselbe Referenz kamen scheinbar { $amount } durch einen anderen Code ({ $time }). Mit echtem Geld würde jene Zahlung zählen: Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
+outcome-same-reference-test = Test, kein echtes Geld: Durch diesen Code kam nichts. Für dieselbe Referenz kamen { $amount } durch einen anderen Code ({ $time }): Jene Zahlung zählt. Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
 
 ## Fragen
 

@@ -83,6 +83,8 @@ code-others = { $count ->
     [one] One other payment has news
    *[other] { $count } other payments have news
 }
+code-same = Do not let this code be scanned: money has already come in for this reference. Cancel it.
+code-same-short = Do not let it be scanned: money is in already
 code-cancel = Cancel
 code-park = Park
 code-ask = Ask now
@@ -106,6 +108,9 @@ outcome-details = Details
 outcome-part-refunded = Of this payment, { $amount } has been given back.
 outcome-part-refunded-training = In training: of this payment, { $amount } was given back, pretended only. No money moved.
 outcome-part-refunded-test = Test, no real money: of this payment, { $amount } has been given back.
+outcome-same-reference = No money came by this code. For the same reference { $amount } came by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
+outcome-same-reference-training = In training: nothing came by this code. For the same reference { $amount } came by another code ({ $time }), pretended only. With real money that payment would count: look at it in the history before you hand anything over.
+outcome-same-reference-test = Test, no real money: nothing came by this code. For the same reference { $amount } came by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
 
 ## Questions
 

@@ -83,6 +83,8 @@ code-others = { $count ->
     [one] Du nouveau pour un autre paiement
    *[other] Du nouveau pour { $count } autres paiements
 }
+code-same = Ne laissez pas scanner ce code : de l’argent est déjà arrivé pour cette référence. Annulez-le.
+code-same-short = Ne pas laisser scanner : l’argent est là
 code-cancel = Annuler
 code-park = Mettre de côté
 code-ask = Demander
@@ -106,6 +108,9 @@ outcome-details = Détails
 outcome-part-refunded = Sur ce paiement, { $amount } ont été rendus.
 outcome-part-refunded-training = En formation : sur ce paiement, { $amount } ont été rendus pour de faux. Aucun argent n’a bougé.
 outcome-part-refunded-test = Test, pas d’argent réel : sur ce paiement, { $amount } ont été rendus.
+outcome-same-reference = Aucun argent n’est venu par ce code. Pour la même référence, { $amount } sont arrivés par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
+outcome-same-reference-training = En formation : rien n’est venu par ce code. Pour la même référence, { $amount } sont arrivés pour de faux par un autre code ({ $time }). Avec de l’argent réel, ce paiement compterait : regardez-le dans l’historique avant de remettre quoi que ce soit.
+outcome-same-reference-test = Test, pas d’argent réel : rien n’est venu par ce code. Pour la même référence, { $amount } sont arrivés par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
 
 ## Questions
 

@@ -83,6 +83,8 @@ code-others = { $count ->
     [one] Nieuws over één andere betaling
    *[other] Nieuws over { $count } andere betalingen
 }
+code-same = Laat deze code niet scannen: voor deze referentie kwam al geld binnen. Annuleer ze.
+code-same-short = Niet laten scannen: er kwam al geld binnen
 code-cancel = Annuleer
 code-park = Parkeer
 code-ask = Vraag nu
@@ -106,6 +108,9 @@ outcome-details = Details
 outcome-part-refunded = Van deze betaling is { $amount } teruggegeven.
 outcome-part-refunded-training = In training: van deze betaling is { $amount } zogezegd teruggegeven. Er is geen geld bewogen.
 outcome-part-refunded-test = Test, geen echt geld: van deze betaling is { $amount } teruggegeven.
+outcome-same-reference = Met deze code kwam geen geld. Voor dezelfde referentie kwam { $amount } binnen met een andere code ({ $time }): die betaling telt. Bekijk ze in de geschiedenis voor u iets meegeeft.
+outcome-same-reference-training = In training: met deze code kwam niets. Voor dezelfde referentie kwam zogezegd { $amount } binnen met een andere code ({ $time }). Met echt geld zou die betaling tellen: bekijk ze in de geschiedenis voor u iets meegeeft.
+outcome-same-reference-test = Test, geen echt geld: met deze code kwam niets. Voor dezelfde referentie kwam { $amount } binnen met een andere code ({ $time }): die betaling telt. Bekijk ze in de geschiedenis voor u iets meegeeft.
 
 ## Vragen
 

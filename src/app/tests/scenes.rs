@@ -18,7 +18,7 @@ use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
 
 /// The names.
-pub const SCREENS: [&str; 56] = [
+pub const SCREENS: [&str; 59] = [
     "charge",
     "charge-filled",
     "charge-problem",
@@ -34,6 +34,9 @@ pub const SCREENS: [&str; 56] = [
     "code-page",
     "code-full",
     "code-news",
+    "code-same",
+    "code-same-full",
+    "same-cancelled",
     "confirming",
     "ending",
     "paid",
@@ -222,6 +225,24 @@ impl Scene {
                     ..showing(9)
                 });
                 self.is_news();
+            }
+            "code-same" | "code-same-full" => {
+                self.requests(showing(9));
+                if name == "code-same-full" {
+                    self.says(code::Message::Full);
+                }
+                self.is_news();
+            }
+            "same-cancelled" => {
+                let second = showing(9);
+                self.requests(second.clone());
+                self.is_news();
+                let cancelled = View {
+                    requested_at: second.requested_at,
+                    ..ended(9, Outcome::Cancelled, None)
+                };
+                self.hears(cancelled, What::Outcome(Outcome::Cancelled));
+                self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
             }
             "cancel-dialog" => {
                 self.requests(showing(9));
