@@ -51,8 +51,20 @@ impl App {
         self.read(payment)
     }
 
-    /// Looks at the alarm that stands above the screen.
+    /// How many alarms nobody has looked at since the first of them came up, without this one.
+    pub fn to_look_at(&self, shown: &PaymentId) -> usize {
+        let alarms = self.payments.alarms().into_iter();
+        let ids = alarms.map(|row| &row.summary.payment);
+        ids.filter(|id| *id != shown && !self.put_off.contains(*id))
+            .count()
+    }
+
+    /// Looks at the alarm that stands above the screen. At the counter that begins anew with all of
+    /// them, so that none is out of reach once it was put off.
     pub fn look_at_alarm(&mut self) -> Task<Message> {
+        if self.sheet.is_none() && matches!(self.place, Place::Charge) {
+            self.put_off.clear();
+        }
         let first = self
             .payments
             .alarms()

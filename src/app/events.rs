@@ -199,6 +199,8 @@ impl App {
                     .text(texts, self.environment)
             }
             Refusal::Journal(JournalError::Full) => texts.get("journal-full"),
+            // The window holds a file that is gone; who opens it anew works with the one there is.
+            Refusal::Journal(JournalError::Damaged(_)) => texts.get("refusal-journal-reopen"),
             Refusal::Journal(error) => {
                 texts.with("refusal-journal", &[("detail", error.to_string().into())])
             }

@@ -1,8 +1,9 @@
 //! The Payments that the window knows: what the journal held, and what the engine told since.
 
-use crate::app::wording::{Standing, summary};
+use crate::app::wording::{Money, Standing, summary};
 use crate::journal::{Query, Summary};
-use crate::payment::{Outcome, PaymentId};
+use crate::money::Amount;
+use crate::payment::{Attention, Outcome, PaymentId};
 use crate::terminal::View;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +15,22 @@ pub struct Row {
     pub summary: Summary,
     /// How it stands.
     pub standing: Standing,
+}
+
+impl Row {
+    /// Whether money came for it and is still there.
+    fn has_money(&self) -> bool {
+        let summary = &self.summary;
+        match self.standing {
+            Standing::PaidUnrecorded | Standing::Ended(Outcome::Paid) => true,
+            Standing::Ended(Outcome::NeedsAttention) => {
+                summary.received > Amount::ZERO
+                    && !Money::of(summary, None).is_all_back()
+                    && summary.attention != Some(Attention::Chargeback)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// See the module. Payment ids sort by the time of their request.
@@ -63,6 +80,18 @@ impl Payments {
     /// One row.
     pub fn row(&self, payment: &PaymentId) -> Option<&Row> {
         self.rows.get(payment)
+    }
+
+    /// Another Payment of the same Reference whose money came after this one was asked for: who pays
+    /// this one as well pays twice. What was known when it was asked for, the clerk was told then.
+    pub fn paid_beside(&self, view: &View) -> Option<&Row> {
+        let key = view.reference.key();
+        let mut others = self.rows.values().rev();
+        others.find(|row| {
+            let of = &row.summary;
+            let is_since = of.resolved_at.is_none_or(|at| at >= view.requested_at);
+            of.payment != view.payment && is_since && row.has_money() && of.reference.key() == key
+        })
     }
 
     /// Those that a person has to settle, oldest first.

@@ -171,6 +171,8 @@ pub enum Bar {
     LookAtAlarm,
     /// Read what is damaged.
     ReadDamage,
+    /// Cancel the code on screen; asked about first.
+    CancelCode,
 }
 
 impl App {

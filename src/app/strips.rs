@@ -1,5 +1,6 @@
-//! The strips above a screen: a damaged record, and money that a person has to settle. They are of
-//! danger alone: what became of a payment elsewhere is told beside the sale, never up here.
+//! The strips above a screen: a damaged record, money that a person has to settle, and a code that
+//! would be paid a second time. They are of danger alone: what became of a payment elsewhere is told
+//! beside the sale, never up here.
 
 use crate::app::Element;
 use crate::app::payments::Row;
@@ -7,6 +8,7 @@ use crate::app::state::{App, Bar, Message, Place, Sheet};
 use crate::app::theme::{self, AMBER, Ground, RED, size, space};
 use crate::app::widget::{Mark, Paint, labelled, mark, strip, words};
 use crate::app::wording::attention_word;
+use crate::terminal::Phase;
 use iced::widget::{column, container, row, text};
 use iced::{Alignment, Length};
 
@@ -51,6 +53,10 @@ impl App {
 
     /// An outcome has the whole window, and what a customer looks at says nothing of others.
     fn strips(&self) -> Vec<Strip> {
+        // Nothing else matters while a customer may pay a second time.
+        if let Some(same) = self.same_strip() {
+            return vec![same];
+        }
         let alone = match (&self.sheet, &self.place) {
             (Some(Sheet::Alarm(_)), _) | (None, Place::Outcome(_)) => true,
             (None, Place::Code(code)) => code.is_full(),
@@ -63,6 +69,26 @@ impl App {
             .into_iter()
             .flatten()
             .collect()
+    }
+
+    /// Money came for the reference of the code on screen by another one. It tells the clerk what to
+    /// do, with no word that a customer could take for the end of this payment.
+    fn same_strip(&self) -> Option<Strip> {
+        let Place::Code(code) = &self.place else {
+            return None;
+        };
+        let view = self.payments.view(code.payment())?;
+        let is_there =
+            self.sheet.is_none() && matches!(view.phase, Phase::Creating | Phase::Showing);
+        let texts = &self.look.texts;
+        (is_there && self.payments.paid_beside(view).is_some()).then(|| Strip {
+            ground: AMBER,
+            says: texts.get("code-same"),
+            short: texts.get("code-same-short"),
+            button: "code-cancel",
+            id: "same-cancel",
+            bar: Bar::CancelCode,
+        })
     }
 
     /// The record was damaged; on *Charge*, in the history, and where there is trouble.

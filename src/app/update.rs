@@ -253,6 +253,7 @@ impl App {
             Bar::Keys => self.open_keys(),
             Bar::ReadDamage => self.read_damage(),
             Bar::LookAtAlarm => self.look_at_alarm(),
+            Bar::CancelCode => self.code(|code| code.update(code::Message::Cancel)),
         }
     }
 

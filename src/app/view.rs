@@ -7,6 +7,7 @@ use crate::app::screen::charge::Beside;
 use crate::app::screen::code::Told;
 use crate::app::screen::deed::About;
 use crate::app::screen::keys;
+use crate::app::screen::outcome::Of;
 use crate::app::screen::settings::Present;
 use crate::app::state::{App, Bar, Message, Place, Sheet};
 use crate::app::theme::{self, size, space};
@@ -164,7 +165,12 @@ impl App {
                 None => starting(look),
             },
             Place::Outcome(outcome) => match self.payments.view(outcome.payment()) {
-                Some(view) => outcome.view(look, view).map(Message::Outcome),
+                Some(view) => {
+                    let beside = self.payments.paid_beside(view);
+                    outcome
+                        .view(look, Of { view, beside })
+                        .map(Message::Outcome)
+                }
                 None => starting(look),
             },
         }
@@ -178,7 +184,7 @@ impl App {
                     summary: row.map(|row| &row.summary),
                     refunds: self.refunds(),
                 };
-                let more = self.payments.alarms().len().saturating_sub(1);
+                let more = self.to_look_at(alarm.payment());
                 alarm.view(look, about, more).map(Message::Alarm)
             }
             Sheet::History(history) => history

@@ -7,7 +7,7 @@ use crate::app::widget::Mark;
 use crate::journal::Summary;
 use crate::locale::Texts;
 use crate::money::Amount;
-use crate::payment::{Attention, Environment, Outcome};
+use crate::payment::{Attention, Environment, Outcome, Payment};
 use crate::terminal::{Notice, Phase, View};
 use iced::Color;
 
@@ -39,7 +39,9 @@ impl Standing {
     /// Of a Payment that only the journal tells of. What was paid and went back whole is refunded.
     pub fn of_summary(summary: &Summary) -> Self {
         match summary.outcome {
-            Some(Outcome::Paid) if is_all_back(summary) => Self::Ended(Outcome::Refunded),
+            Some(Outcome::Paid) if Money::of(summary, None).is_all_back() => {
+                Self::Ended(Outcome::Refunded)
+            }
             Some(outcome) => Self::Ended(outcome),
             None => Self::Unknown,
         }
@@ -113,13 +115,54 @@ impl Standing {
     }
 }
 
-/// Whether nothing is left of what was received.
-fn is_all_back(summary: &Summary) -> bool {
-    let received = match summary.received {
-        Amount::ZERO => summary.amount,
-        received => received,
-    };
-    summary.refunded > Amount::ZERO && summary.refunded >= received
+/// What came for a Payment, and what of it went back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Money {
+    received: Amount,
+    back: Amount,
+}
+
+impl Money {
+    /// As far as is known: the provider's total may lag behind the refunds that it took.
+    pub fn of(summary: &Summary, known: Option<&Payment>) -> Self {
+        let taken = known.map_or(0, |known| {
+            let orders = known.orders.iter();
+            orders
+                .map(|order| known.given_back(&order.id).cents())
+                .fold(0, u64::saturating_add)
+        });
+        let received = match summary.received {
+            Amount::ZERO => summary.amount,
+            received => received,
+        };
+        Self {
+            received,
+            back: summary.refunded.max(Amount::from_cents(taken)),
+        }
+    }
+
+    /// What came; what was asked where the provider does not tell.
+    pub const fn received(self) -> Amount {
+        self.received
+    }
+
+    /// Whether anything went back.
+    pub fn is_back(self) -> bool {
+        self.back > Amount::ZERO
+    }
+
+    /// Whether nothing is left of what was received.
+    pub fn is_all_back(self) -> bool {
+        self.is_back() && self.back >= self.received
+    }
+
+    /// Both together, where anything went back: neither misleads without the other.
+    pub fn line(self, look: &Look) -> Option<String> {
+        let (received, back) = (look.amount(self.received), look.amount(self.back));
+        let values = [("received", received.into()), ("back", back.into())];
+        self.is_back()
+            .then(|| look.texts.with("money-back", &values))
+    }
 }
 
 /// How much of a paid Payment went back, where some of it is left.
@@ -171,8 +214,17 @@ pub fn line_trouble(notice: &Notice, texts: &Texts) -> String {
     texts.get(key)
 }
 
-/// What a person must look at, as the environment needs it said.
-pub fn attention(attention: Attention, environment: Environment, texts: &Texts) -> String {
+/// What a person must look at, as the environment needs it said. Where all of the money is gone
+/// again, that is what counts; what the bank took back is another matter.
+pub fn attention(
+    attention: Attention,
+    money: Money,
+    environment: Environment,
+    texts: &Texts,
+) -> String {
+    if money.is_all_back() && attention != Attention::Chargeback {
+        return texts.within("alarm-all-back", environment, &[]);
+    }
     texts.within(&format!("notice-{}", attention.word()), environment, &[])
 }
 

@@ -83,6 +83,8 @@ code-others = { $count ->
     [one] Neues zu einer anderen Zahlung
    *[other] Neues zu { $count } anderen Zahlungen
 }
+code-same = Lassen Sie diesen Code nicht scannen: Für diese Referenz kam schon Geld an. Brechen Sie ihn ab.
+code-same-short = Nicht scannen lassen: Es kam schon Geld an
 code-cancel = Abbrechen
 code-park = Parken
 code-ask = Jetzt fragen
@@ -106,6 +108,9 @@ outcome-details = Details
 outcome-part-refunded = Von dieser Zahlung wurden { $amount } zurückgegeben.
 outcome-part-refunded-training = In der Schulung: Von dieser Zahlung wurden { $amount } nur scheinbar zurückgegeben. Kein Geld ist geflossen.
 outcome-part-refunded-test = Test, kein echtes Geld: Von dieser Zahlung wurden { $amount } zurückgegeben.
+outcome-same-reference = Durch diesen Code kam kein Geld. Für dieselbe Referenz kamen { $amount } durch einen anderen Code ({ $time }): Jene Zahlung zählt. Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
+outcome-same-reference-training = In der Schulung: Durch diesen Code kam nichts. Für dieselbe Referenz kamen scheinbar { $amount } durch einen anderen Code ({ $time }). Mit echtem Geld würde jene Zahlung zählen: Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
+outcome-same-reference-test = Test, kein echtes Geld: Durch diesen Code kam nichts. Für dieselbe Referenz kamen { $amount } durch einen anderen Code ({ $time }): Jene Zahlung zählt. Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
 
 ## Fragen
 
@@ -134,7 +139,7 @@ history-reference = Referenz
 history-requested = Verlangt
 history-resolved = Ergebnis seit
 history-received = Erhalten
-history-refunded = Zurückgegeben
+money-back = Erhalten { $received }, zurückgegeben { $back }
 history-status = MultiSafepay sagt
 history-payment = Zahlung
 history-orders = Bestellungen
@@ -142,14 +147,15 @@ history-ask = Erneut fragen
 history-show = Code zeigen
 history-settle-paid = Als bezahlt annehmen
 history-settle-paid-means = Das Geld wird für diesen Verkauf angenommen. Warum?
-history-settle-refunded = Geld zurückgegeben
-history-settle-refunded-means = Das Geld wurde dem Kunden zurückgegeben. Wie?
+history-settle-refunded = Schon zurückgegeben
+history-settle-refunded-means = Nichts wird gesendet: Dies vermerkt nur, dass der Kunde das Geld schon zurückbekam. Wie?
 history-settle-do = Erledigen
 history-note = Grund, wird mit der Zahlung aufbewahrt
 
 ## Warum etwas nicht getan wurde
 
 refusal-not-found = Diese Zahlung steht nicht im Verzeichnis dieses Geräts.
+refusal-journal-reopen = Das Zahlungsverzeichnis wurde beschädigt, verschoben oder gelöscht, während dieses Fenster offen war; diese Zahlung hat daher nicht begonnen: Kein Geld ist eingegangen. Schließen Sie das Fenster und öffnen Sie es neu; dann wird es repariert. Kommt dies wieder, rufen Sie den Helpdesk an.
 refusal-ended = Diese Zahlung hat schon ihr Ergebnis: { $outcome }. Nichts wurde geändert.
 refusal-nothing-to-settle = Für diese Zahlung gibt es nichts zu erledigen. Nichts wurde geändert.
 refusal-refund-not-paid = Diese Zahlung wurde nicht bezahlt, also kann nichts erstattet werden.
@@ -246,6 +252,9 @@ alarm-elsewhere = Anders zurückgegeben
 alarm-elsewhere-means = Das Zuviel wurde außerhalb dieses Terminals zurückgegeben. Der Verkauf gilt als einmal bezahlt. Wie?
 alarm-refunds-off = Dieses Gerät darf kein Geld zurückgeben. Bitten Sie Ihre Leitung oder den Helpdesk darum, und vermerken Sie es hier, sobald es geschehen ist.
 alarm-later = Später
+alarm-all-back = Alles Geld dieser Zahlung ging an den Kunden zurück: Hier ist nichts mehr davon. Was dafür ausgehändigt wurde, ist nicht bezahlt. Vermerken Sie hier, dass es zurückgegeben wurde; rufen Sie im Zweifel zuerst Ihre Leitung.
+alarm-all-back-training = In der Schulung: Diese ganze gespielte Zahlung wurde zurückgegeben, und kein Geld floss. Mit echtem Geld bliebe nichts davon, und Ausgehändigtes wäre nicht bezahlt. Vermerken Sie hier, dass es zurückgegeben wurde.
+alarm-all-back-test = Test, kein echtes Geld: Alles Geld dieser Zahlung wurde zurückgegeben. Mit echtem Geld bliebe nichts davon, und Ausgehändigtes wäre nicht bezahlt. Vermerken Sie hier, dass es zurückgegeben wurde.
 give-refund = Erstatten
 give-amount = Zurückzugebender Betrag
 give-all = Alles: { $amount }

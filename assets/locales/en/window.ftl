@@ -83,6 +83,8 @@ code-others = { $count ->
     [one] One other payment has news
    *[other] { $count } other payments have news
 }
+code-same = Do not let this code be scanned: money has already come in for this reference. Cancel it.
+code-same-short = Do not let it be scanned: money is in already
 code-cancel = Cancel
 code-park = Park
 code-ask = Ask now
@@ -106,6 +108,9 @@ outcome-details = Details
 outcome-part-refunded = Of this payment, { $amount } has been given back.
 outcome-part-refunded-training = In training: of this payment, { $amount } was given back, pretended only. No money moved.
 outcome-part-refunded-test = Test, no real money: of this payment, { $amount } has been given back.
+outcome-same-reference = No money came by this code. For the same reference { $amount } came by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
+outcome-same-reference-training = In training: nothing came by this code. For the same reference { $amount } came by another code ({ $time }), pretended only. With real money that payment would count: look at it in the history before you hand anything over.
+outcome-same-reference-test = Test, no real money: nothing came by this code. For the same reference { $amount } came by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
 
 ## Questions
 
@@ -134,7 +139,7 @@ history-reference = Reference
 history-requested = Requested
 history-resolved = Outcome since
 history-received = Received
-history-refunded = Given back
+money-back = Received { $received }, given back { $back }
 history-status = MultiSafepay says
 history-payment = Payment
 history-orders = Orders
@@ -142,14 +147,15 @@ history-ask = Ask again
 history-show = Show the code
 history-settle-paid = Accept as paid
 history-settle-paid-means = The money is accepted for this sale. Why?
-history-settle-refunded = Money given back
-history-settle-refunded-means = The money was given back to the customer. How?
+history-settle-refunded = Already given back
+history-settle-refunded-means = Nothing is sent: this only records that the customer already got the money back. How?
 history-settle-do = Settle
 history-note = Reason, kept with the payment
 
 ## Why something was not done
 
 refusal-not-found = This payment is not in the record of this device.
+refusal-journal-reopen = The record of payments was damaged, moved or deleted while this window was open, so this payment was not started: no money was received. Close the window and open it again; the record is mended then. If this comes again, call the help desk.
 refusal-ended = This payment has its outcome already: { $outcome }. Nothing was changed.
 refusal-nothing-to-settle = There is nothing to settle for this payment. Nothing was changed.
 refusal-refund-not-paid = This payment was not paid, so nothing can be refunded.
@@ -246,6 +252,9 @@ alarm-elsewhere = Given back elsewhere
 alarm-elsewhere-means = The surplus was given back outside this terminal. The sale counts as paid once. How?
 alarm-refunds-off = This device may not give money back. Ask your supervisor or the help desk to do it, and record it here once it is done.
 alarm-later = Later
+alarm-all-back = All of the money of this payment went back to the customer: nothing of it is left here. What was handed over for it is not paid. Record here that it was given back; if in doubt, call your supervisor first.
+alarm-all-back-training = In training: all of this pretended payment was given back, and no money moved. With real money nothing of it would be left, and what was handed over would not be paid. Record here that it was given back.
+alarm-all-back-test = Test, no real money: all of the money of this payment was given back. With real money nothing of it would be left, and what was handed over would not be paid. Record here that it was given back.
 give-refund = Refund
 give-amount = Amount to give back
 give-all = All: { $amount }

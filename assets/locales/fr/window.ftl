@@ -83,6 +83,8 @@ code-others = { $count ->
     [one] Du nouveau pour un autre paiement
    *[other] Du nouveau pour { $count } autres paiements
 }
+code-same = Ne laissez pas scanner ce code : de l’argent est déjà arrivé pour cette référence. Annulez-le.
+code-same-short = Ne pas laisser scanner : l’argent est là
 code-cancel = Annuler
 code-park = Mettre de côté
 code-ask = Demander
@@ -106,6 +108,9 @@ outcome-details = Détails
 outcome-part-refunded = Sur ce paiement, { $amount } ont été rendus.
 outcome-part-refunded-training = En formation : sur ce paiement, { $amount } ont été rendus pour de faux. Aucun argent n’a bougé.
 outcome-part-refunded-test = Test, pas d’argent réel : sur ce paiement, { $amount } ont été rendus.
+outcome-same-reference = Aucun argent n’est venu par ce code. Pour la même référence, { $amount } sont arrivés par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
+outcome-same-reference-training = En formation : rien n’est venu par ce code. Pour la même référence, { $amount } sont arrivés pour de faux par un autre code ({ $time }). Avec de l’argent réel, ce paiement compterait : regardez-le dans l’historique avant de remettre quoi que ce soit.
+outcome-same-reference-test = Test, pas d’argent réel : rien n’est venu par ce code. Pour la même référence, { $amount } sont arrivés par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
 
 ## Questions
 
@@ -134,7 +139,7 @@ history-reference = Référence
 history-requested = Demandé
 history-resolved = Résultat depuis
 history-received = Reçu
-history-refunded = Rendu
+money-back = Reçu { $received }, rendu { $back }
 history-status = MultiSafepay dit
 history-payment = Paiement
 history-orders = Commandes
@@ -142,14 +147,15 @@ history-ask = Redemander
 history-show = Afficher le code
 history-settle-paid = Accepter comme payé
 history-settle-paid-means = L’argent est accepté pour cette vente. Pourquoi ?
-history-settle-refunded = Argent rendu
-history-settle-refunded-means = L’argent a été rendu au client. Comment ?
+history-settle-refunded = Déjà rendu
+history-settle-refunded-means = Rien n’est envoyé : ceci note seulement que le client a déjà récupéré l’argent. Comment ?
 history-settle-do = Régler
 history-note = Raison, gardée avec le paiement
 
 ## Pourquoi quelque chose n’a pas été fait
 
 refusal-not-found = Ce paiement n’est pas dans le registre de cet appareil.
+refusal-journal-reopen = Le registre des paiements a été endommagé, déplacé ou supprimé pendant que cette fenêtre était ouverte ; ce paiement n’a donc pas démarré : aucun argent n’est reçu. Fermez la fenêtre et rouvrez-la ; le registre sera alors réparé. Si cela revient, appelez le helpdesk.
 refusal-ended = Ce paiement a déjà son résultat : { $outcome }. Rien n’a été changé.
 refusal-nothing-to-settle = Il n’y a rien à régler pour ce paiement. Rien n’a été changé.
 refusal-refund-not-paid = Ce paiement n’a pas été payé, donc rien ne peut être remboursé.
@@ -246,6 +252,9 @@ alarm-elsewhere = Rendu autrement
 alarm-elsewhere-means = Le surplus a été rendu hors de ce terminal. La vente compte comme payée une fois. Comment ?
 alarm-refunds-off = Cet appareil ne peut pas rendre d’argent. Demandez-le à votre responsable ou au helpdesk, puis notez-le ici dès que c’est fait.
 alarm-later = Plus tard
+alarm-all-back = Tout l’argent de ce paiement a été rendu au client : il n’en reste rien ici. Ce qui a été remis n’est pas payé. Notez ici que l’argent a été rendu ; en cas de doute, appelez d’abord votre responsable.
+alarm-all-back-training = En formation : tout ce paiement simulé a été rendu, et aucun argent n’a bougé. Avec de l’argent réel, il n’en resterait rien et ce qui a été remis ne serait pas payé. Notez ici que l’argent a été rendu.
+alarm-all-back-test = Test, pas d’argent réel : tout l’argent de ce paiement a été rendu. Avec de l’argent réel, il n’en resterait rien et ce qui a été remis ne serait pas payé. Notez ici que l’argent a été rendu.
 give-refund = Rembourser
 give-amount = Montant à rendre
 give-all = Tout : { $amount }

@@ -83,6 +83,8 @@ code-others = { $count ->
     [one] Nieuws over één andere betaling
    *[other] Nieuws over { $count } andere betalingen
 }
+code-same = Laat deze code niet scannen: voor deze referentie kwam al geld binnen. Annuleer ze.
+code-same-short = Niet laten scannen: er kwam al geld binnen
 code-cancel = Annuleer
 code-park = Parkeer
 code-ask = Vraag nu
@@ -106,6 +108,9 @@ outcome-details = Details
 outcome-part-refunded = Van deze betaling is { $amount } teruggegeven.
 outcome-part-refunded-training = In training: van deze betaling is { $amount } zogezegd teruggegeven. Er is geen geld bewogen.
 outcome-part-refunded-test = Test, geen echt geld: van deze betaling is { $amount } teruggegeven.
+outcome-same-reference = Met deze code kwam geen geld. Voor dezelfde referentie kwam { $amount } binnen met een andere code ({ $time }): die betaling telt. Bekijk ze in de geschiedenis voor u iets meegeeft.
+outcome-same-reference-training = In training: met deze code kwam niets. Voor dezelfde referentie kwam zogezegd { $amount } binnen met een andere code ({ $time }). Met echt geld zou die betaling tellen: bekijk ze in de geschiedenis voor u iets meegeeft.
+outcome-same-reference-test = Test, geen echt geld: met deze code kwam niets. Voor dezelfde referentie kwam { $amount } binnen met een andere code ({ $time }): die betaling telt. Bekijk ze in de geschiedenis voor u iets meegeeft.
 
 ## Vragen
 
@@ -134,7 +139,7 @@ history-reference = Referentie
 history-requested = Gevraagd
 history-resolved = Uitkomst sinds
 history-received = Ontvangen
-history-refunded = Teruggegeven
+money-back = Ontvangen { $received }, teruggegeven { $back }
 history-status = MultiSafepay zegt
 history-payment = Betaling
 history-orders = Orders
@@ -142,14 +147,15 @@ history-ask = Vraag opnieuw
 history-show = Toon de code
 history-settle-paid = Als betaald aanvaarden
 history-settle-paid-means = Het geld wordt voor deze verkoop aanvaard. Waarom?
-history-settle-refunded = Geld teruggegeven
-history-settle-refunded-means = Het geld is aan de klant teruggegeven. Hoe?
+history-settle-refunded = Is al teruggegeven
+history-settle-refunded-means = Er wordt niets verzonden: dit noteert enkel dat de klant het geld al terugkreeg. Hoe?
 history-settle-do = Afhandelen
 history-note = Reden, bewaard bij de betaling
 
 ## Waarom iets niet gebeurde
 
 refusal-not-found = Deze betaling staat niet in het register van dit toestel.
+refusal-journal-reopen = Het betalingsregister is beschadigd, verplaatst of verwijderd terwijl dit venster open was, dus deze betaling is niet gestart: er is geen geld ontvangen. Sluit het venster en open het opnieuw; dan wordt het register hersteld. Komt dit terug, bel de helpdesk.
 refusal-ended = Deze betaling heeft al een uitkomst: { $outcome }. Er is niets gewijzigd.
 refusal-nothing-to-settle = Er valt voor deze betaling niets af te handelen. Er is niets gewijzigd.
 refusal-refund-not-paid = Deze betaling is niet betaald, dus er kan niets terugbetaald worden.
@@ -246,6 +252,9 @@ alarm-elsewhere = Elders teruggegeven
 alarm-elsewhere-means = Het teveel is buiten deze terminal teruggegeven. De verkoop telt als één keer betaald. Hoe?
 alarm-refunds-off = Dit toestel mag geen geld teruggeven. Vraag het aan uw verantwoordelijke of de helpdesk, en noteer het hier zodra het gebeurd is.
 alarm-later = Later
+alarm-all-back = Al het geld van deze betaling ging terug naar de klant: er blijft hier niets van over. Wat ervoor meegegeven werd, is niet betaald. Noteer hier dat het teruggegeven is; roep bij twijfel eerst uw verantwoordelijke.
+alarm-all-back-training = In training: deze hele nagebootste betaling is teruggegeven en er bewoog geen geld. Met echt geld bleef er niets van over en was wat meegegeven werd niet betaald. Noteer hier dat het teruggegeven is.
+alarm-all-back-test = Test, geen echt geld: al het geld van deze betaling is teruggegeven. Met echt geld bleef er niets van over en was wat meegegeven werd niet betaald. Noteer hier dat het teruggegeven is.
 give-refund = Geld teruggeven
 give-amount = Terug te geven bedrag
 give-all = Alles: { $amount }

@@ -170,7 +170,11 @@ fn head<'a>(look: &Look, case: Case<'_>) -> Element<'a, Message> {
     let lines = column![
         words(word, size::TITLE, theme::STRONG, AMBER.ink).wrapping(text::Wrapping::None),
         amount_text(amount, figure, AMBER.ink),
-    ];
+    ]
+    .push(case.money().line(look).map(|line| {
+        let line = words(line, size::LABEL, theme::STRONG, AMBER.ink);
+        line.wrapping(text::Wrapping::WordOrGlyph)
+    }));
     let line = row![mark(Mark::Exclamation, side, AMBER.ink, look.frame), lines]
         .spacing(space::L)
         .align_y(Alignment::Center);
@@ -190,7 +194,7 @@ fn head<'a>(look: &Look, case: Case<'_>) -> Element<'a, Message> {
 fn means<'a>(look: &Look, case: Case<'_>) -> Element<'a, Message> {
     let summary = case.summary;
     let says = summary.attention.map_or_else(String::new, |attention| {
-        wording::attention(attention, summary.environment, &look.texts)
+        wording::attention(attention, case.money(), summary.environment, &look.texts)
     });
     let type_size = if look.frame.is_low() {
         size::TEXT
@@ -214,7 +218,9 @@ fn facts<'a>(look: &Look, case: Case<'_>) -> Element<'a, Message> {
         ("alarm-came", summary.resolved_at.map(|at| look.time(at))),
         (
             "history-received",
-            Some(look.amount(summary.received)).filter(|_| summary.received.cents() > 0),
+            // With what went back it stands at the top.
+            Some(look.amount(summary.received))
+                .filter(|_| summary.received.cents() > 0 && !case.money().is_back()),
         ),
         ("alarm-surplus", surplus.map(|order| order.id.to_string())),
     ];

@@ -10,6 +10,7 @@ pub use view::{actions, give_back, refund_line, remark, settlement_line};
 use crate::app::keyboard::{entry_key, is_enter};
 use crate::app::look::Look;
 use crate::app::widget::Letter;
+use crate::app::wording::Money;
 use crate::input::{AmountEntry, EntryKey, Key};
 use crate::journal::Summary;
 use crate::money::Amount;
@@ -156,6 +157,13 @@ impl Default for Matter {
 /// One thing that can be done: the act, its text, the name of its button.
 type Offer = (Deed, &'static str, &'static str);
 
+/// What only records that the money went back: nothing is sent.
+const RECORD: Offer = (
+    Deed::Settle(SettledAs::Refunded),
+    "history-settle-refunded",
+    "settle-refunded",
+);
+
 impl Case<'_> {
     /// What a clerk can do about money that does not fit, or a refund that is not known; the last
     /// is the one that is expected most.
@@ -174,34 +182,57 @@ impl Case<'_> {
         };
         let paid = Deed::Settle(SettledAs::Paid);
         let refunded = Deed::Settle(SettledAs::Refunded);
-        let elsewhere = (refunded, "history-settle-refunded", "settle-refunded");
+        let give = (Deed::GiveBack, "alarm-refund", "give-back");
+        let accept = match attention {
+            Attention::PaidLate => (paid, "alarm-accept", "settle-paid"),
+            _ => (paid, "history-settle-paid", "settle-paid"),
+        };
+        if self.money().is_all_back() && attention != Attention::Chargeback {
+            return vec![accept, RECORD];
+        }
         match (attention, self.may_give_back()) {
-            (Attention::PaidLate, true) => vec![
-                (Deed::GiveBack, "alarm-refund", "give-back"),
-                (paid, "alarm-accept", "settle-paid"),
-            ],
-            (Attention::PaidLate, false) => vec![
-                (refunded, "alarm-elsewhere", "settle-refunded"),
-                (paid, "alarm-accept", "settle-paid"),
-            ],
+            (Attention::PaidLate, false) => {
+                vec![(refunded, "alarm-elsewhere", "settle-refunded"), accept]
+            }
             (Attention::PaidTwice, true) => vec![
                 (paid, "alarm-elsewhere", "settle-paid"),
                 (Deed::GiveBack, "alarm-refund-surplus", "give-back"),
             ],
             (Attention::PaidTwice, false) => vec![(paid, "alarm-elsewhere", "settle-paid")],
-            _ => vec![elsewhere, (paid, "history-settle-paid", "settle-paid")],
+            (_, true) => vec![give, accept],
+            (_, false) => vec![RECORD, accept],
         }
     }
 
-    /// Whether money can be given back from here.
+    /// What only records that the money went back, beside what really sends it back: late and
+    /// double money that can be given back from here is not settled by a word.
+    fn apart(&self) -> Option<Offer> {
+        let attention = self.summary.attention?;
+        let by_a_word = !matches!(attention, Attention::PaidLate | Attention::PaidTwice);
+        let offers = self.offers();
+        let sends = offers.iter().any(|(deed, ..)| *deed == Deed::GiveBack);
+        (by_a_word && sends).then_some(RECORD)
+    }
+
+    /// What came, and what of it went back.
+    pub fn money(&self) -> Money {
+        Money::of(self.summary, self.known)
+    }
+
+    /// Whether money can be given back from here, by the engine's own rule; until the journal is
+    /// read, by what usually is so.
     fn may_give_back(&self) -> bool {
+        let usually = matches!(
+            self.summary.attention,
+            Some(Attention::PaidLate | Attention::PaidTwice | Attention::Recovered)
+        );
         let left = self
             .known
-            .is_none_or(|known| known.refundable() > Amount::ZERO);
+            .map_or(usually, |known| known.refundable() > Amount::ZERO);
         self.refunds && left
     }
 
-    /// Late and double money is given back whole.
+    /// What needs a person is given back whole.
     fn is_whole(&self) -> bool {
         self.summary.attention.is_some()
     }

@@ -293,7 +293,7 @@ impl History {
         });
         let rows = rows.iter().map(|item| {
             let chosen = self.chosen.as_ref() == Some(&item.summary.payment);
-            list::payment(look, item, width, chosen, Message::Choose).into()
+            list::whole(look, item, width, chosen, Message::Choose).into()
         });
         let rows = column(rows)
             .spacing(space::XS)

@@ -5,7 +5,7 @@ use crate::app::look::Look;
 use crate::app::payments::Row;
 use crate::app::theme::{self, AMBER, size, space};
 use crate::app::widget::{Button, Paint, button, mark, words};
-use crate::app::wording::{self, Standing};
+use crate::app::wording::{self, Money, Standing};
 use crate::payment::PaymentId;
 use iced::widget::{column, container, row, text};
 use iced::{Alignment, Color, Length};
@@ -14,6 +14,9 @@ use iced::{Alignment, Color, Length};
 pub const ROW: f32 = 60.0;
 
 const MARK: f32 = 28.0;
+
+/// What one more line takes.
+const LINE: f32 = 22.0;
 
 /// The colours of a row: what needs somebody stands on amber until it is chosen.
 struct Colours {
@@ -58,6 +61,26 @@ impl Colours {
     }
 }
 
+/// The same with what came and what went back, where a person has to settle that.
+pub fn whole<'a, M: Clone + 'a>(
+    look: &Look,
+    item: &Row,
+    width: f32,
+    chosen: bool,
+    on_press: fn(PaymentId) -> M,
+) -> Button<'a, M> {
+    let line = Money::of(&item.summary, None).line(look);
+    match line.filter(|_| item.summary.attention.is_some()) {
+        Some(line) => {
+            let room = width - 2.0 * space::M - MARK - space::M;
+            let lines = (text_width(&line) / room.max(MARK)).ceil();
+            of(look, item, width, chosen, Some(line)).height(ROW + lines * LINE)
+        }
+        None => of(look, item, width, chosen, None),
+    }
+    .on_press(on_press(item.summary.payment.clone()))
+}
+
 /// One Payment in a row of this width: mark, amount, reference; word and time.
 pub fn payment<'a, M: Clone + 'a>(
     look: &Look,
@@ -66,17 +89,31 @@ pub fn payment<'a, M: Clone + 'a>(
     chosen: bool,
     on_press: fn(PaymentId) -> M,
 ) -> Button<'a, M> {
+    of(look, item, width, chosen, None).on_press(on_press(item.summary.payment.clone()))
+}
+
+fn of<'a, M: Clone + 'a>(
+    look: &Look,
+    item: &Row,
+    width: f32,
+    chosen: bool,
+    money: Option<String>,
+) -> Button<'a, M> {
     let colours = Colours::of(look, item.standing, chosen);
+    let money = money.map(|line| {
+        let line = words(line, size::TEXT, theme::STRONG, colours.amount);
+        line.wrapping(text::Wrapping::WordOrGlyph)
+            .width(Length::Fill)
+    });
     let content = row![
         mark(item.standing.mark(), MARK, colours.word, look.frame),
-        lines(look, item, width, &colours),
+        column![lines(look, item, width, &colours)].push(money),
     ];
     let content = content.spacing(space::M).align_y(Alignment::Center);
     button(container(content).center_y(Length::Fill), colours.paint)
         .padding([0.0, space::M])
         .width(Length::Fill)
         .height(ROW)
-        .on_press(on_press(item.summary.payment.clone()))
 }
 
 fn lines<'a, M: 'a>(look: &Look, item: &Row, width: f32, colours: &Colours) -> Element<'a, M> {

@@ -3,9 +3,10 @@
 use crate::app::Element;
 use crate::app::keyboard::is_enter;
 use crate::app::look::Look;
+use crate::app::payments::Row;
 use crate::app::theme::{self, PRIMARY_HEIGHT, size, space};
 use crate::app::widget::{Paint, amount_size, amount_text, labelled, live_mark, mark, words};
-use crate::app::wording::{self, Standing};
+use crate::app::wording::{self, Money, Standing};
 use crate::input::Key;
 use crate::payment::{Outcome as Conclusion, PaymentId};
 use crate::terminal::View;
@@ -25,6 +26,15 @@ const WATCHED: Duration = Duration::from_secs(60);
 pub struct Outcome {
     payment: PaymentId,
     since: Instant,
+}
+
+/// What the screen is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Of<'a> {
+    /// The Payment.
+    pub view: &'a View,
+    /// Another one of the same Reference whose money came since this one was asked for.
+    pub beside: Option<&'a Row>,
 }
 
 /// What the clerk does here.
@@ -97,14 +107,15 @@ impl Outcome {
     }
 
     /// The screen.
-    pub fn view<'a>(&self, look: &Look, view: &View) -> Element<'a, Message> {
+    pub fn view<'a>(&self, look: &Look, of: Of<'_>) -> Element<'a, Message> {
+        let view = of.view;
         let standing = Standing::of(view);
         let ground = standing.ground();
         let paid = standing == Standing::Ended(Conclusion::Paid);
         let live = paid.then(|| live_mark(look, ground, self.since));
         let content = column![]
             .push(live)
-            .push(container(conclusion(look, view, standing)).center_y(Length::Fill))
+            .push(container(conclusion(look, of, standing)).center_y(Length::Fill))
             .push(actions(look, standing))
             .spacing(space::M);
         container(content)
@@ -122,7 +133,7 @@ impl Outcome {
 }
 
 /// The shape, the word, the amount, and what it means.
-fn conclusion<'a>(look: &Look, view: &View, standing: Standing) -> IcedElement<'a, Message> {
+fn conclusion<'a>(look: &Look, of: Of<'_>, standing: Standing) -> IcedElement<'a, Message> {
     let (frame, ink) = (look.frame, standing.ground().ink);
     let low = frame.is_low();
     let room = frame.size.width - 2.0 * frame.margin();
@@ -131,10 +142,10 @@ fn conclusion<'a>(look: &Look, view: &View, standing: Standing) -> IcedElement<'
     } else {
         size::TITLE
     };
-    let means = words(means(look, view, standing), means_size, theme::REGULAR, ink);
+    let means = words(means(look, of, standing), means_size, theme::REGULAR, ink);
     let means = container(means.align_x(Alignment::Center)).max_width(960);
     column![
-        container(head(look, view, standing, room)).center_x(Length::Fill),
+        container(head(look, of.view, standing, room)).center_x(Length::Fill),
         container(means).center_x(Length::Fill),
     ]
     .spacing(if low { space::M } else { space::XL })
@@ -184,10 +195,18 @@ fn concluded<'a>(look: &Look, view: &View, standing: Standing, room: f32) -> Col
     ]
 }
 
-fn means(look: &Look, view: &View, standing: Standing) -> String {
+fn means(look: &Look, of: Of<'_>, standing: Standing) -> String {
+    let view = of.view;
+    let is_unpaid = view.outcome.is_some_and(Conclusion::is_unpaid);
+    if let Some(other) = of.beside.filter(|_| is_unpaid) {
+        return beside(look, view, other);
+    }
     let refunded = view.refunded.cents() > 0 && standing == Standing::Ended(Conclusion::Paid);
     match view.attention {
-        Some(attention) => wording::attention(attention, view.environment, &look.texts),
+        Some(attention) => {
+            let money = Money::of(&wording::summary(view), None);
+            wording::attention(attention, money, view.environment, &look.texts)
+        }
         None if refunded => {
             let amount = look.amount(view.refunded);
             look.texts.within(
@@ -204,6 +223,18 @@ fn means(look: &Look, view: &View, standing: Standing) -> String {
             _ => standing.means(&look.texts),
         },
     }
+}
+
+/// No money came by this code, and yet there is some for what it was for.
+fn beside(look: &Look, view: &View, other: &Row) -> String {
+    let came = other.summary.resolved_at.unwrap_or(look.wall);
+    let (amount, time) = (
+        look.amount(Money::of(&other.summary, None).received()),
+        look.time(came),
+    );
+    let values = [("amount", amount.into()), ("time", time.into())];
+    look.texts
+        .within("outcome-same-reference", view.environment, &values)
 }
 
 fn actions<'a>(look: &Look, standing: Standing) -> Element<'a, Message> {

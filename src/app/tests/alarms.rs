@@ -1,6 +1,6 @@
 //! Money that comes late: nobody can miss it, and it disturbs nobody.
 
-use super::fixtures::{Desk, ended, payment, records, showing};
+use super::fixtures::{Desk, ended, payment, records, reference, showing};
 use crate::app::keyboard::Shortcut;
 use crate::app::screen::deed::{self, Deed};
 use crate::app::screen::{alarm, charge, dialog};
@@ -10,7 +10,7 @@ use crate::input::EntryKey;
 use crate::journal::Summary;
 use crate::money::Amount;
 use crate::payment::{Attention, Outcome, PaymentId, RefundState, SettledAs};
-use crate::terminal::{Command, Event, RefundRefusal, Refusal, What};
+use crate::terminal::{Command, Event, RefundRefusal, Refusal, View, What};
 use iced::time::Duration;
 use iced::widget::Id;
 
@@ -76,7 +76,11 @@ fn late_money_comes_over_the_sale_and_loses_nothing_of_it() {
 fn a_code_of_another_customer_is_not_disturbed_and_the_alarm_comes_afterwards() {
     let mut desk = Desk::new();
     desk.app.charge.requested(1);
-    desk.hear(&showing(1), What::Requested { ticket: 1 });
+    let other = View {
+        reference: reference("Zegels"),
+        ..showing(1)
+    };
+    desk.hear(&other, What::Requested { ticket: 1 });
     late(&mut desk);
     assert!(!is_alarm(&desk));
     assert!(desk.window().find(Id::new("qr")).is_ok());
@@ -111,6 +115,29 @@ fn it_comes_back_at_each_start_until_it_is_settled() {
     assert!(is_alarm(&desk), "the engine need not tell of it");
     desk.hear(&ended(9, Outcome::Paid, None), What::Outcome(Outcome::Paid));
     assert!(!is_alarm(&desk) && desk.app.payments.alarms().is_empty());
+}
+
+#[test]
+fn what_waits_behind_an_alarm_is_counted_down_by_later() {
+    let mut desk = Desk::new();
+    let past = (1..=3).map(|number| {
+        let late = ended(number, Outcome::NeedsAttention, Some(Attention::PaidLate));
+        crate::app::wording::summary(&late)
+    });
+    desk.tell(Message::Past(desk.app.generation, Ok(past.collect())));
+    for title in [
+        "To settle · 2 more to settle",
+        "To settle · 1 more to settle",
+        "To settle",
+    ] {
+        assert!(desk.texts().contains(&title.to_owned()), "{title}");
+        after_the_guard(&mut desk, Message::Alarm(alarm::Message::Later));
+    }
+    assert!(!is_alarm(&desk), "all were looked at");
+    // Who looks at them again begins anew, so that none is out of reach.
+    desk.tell(Message::Bar(Bar::LookAtAlarm));
+    let title = "To settle · 2 more to settle".to_owned();
+    assert!(desk.texts().contains(&title));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::fixtures::Desk;
 use crate::app::screen::dialog::{self, Dialog};
 use crate::app::state::{Bar, Message, Sheet};
-use crate::terminal::{Command, Damages, Event};
+use crate::journal::JournalError;
+use crate::terminal::{Command, Damages, Event, Refusal};
 use iced::widget::Id;
 
 fn has_told(desk: &Desk) -> bool {
@@ -48,4 +49,20 @@ fn it_leads_to_the_history_and_covers_no_other_question() {
     desk.app.dialog = Some(Dialog::Close { open: 1 });
     desk.hear_damage();
     assert!(matches!(desk.app.dialog, Some(Dialog::Close { .. })));
+}
+
+#[test]
+fn a_record_that_went_away_under_the_window_says_to_open_it_again() {
+    let mut desk = Desk::new();
+    for (error, says) in [
+        (JournalError::Damaged("moved".to_owned()), "open it again"),
+        (JournalError::ReadOnly, "Call the help desk"),
+    ] {
+        desk.app.charge.requested(4);
+        let why = Refusal::Journal(error);
+        let refused = Event::Refused { ticket: 4, why };
+        desk.tell(Message::Engine(desk.app.generation, refused));
+        let seen = desk.texts();
+        assert!(seen.iter().any(|text| text.contains(says)), "{seen:?}");
+    }
 }

@@ -17,8 +17,10 @@ use crate::settings::{Arguments, Sources, load};
 use crate::terminal::{Command, Damages, Event, Expiry, Phase, View, What};
 use crate::vault::MemoryVault;
 use iced::time::{Duration, Instant};
+use iced::widget::Id;
 use iced::{Size, window};
 use iced_test::Simulator;
+use iced_test::selector::{Candidate, Target};
 use jiff::Timestamp;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -180,6 +182,28 @@ impl Desk {
     pub fn window(&self) -> Simulator<'_, Message> {
         let size = self.app.look.frame.size;
         Simulator::with_size(settings(), size, self.app.view(window::Id::unique()))
+    }
+
+    /// Every text of the window, in the order in which it is drawn.
+    pub fn texts(&self) -> Vec<String> {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let found = Arc::clone(&seen);
+        let collect = move |candidate: Candidate<'_>| -> Option<Target> {
+            if let Candidate::Text { content, .. } = candidate {
+                found.lock().unwrap().push(content.to_owned());
+            }
+            None
+        };
+        assert!(self.window().find(collect).is_err());
+        seen.lock().unwrap().clone()
+    }
+
+    /// Presses the control of this id.
+    pub fn press(&mut self, id: &'static str) {
+        let mut window = self.window();
+        window.click(Id::new(id)).unwrap();
+        let messages: Vec<Message> = window.into_messages().collect();
+        self.tell_all(messages);
     }
 
     /// Does what came of a simulated window.
@@ -355,6 +379,42 @@ pub mod records {
         of.apply(&Fact::RefundSeen { order, total }, of.requested);
         let refunded = of.refunded();
         (of, View { refunded, ..view })
+    }
+
+    /// Told of by the provider, and so many cents of it given back.
+    pub fn recovered(cents: u64) -> (Payment, View) {
+        let view = ended(9, Outcome::NeedsAttention, Some(Attention::Recovered));
+        let order = OrderId::mint("BRU1", "D07", 9, 9);
+        let now = Moment::from_wall(Timestamp::now());
+        let begun = Fact::Recovered {
+            order: order.clone(),
+            amount: view.amount,
+            reference: view.reference.clone(),
+            environment: view.environment,
+            created: view.requested_at,
+            site: None,
+        };
+        let mut of = Payment::begin(payment(9), &begun, now).unwrap();
+        let total = Amount::from_cents(cents);
+        for fact in [
+            Fact::Completed {
+                order: order.clone(),
+            },
+            Fact::Resolved {
+                outcome: Outcome::NeedsAttention,
+                attention: view.attention,
+            },
+            Fact::RefundSeen { order, total },
+        ] {
+            of.apply(&fact, now);
+        }
+        let view = View {
+            order_ids: of.order_ids(),
+            received: of.received(),
+            refunded: of.refunded(),
+            ..view
+        };
+        (of, view)
     }
 
     /// Paid as it should be.

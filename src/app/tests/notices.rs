@@ -10,9 +10,7 @@ use crate::locale::{Locale, Texts};
 use crate::payment::{Attention, Outcome};
 use crate::terminal::{Phase, What};
 use iced::widget::Id;
-use iced_test::selector::{Candidate, Target};
 use image::RgbImage;
-use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
 /// Every other payment has got its outcome meanwhile.
@@ -45,19 +43,6 @@ fn picture(desk: &mut Desk, size: (f32, f32), mode: Mode) -> RgbImage {
     let mut files = std::fs::read_dir(folder.path()).unwrap();
     let file = files.next().unwrap().unwrap().path();
     image::open(file).unwrap().into_rgb8()
-}
-
-fn texts(desk: &Desk) -> Vec<String> {
-    let seen = Arc::new(Mutex::new(Vec::new()));
-    let found = Arc::clone(&seen);
-    let collect = move |candidate: Candidate<'_>| -> Option<Target> {
-        if let Candidate::Text { content, .. } = candidate {
-            found.lock().unwrap().push(content.to_owned());
-        }
-        None
-    };
-    assert!(desk.window().find(collect).is_err());
-    seen.lock().unwrap().clone()
 }
 
 #[test]
@@ -100,7 +85,7 @@ fn no_word_of_an_outcome_stands_on_a_screen_with_a_code() {
             desk.dress((1280.0, 800.0), Mode::Light, locale);
             let words = Texts::new(locale);
             let words = outcomes.map(|outcome| words.get(&format!("outcome-{}", outcome.word())));
-            for text in texts(&desk) {
+            for text in desk.texts() {
                 let said = words.iter().any(|word| text.trim().starts_with(word));
                 assert!(!said, "{name} in {locale}: {text}");
             }
@@ -115,7 +100,7 @@ fn news_waits_for_the_code_to_go_and_then_names_its_payment() {
     assert!(desk.window().find("2 other payments have news").is_ok());
     assert!(desk.window().find(says).is_err());
     desk.tell(Message::Code(crate::app::screen::code::Message::Park));
-    let seen = texts(&desk);
+    let seen = desk.texts();
     assert!(seen.iter().any(|text| text == says), "{seen:?}");
     // It is read, and then the one before it.
     for left in [1, 0] {
@@ -165,6 +150,41 @@ fn news_takes_no_place_from_danger() {
             );
         }
     }
+}
+
+#[test]
+fn what_is_open_and_has_no_room_is_counted() {
+    for (name, size, parked) in [
+        ("two-strips", (800.0, 480.0), 3),
+        ("charge", (480.0, 800.0), 3),
+        ("two-strips", (1280.0, 800.0), 9),
+    ] {
+        let mut desk = screen(name, false);
+        for number in 20..20 + parked {
+            desk.hear(&showing(number), What::Changed);
+        }
+        desk.hear(&showing(71), What::Changed);
+        desk.hear(
+            &ended(71, Outcome::Declined, None),
+            What::Outcome(Outcome::Declined),
+        );
+        desk.dress(size, Mode::Light, Locale::FrBe);
+        let open = desk.app.payments.list();
+        let open = open.iter().filter(|row| row.standing.is_open()).count();
+        let seen = desk.texts();
+        // The strips and the bar have other words for what they tell of.
+        let words = ["En attente", "À vérifier"];
+        let rows = seen.iter().filter(|text| words.contains(&text.as_str()));
+        let more = format!("+{}", open - rows.count());
+        assert_ne!(more, "+0", "{size:?} has room for all of them");
+        assert!(seen.contains(&more), "{size:?} {more}: {seen:?}");
+    }
+    assert!(
+        screen("charge", false)
+            .window()
+            .find(Id::new("more-open"))
+            .is_err()
+    );
 }
 
 #[test]
@@ -218,7 +238,7 @@ fn what_went_back_whole_is_not_called_paid() {
         ("part-refunded", "Paid, 5,00\u{a0}€ back"),
     ] {
         let desk = screen(name, false);
-        let seen = texts(&desk);
+        let seen = desk.texts();
         assert!(seen.iter().any(|text| text == word), "{name}: {seen:?}");
         let row = desk.app.payments.row(&payment(9)).unwrap();
         assert_eq!(

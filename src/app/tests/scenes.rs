@@ -18,7 +18,7 @@ use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
 
 /// The names.
-pub const SCREENS: [&str; 52] = [
+pub const SCREENS: [&str; 59] = [
     "charge",
     "charge-filled",
     "charge-problem",
@@ -34,6 +34,9 @@ pub const SCREENS: [&str; 52] = [
     "code-page",
     "code-full",
     "code-news",
+    "code-same",
+    "code-same-full",
+    "same-cancelled",
     "confirming",
     "ending",
     "paid",
@@ -63,6 +66,10 @@ pub const SCREENS: [&str; 52] = [
     "alarm-form",
     "alarm-letters",
     "alarm-off",
+    "alarm-found",
+    "alarm-part-back",
+    "alarm-all-back",
+    "history-all-back",
     "alarm-twice",
     "alarm-strip",
     "alarm-charge",
@@ -213,8 +220,29 @@ impl Scene {
                 self.says(code::Message::Full);
             }
             "code-news" => {
-                self.requests(showing(9));
+                self.requests(View {
+                    reference: reference("Zegels"),
+                    ..showing(9)
+                });
                 self.is_news();
+            }
+            "code-same" | "code-same-full" => {
+                self.requests(showing(9));
+                if name == "code-same-full" {
+                    self.says(code::Message::Full);
+                }
+                self.is_news();
+            }
+            "same-cancelled" => {
+                let second = showing(9);
+                self.requests(second.clone());
+                self.is_news();
+                let cancelled = View {
+                    requested_at: second.requested_at,
+                    ..ended(9, Outcome::Cancelled, None)
+                };
+                self.hears(cancelled, What::Outcome(Outcome::Cancelled));
+                self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
             }
             "cancel-dialog" => {
                 self.requests(showing(9));
@@ -243,6 +271,7 @@ impl Scene {
                 self.desk.tell(Message::History(history::Message::Letters));
             }
             "refunded" => self.opens_history(records::refunded(1_250)),
+            "history-all-back" => self.opens_history(records::recovered(1_250)),
             "part-refunded" => self.opens_history(records::refunded(500)),
             "refunded-outcome" => {
                 let (_, view) = records::refunded(1_250);
@@ -348,6 +377,9 @@ impl Scene {
     fn alarm(&mut self, name: &str) -> bool {
         let (known, view) = match name {
             "alarm-twice" => records::twice(),
+            "alarm-found" => records::recovered(0),
+            "alarm-part-back" => records::recovered(500),
+            "alarm-all-back" => records::recovered(1_250),
             name if name.starts_with("alarm") || name == "two-strips" => records::late(),
             _ => return false,
         };
@@ -355,7 +387,10 @@ impl Scene {
             session.refunds = name != "alarm-off";
         }
         if name == "alarm-strip" {
-            self.requests(showing(8));
+            self.requests(View {
+                reference: reference("Zegels"),
+                ..showing(8)
+            });
         }
         let payment = view.payment.clone();
         self.hears(view, What::Outcome(Outcome::NeedsAttention));

@@ -262,7 +262,11 @@ fn last_payments<'a>(
         card
     });
     let shown = place.rows(room);
-    let title = label(look.texts.get("charge-last"), t.quiet);
+    let title = row![
+        label(look.texts.get("charge-last"), t.quiet),
+        Space::new().width(Length::Fill),
+    ]
+    .push(hidden(look, rows, shown).filter(|_| room.height >= TITLE));
     if rows.is_empty() {
         let none = words(
             look.texts.get("charge-none-yet"),
@@ -288,6 +292,22 @@ fn last_payments<'a>(
         .spacing(space::S)
         .width(Length::Fill)
         .into()
+}
+
+/// The height of the title above the last payments.
+const TITLE: f32 = 20.0;
+
+/// How many that need somebody have no room: they are open all the same.
+fn hidden<'a>(look: &Look, rows: &[&Row], shown: usize) -> Option<Element<'a, Message>> {
+    let rows = rows.iter().skip(shown);
+    let count = rows.filter(|row| row.standing.is_open()).count();
+    let more = words(
+        format!("+{count}"),
+        size::TEXT,
+        theme::STRONG,
+        look.t().attention,
+    );
+    (count > 0).then(|| container(more).id("more-open").into())
 }
 
 /// About how high a note of this width is.

@@ -36,6 +36,46 @@ fn late_money_is_accepted_or_given_back_and_elsewhere_only_where_refunds_are_off
 }
 
 #[test]
+fn what_was_found_again_is_accepted_or_given_back_and_a_word_alone_stands_apart() {
+    let accept = Deed::Settle(SettledAs::Paid);
+    let record = Deed::Settle(SettledAs::Refunded);
+    let found = |cents, refunds| {
+        let (payment, view) = records::recovered(cents);
+        (payment, summary(&view), refunds)
+    };
+    for (cents, refunds, offers, apart) in [
+        (0, true, [Deed::GiveBack, accept], Some(record)),
+        (500, true, [Deed::GiveBack, accept], Some(record)),
+        (0, false, [record, accept], None),
+        // What is gone cannot be accepted by the first button.
+        (1_250, true, [accept, record], None),
+        (1_250, false, [accept, record], None),
+    ] {
+        let of = found(cents, refunds);
+        assert_eq!(deeds(&of), offers, "{cents} {refunds}");
+        let says = case(&of).apart().map(|(deed, ..)| deed);
+        assert_eq!(says, apart, "{cents} {refunds}");
+    }
+    let part = found(500, true);
+    assert_eq!(left(&case(&part)), Amount::from_cents(750));
+}
+
+#[test]
+fn money_that_cannot_be_given_back_offers_no_button_for_it() {
+    for attention in [Attention::Mismatch, Attention::Incomplete] {
+        let view = ended(3, Outcome::NeedsAttention, Some(attention));
+        let summary = summary(&view);
+        let case = Case {
+            summary: &summary,
+            known: None,
+            refunds: true,
+        };
+        let offers = case.offers();
+        assert!(offers.iter().all(|(deed, ..)| *deed != Deed::GiveBack));
+    }
+}
+
+#[test]
 fn an_ordinary_payment_offers_no_decision() {
     let view = ended(3, Outcome::Paid, None);
     let summary = summary(&view);

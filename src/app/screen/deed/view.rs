@@ -8,7 +8,7 @@ use crate::app::theme::{self, size, space};
 use crate::app::widget::{Paint, labelled, primary};
 use crate::payment::{Attention, Refund, RefundState, SettledAs, Settlement};
 use iced::Length;
-use iced::widget::{Row, column, row};
+use iced::widget::{Row, column, container, row};
 
 /// The buttons, or the form of what is being done; `None` where nothing can be done about money.
 pub fn actions<'a>(
@@ -28,7 +28,11 @@ pub fn actions<'a>(
         .known
         .is_some_and(|known| known.open_refund().is_some());
     if !open {
-        return Some(buttons(look, &offers, free, true).into());
+        let apart = case.apart().map(|offer| apart(look, offer, free));
+        let stack = column![]
+            .push(apart)
+            .push(buttons(look, &offers, free, true));
+        return Some(stack.spacing(space::S).into());
     }
     let ask = primary(look.texts.get("history-ask"), Some("F5"), look.t())
         .id("ask-again")
@@ -54,6 +58,21 @@ fn buttons<'a>(look: &Look, offers: &[Offer], free: bool, leads: bool) -> Row<'a
             .into()
     });
     row(buttons).spacing(space::S)
+}
+
+/// What only records stands above what sends, and smaller.
+fn apart<'a>(look: &Look, (deed, key, id): Offer, free: bool) -> Element<'a, Message> {
+    let button = labelled(
+        look.texts.get(key),
+        None,
+        Paint::secondary(look.t()),
+        size::TEXT,
+    )
+    .id(id)
+    .padding([0.0, space::M])
+    .height(theme::CONTROL_HEIGHT)
+    .on_press_maybe(free.then_some(Message::Choose(deed)));
+    container(button).align_right(Length::Fill).into()
 }
 
 /// Gives money back from an ordinary payment; `None` where that cannot be.
@@ -86,8 +105,12 @@ pub fn remark(matter: &Matter, look: &Look, case: Case<'_>) -> Option<String> {
         return Some(look.texts.with("give-unknown", &values));
     }
     let attention = case.summary.attention;
-    let surplus = matches!(attention, Some(Attention::PaidLate | Attention::PaidTwice));
-    (surplus && !case.refunds).then(|| look.texts.get("alarm-refunds-off"))
+    let to_give = matches!(
+        attention,
+        Some(Attention::PaidLate | Attention::PaidTwice | Attention::Recovered)
+    );
+    (to_give && !case.refunds && !case.money().is_all_back())
+        .then(|| look.texts.get("alarm-refunds-off"))
 }
 
 /// A refund in one line: how much, what became of it, when, who and why.

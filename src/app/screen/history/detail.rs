@@ -24,10 +24,10 @@ pub fn view<'a>(
         known: screen.known.as_ref(),
         refunds,
     };
-    let facts = column![head(look, item)]
-        .push(means(look, item).map(note))
+    let facts = column![head(look, item, case)]
+        .push(means(look, case, item).map(note))
         .push(decisions(look, case))
-        .push(facts(look, item))
+        .push(facts(look, case))
         .spacing(space::L)
         .width(Length::Fill);
     let content = column![scroll(facts, t).height(Length::Fill)]
@@ -51,7 +51,7 @@ pub fn view<'a>(
         .into()
 }
 
-fn head<'a>(look: &Look, item: &Row) -> Element<'a, Message> {
+fn head<'a>(look: &Look, item: &Row, case: Case<'_>) -> Element<'a, Message> {
     let t = look.t();
     let color = item.standing.color(t);
     let word = wording::row_word(item, look);
@@ -61,7 +61,13 @@ fn head<'a>(look: &Look, item: &Row) -> Element<'a, Message> {
         column![
             words(amount, size::TITLE, theme::STRONG, t.text),
             words(word, size::LABEL, theme::STRONG, color),
-        ],
+        ]
+        .push(case.money().line(look).map(|line| words(
+            line,
+            size::TEXT,
+            theme::STRONG,
+            t.text
+        ))),
     ]
     .spacing(space::L)
     .align_y(Alignment::Center)
@@ -69,10 +75,11 @@ fn head<'a>(look: &Look, item: &Row) -> Element<'a, Message> {
 }
 
 /// What a person must do, where something is to be done.
-fn means(look: &Look, item: &Row) -> Option<String> {
+fn means(look: &Look, case: Case<'_>, item: &Row) -> Option<String> {
     match item.summary.attention {
         Some(attention) => Some(wording::attention(
             attention,
+            case.money(),
             item.summary.environment,
             &look.texts,
         )),
@@ -81,15 +88,17 @@ fn means(look: &Look, item: &Row) -> Option<String> {
     }
 }
 
-fn facts<'a>(look: &Look, item: &Row) -> Column<'a, Message> {
+fn facts<'a>(look: &Look, case: Case<'_>) -> Column<'a, Message> {
     let t = look.t();
-    let summary = &item.summary;
+    let summary = case.summary;
     let orders: Vec<&str> = summary
         .order_ids
         .iter()
         .map(|order| order.as_str())
         .collect();
-    let money = |amount: crate::money::Amount| (amount.cents() > 0).then(|| look.amount(amount));
+    // With what went back it stands at the top.
+    let received = (summary.received.cents() > 0 && !case.money().is_back())
+        .then(|| look.amount(summary.received));
     let lines = [
         ("history-reference", Some(summary.reference.canonical())),
         ("history-requested", Some(look.time(summary.requested_at))),
@@ -97,8 +106,7 @@ fn facts<'a>(look: &Look, item: &Row) -> Column<'a, Message> {
             "history-resolved",
             summary.resolved_at.map(|at| look.time(at)),
         ),
-        ("history-received", money(summary.received)),
-        ("history-refunded", money(summary.refunded)),
+        ("history-received", received),
         (
             "history-status",
             summary.status.as_ref().map(ToString::to_string),
