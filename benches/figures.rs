@@ -145,6 +145,7 @@ fn paid(number: u64) -> Vec<Record> {
         Fact::Created {
             order: order.clone(),
             code: Some(code),
+            key: Some("beef".to_owned()),
         },
         Fact::Completed { order },
         Fact::Resolved {

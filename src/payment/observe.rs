@@ -78,6 +78,7 @@ impl Payment {
             Seen::Created(code) => vec![Fact::Created {
                 order: id,
                 code: code.clone(),
+                key: order.key.clone(),
             }],
             Seen::NotKnown if order.news(Known::No) => vec![Fact::NotKnown { order: id }],
             Seen::NotKnown => vec![Fact::Answered { order: id }],

@@ -216,6 +216,10 @@ pub enum Fact {
         order: OrderId,
         /// What will be shown.
         code: Option<Code>,
+        /// The mark of its key once more: damage may take the record of the mint and leave this one,
+        /// and whose Order it is has to be known wherever somebody may have seen a Code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<String>,
     },
     /// The provider knows the Order.
     Saw {

@@ -387,7 +387,8 @@ impl Order {
                 self.exists = true;
                 self.ever_unknown = true;
             }
-            Fact::Created { code, .. } => {
+            Fact::Created { code, key, .. } => {
+                self.key = self.key.take().or_else(|| key.clone());
                 self.fate = Fate::Created;
                 self.code = code.clone();
                 self.last_sent = Some(at);

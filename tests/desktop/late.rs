@@ -40,6 +40,7 @@ fn paid_late(device: &Device) -> PaymentId {
     let created = Fact::Created {
         order: order.clone(),
         code: None,
+        key: None,
     };
     let dead = Fact::Dead {
         order: order.clone(),

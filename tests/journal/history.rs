@@ -75,7 +75,8 @@ fn of_order() -> impl Strategy<Value = What> {
         Just(()).prop_map(|()| fact(|order| Fact::Exists { order })),
         prop::option::of(Just(code)).prop_map(|code| fact(move |order| Fact::Created {
             order,
-            code: code.clone()
+            code: code.clone(),
+            key: None
         })),
         prop::option::of("[a-zé_]{0,12}").prop_map(|word| fact(move |order| {
             let status = word.as_deref().map(Status::new);

@@ -22,6 +22,7 @@ fn created(number: u64) -> Fact {
     Fact::Created {
         order: order(number),
         code: Some(code(number)),
+        key: None,
     }
 }
 

@@ -128,7 +128,16 @@ fn what_was_given_up_for_good_rests_though_money_was_seen() {
 /// What is left of a first Order whose first records are lost: it was created, with a Code.
 fn without_its_mint() -> Story {
     let (order, code) = (id(1), code());
-    Story::new().fact(1, Fact::Created { order, code })
+    let key = Some("beef".to_owned());
+    Story::new().fact(1, Fact::Created { order, code, key })
+}
+
+/// Else nobody could say that today's key may speak for it, and it would stay open for ever.
+#[test]
+fn whose_an_order_with_a_code_is_stays_known_without_its_mint() {
+    let story = without_its_mint();
+    let order = story.payment.find(&id(1));
+    assert_eq!(order.and_then(|order| order.key.as_deref()), Some("beef"));
 }
 
 #[test]

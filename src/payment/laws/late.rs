@@ -28,6 +28,7 @@ pub(super) fn ended(orders: u64) -> (World, Vec<OrderId>) {
             Fact::Created {
                 order: order.clone(),
                 code: None,
+                key: None,
             },
             Fact::Dead {
                 order,

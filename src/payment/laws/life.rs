@@ -29,6 +29,7 @@ fn shown() -> (World, OrderId) {
         Fact::Created {
             order: order.clone(),
             code,
+            key: None,
         },
     ]);
     (world, order)
