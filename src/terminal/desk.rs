@@ -353,7 +353,9 @@ impl Desk {
         let id = payment.id.clone();
         let (sender, nudges) = unbounded_channel();
         // The receiver is at hand, so this cannot fail.
-        let _ = first.into_iter().try_for_each(|nudge| sender.send(nudge));
+        for nudge in first {
+            let _ = sender.send(nudge);
+        }
         let driver = Driver::new(Arc::clone(&self.shared), payment, presence, nudges, ticket);
         let driver = Arc::new(Mutex::new(driver));
         let own = self.own.clone();
