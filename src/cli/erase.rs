@@ -2,10 +2,10 @@
 //! long as money may be open, unless it is told to.
 
 use super::args::{self, Global};
-use super::exit::{DONE, Ended, FAILED, Failure, JOURNAL, SETTINGS, UNRESOLVED, USAGE};
+use super::exit::{DONE, Ended, FAILED, Failure, JOURNAL, SETTINGS, UNRESOLVED};
 use super::output::Output;
 use super::printer::text;
-use super::session::{SessionError, first_texts, load};
+use super::session::{SessionError, loaded};
 use crate::clock::{Clock, SystemClock};
 use crate::journal::{self, JournalError, Query, Reader};
 use crate::locale::Texts;
@@ -24,11 +24,7 @@ const ALL: [Environment; 3] = [Environment::Training, Environment::Test, Environ
 
 /// Removes journals, logs, settings and keys of this user.
 pub fn run(global: &Global, args: &args::Erase) -> Ended {
-    let loaded = load(global).map_err(|error| {
-        let code = if error.is_usage() { USAGE } else { SETTINGS };
-        Failure::new(code, error.text(&first_texts(global)))
-    })?;
-    let texts = Texts::new(loaded.settings.locale);
+    let (loaded, texts) = loaded(global)?;
     let dir = loaded.paths.data_dir.display().to_string();
     let of_dir = |key: &str| texts.with(key, &[("folder", text(&dir))]);
     if !args.yes {

@@ -235,6 +235,19 @@ pub fn load(global: &Global) -> Result<Loaded, settings::SettingsError> {
     settings::load(&Sources::of_this_machine(), &arguments)
 }
 
+/// The settings, and the texts in their language.
+///
+/// # Errors
+/// A failure with 2 for an option, and with 3 for a file.
+pub fn loaded(global: &Global) -> Result<(Loaded, Texts), Failure> {
+    let loaded = load(global).map_err(|error| {
+        let code = if error.is_usage() { USAGE } else { SETTINGS };
+        Failure::new(code, error.text(&first_texts(global)))
+    })?;
+    let texts = Texts::new(loaded.settings.locale);
+    Ok((loaded, texts))
+}
+
 /// The texts before the settings are known: as asked for, or as the session speaks.
 pub fn first_texts(global: &Global) -> Texts {
     Texts::new(global.locale().unwrap_or_else(locale::from_os))
@@ -265,11 +278,7 @@ impl Session {
     /// # Errors
     /// A failure with 2 for an option, and with 3 for a file or folder.
     pub fn open(global: &Global, acts: bool) -> Result<Self, Failure> {
-        let loaded = load(global).map_err(|error| {
-            let code = if error.is_usage() { USAGE } else { SETTINGS };
-            Failure::new(code, error.text(&first_texts(global)))
-        })?;
-        let texts = Texts::new(loaded.settings.locale);
+        let (loaded, texts) = loaded(global)?;
         if acts {
             let made = loaded.paths.create();
             made.map_err(|error| Failure::new(SETTINGS, error.text(&texts)))?;
