@@ -284,6 +284,10 @@ impl Payment {
         let Some(resolution) = self.resolution else {
             return Act::Rest;
         };
+        // What [`Payment::follow`] has to tell of is looked at again by the next run.
+        if self.untold().is_some() {
+            return Act::Watch(self.maybe_known());
+        }
         // A refund whose fate is open does not end the watch over the other Orders.
         let unsure = |order: &Order| {
             self.refunds.iter().any(|refund| {
@@ -307,11 +311,6 @@ impl Payment {
             .filter(|order| unsure(order) || may_be_late(order) || is_unexplained(order))
             .map(|order| order.id.clone())
             .collect();
-        // What [`Payment::follow`] has to tell of is looked at again by the next run.
-        let watched = match self.untold() {
-            Some(_) if watched.is_empty() => self.maybe_known(),
-            _ => watched,
-        };
         if watched.is_empty() {
             Act::Rest
         } else {

@@ -40,6 +40,7 @@ fn a_word_is_the_same_in_files_scripts_and_sentences() {
         (Attention::PaidLate, "paid_late"),
         (Attention::PaidTwice, "paid_twice"),
         (Attention::Chargeback, "chargeback"),
+        (Attention::Recovered, "recovered"),
     ];
     for (attention, word) in attentions {
         assert_eq!(attention.word(), word);
@@ -92,4 +93,30 @@ fn the_journal_keeps_every_fact_but_three() {
     }));
     let total = Amount::from_cents(1);
     assert!(kept(Fact::RefundSeen { order, total }));
+}
+
+/// The journal keeps the place of a Payment and of an Order by what they begin with.
+#[test]
+fn a_payment_and_an_order_begin_with_facts_of_their_own() {
+    let order = OrderId::mint("S", "D", 1, 1);
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    let minted = Fact::Minted {
+        order: order.clone(),
+        site: None,
+        key: None,
+    };
+    assert_eq!(minted.new_order(at), Some((&order, at)));
+    assert!(!minted.begins());
+    assert_eq!(minted.environment(), None);
+    let requested = Fact::Requested {
+        amount: Amount::from_cents(1),
+        reference: crate::reference::Reference::read("demo").unwrap_or_else(|_| unreachable!()),
+        customer_locale: crate::money::Locale::NlBe,
+        environment: Environment::Live,
+        expires_in: 180,
+        again: false,
+    };
+    assert!(requested.begins());
+    assert_eq!(requested.environment(), Some(Environment::Live));
+    assert_eq!(requested.new_order(at), None);
 }

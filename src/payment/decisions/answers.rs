@@ -164,3 +164,21 @@ fn a_sum_that_differs_is_told_once_beside_another() {
         .resolved(2, Outcome::NeedsAttention, Some(Attention::PaidTwice));
     assert_eq!(facts(&twice, &other), NOTHING_NEW());
 }
+
+#[test]
+fn what_can_be_compared_at_last_is_no_news_beside_two_sums() {
+    let half = Sight {
+        currency: None,
+        ..sight("completed")
+    };
+    let twice = Story::showing()
+        .seen(1, 1, &Seen::Known(half))
+        .minted(2)
+        .fact(2, Fact::Completed { order: id(2) })
+        .resolved(2, Outcome::NeedsAttention, Some(Attention::PaidTwice));
+    let other = Seen::Known(Sight {
+        amount: Some(Amount::from_cents(1)),
+        ..sight("completed")
+    });
+    assert_eq!(facts(&twice, &other), NOTHING_NEW());
+}

@@ -370,3 +370,21 @@ fn an_answer_from_before_the_end_of_its_life_ends_no_order() {
     let asked = story.seen(10_000, 1, &known);
     assert_eq!(asked.death(10_001), Some(Death::PastLife));
 }
+
+/// What such an answer says may be final, so that an old one is not believed.
+#[test]
+fn an_answer_may_mean_the_end_once_anything_ended_it() {
+    let is_ending = |story: &Story| story.payment.is_being_ended(&id(1));
+    assert!(!is_ending(&Story::showing()));
+    assert!(is_ending(&Story::showing().stopped(5, Stop::Deadline)));
+    assert!(is_ending(&Story::showing().resolved(
+        5,
+        Outcome::Expired,
+        None
+    )));
+    let declined = Story::showing().seen(5, 1, &Seen::Known(sight("declined")));
+    assert!(!is_ending(&declined));
+    assert!(is_ending(&declined.cancel(6, true)));
+    let second = Story::lost().cancel(3, true).minted(2);
+    assert!(!second.payment.is_being_ended(&id(2)), "another Order's");
+}
