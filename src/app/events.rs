@@ -150,7 +150,8 @@ impl App {
     pub fn first_news(&self) -> Option<News<'_>> {
         let item = self.payments.row(self.news.last()?)?;
         let more = self.news.len() - 1;
-        Some(News { item, more })
+        let both = self.payments.paid_as_well(item).is_some();
+        Some(News { item, more, both })
     }
 
     /// A screen that closes the window closes it now, if nothing is open any more.

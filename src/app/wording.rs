@@ -233,6 +233,21 @@ pub fn attention_word(attention: Attention, texts: &Texts) -> String {
     texts.get(&format!("attention-{}", attention.word()))
 }
 
+/// That money came by another code for the same Reference as well: what it means and what to do.
+pub fn both_paid(other: &Row, refunds: bool, look: &Look) -> String {
+    let summary = &other.summary;
+    let amount = look.amount(Money::of(summary, None).received());
+    let time = look.time(summary.resolved_at.unwrap_or(look.wall));
+    let values = [("amount", amount.into()), ("time", time.into())];
+    let says = look.texts.within("both-paid", summary.environment, &values);
+    let then = if refunds {
+        "both-give"
+    } else {
+        "both-elsewhere"
+    };
+    format!("{says} {}", look.texts.get(then))
+}
+
 /// The line of a Payment that the engine tells of.
 pub fn summary(view: &View) -> Summary {
     Summary {

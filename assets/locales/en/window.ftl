@@ -48,6 +48,7 @@ line-paid_unrecorded = Paid, not recorded
 
 ## News of a payment that is not on screen
 
+news-both = Paid twice?
 news-other = Other payment: { $reference }, { $amount }: { $outcome ->
     [paid] paid
     [declined] declined
@@ -111,6 +112,11 @@ outcome-part-refunded-test = Test, no real money: of this payment, { $amount } h
 outcome-same-reference = No money came by this code. For the same reference { $amount } came by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
 outcome-same-reference-training = In training: nothing came by this code. For the same reference { $amount } came by another code ({ $time }), pretended only. With real money that payment would count: look at it in the history before you hand anything over.
 outcome-same-reference-test = Test, no real money: nothing came by this code. For the same reference { $amount } came by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
+both-paid = The customer may have paid twice: { $amount } also came for this reference by another code ({ $time }). Ask the customer.
+both-paid-training = In training: the customer may have paid twice: { $amount } also came for this reference by another code ({ $time }), pretended only. With real money you would ask the customer.
+both-paid-test = Test, no real money: the customer may have paid twice: { $amount } also came for this reference by another code ({ $time }). With real money you would ask the customer.
+both-give = If both are for the same thing, give one back from the details.
+both-elsewhere = If both are for the same thing, have one given back by your supervisor or the help desk.
 
 ## Questions
 

@@ -48,6 +48,7 @@ line-paid_unrecorded = Payé, non enregistré
 
 ## Des nouvelles d’un paiement qui n’est pas à l’écran
 
+news-both = Payé deux fois ?
 news-other = Autre paiement : { $reference }, { $amount } : { $outcome ->
     [paid] payé
     [declined] refusé
@@ -111,6 +112,11 @@ outcome-part-refunded-test = Test, pas d’argent réel : sur ce paiement, { $am
 outcome-same-reference = Aucun argent n’est venu par ce code. Pour la même référence, { $amount } sont arrivés par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
 outcome-same-reference-training = En formation : rien n’est venu par ce code. Pour la même référence, { $amount } sont arrivés pour de faux par un autre code ({ $time }). Avec de l’argent réel, ce paiement compterait : regardez-le dans l’historique avant de remettre quoi que ce soit.
 outcome-same-reference-test = Test, pas d’argent réel : rien n’est venu par ce code. Pour la même référence, { $amount } sont arrivés par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
+both-paid = Le client a peut-être payé deux fois : pour cette référence, { $amount } sont aussi arrivés par un autre code ({ $time }). Demandez-le-lui.
+both-paid-training = En formation : le client a peut-être payé deux fois : pour cette référence, { $amount } sont aussi arrivés pour de faux par un autre code ({ $time }). Avec de l’argent réel, vous le lui demanderiez.
+both-paid-test = Test, pas d’argent réel : le client a peut-être payé deux fois : pour cette référence, { $amount } sont aussi arrivés par un autre code ({ $time }). Avec de l’argent réel, vous le lui demanderiez.
+both-give = Si c’est deux fois pour la même chose, rendez l’un des deux montants depuis les détails.
+both-elsewhere = Si c’est deux fois pour la même chose, faites rendre l’un des deux montants par votre responsable ou le helpdesk.
 
 ## Questions
 

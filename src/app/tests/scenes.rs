@@ -18,7 +18,7 @@ use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
 
 /// The names.
-pub const SCREENS: [&str; 59] = [
+pub const SCREENS: [&str; 61] = [
     "charge",
     "charge-filled",
     "charge-problem",
@@ -37,6 +37,8 @@ pub const SCREENS: [&str; 59] = [
     "code-same",
     "code-same-full",
     "same-cancelled",
+    "both-paid",
+    "both-history",
     "confirming",
     "ending",
     "paid",
@@ -242,6 +244,23 @@ impl Scene {
                     ..ended(9, Outcome::Cancelled, None)
                 };
                 self.hears(cancelled, What::Outcome(Outcome::Cancelled));
+                self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
+            }
+            "both-paid" | "both-history" => {
+                let second = showing(9);
+                self.requests(second.clone());
+                self.is_news();
+                let paid = View {
+                    requested_at: second.requested_at,
+                    ..ended(9, Outcome::Paid, None)
+                };
+                if name == "both-history" {
+                    let (known, _) = records::paid();
+                    self.desk.app.place = Place::Charge;
+                    self.opens_history((known, paid));
+                    return true;
+                }
+                self.hears(paid, What::Outcome(Outcome::Paid));
                 self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
             }
             "cancel-dialog" => {

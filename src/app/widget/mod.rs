@@ -21,7 +21,7 @@ mod text;
 
 pub use amount::{amount_size, amount_text};
 pub use amount_panel::{AmountPanel, amount_panel};
-pub use banner::{banner_height, environment_banner, note, strip};
+pub use banner::{alert, banner_height, environment_banner, note, strip};
 pub use button::{Button, Keys, button, labelled, primary, quiet, secondary};
 pub use countdown::countdown;
 pub use field::{Field, Hint, field};

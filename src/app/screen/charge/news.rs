@@ -19,6 +19,8 @@ pub struct News<'a> {
     pub item: &'a Row,
     /// How many more there are.
     pub more: usize,
+    /// Whether another one of the same Reference was paid as well.
+    pub both: bool,
 }
 
 /// The width up to which the buttons stand below the words.
@@ -97,6 +99,11 @@ fn sentence(look: &Look, news: News<'_>, narrow: bool) -> String {
             ("outcome", outcome.into()),
         ],
     );
+    let says = if news.both {
+        format!("{says}. {}", look.texts.get("news-both"))
+    } else {
+        says
+    };
     match u32::try_from(news.more) {
         Ok(0) | Err(_) => says,
         Ok(more) => format!("{says} (+{more})"),

@@ -11,11 +11,12 @@ use crate::app::wording;
 use iced::widget::{Column, column, container, row, text};
 use iced::{Alignment, Background, Border, Length};
 
-/// The chosen payment.
+/// The chosen payment; `both` says what came for the same Reference as well.
 pub fn view<'a>(
     screen: &'a History,
     look: &Look,
     item: &Row,
+    both: Option<String>,
     refunds: bool,
 ) -> Element<'a, Message> {
     let t = look.t();
@@ -25,6 +26,7 @@ pub fn view<'a>(
         refunds,
     };
     let facts = column![head(look, item, case)]
+        .push(both.map(note))
         .push(means(look, case, item).map(note))
         .push(decisions(look, case))
         .push(facts(look, case))
