@@ -8,6 +8,7 @@ use crate::journal::Summary;
 use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Attention, Environment, Outcome, Payment};
+use crate::receipt::is_all_given_back;
 use crate::terminal::{Notice, Phase, View};
 use iced::Color;
 
@@ -118,7 +119,8 @@ impl Standing {
 /// What came for a Payment, and what of it went back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Money {
-    received: Amount,
+    told: Amount,
+    asked: Amount,
     back: Amount,
 }
 
@@ -131,19 +133,19 @@ impl Money {
                 .map(|order| known.given_back(&order.id).cents())
                 .fold(0, u64::saturating_add)
         });
-        let received = match summary.received {
-            Amount::ZERO => summary.amount,
-            received => received,
-        };
         Self {
-            received,
+            told: summary.received,
+            asked: summary.amount,
             back: summary.refunded.max(Amount::from_cents(taken)),
         }
     }
 
     /// What came; what was asked where the provider does not tell.
     pub const fn received(self) -> Amount {
-        self.received
+        match self.told {
+            Amount::ZERO => self.asked,
+            told => told,
+        }
     }
 
     /// Whether anything went back.
@@ -151,14 +153,14 @@ impl Money {
         self.back > Amount::ZERO
     }
 
-    /// Whether nothing is left of what was received.
+    /// Whether nothing is left of what was received, as lists and exports have it.
     pub fn is_all_back(self) -> bool {
-        self.is_back() && self.back >= self.received
+        is_all_given_back(self.told, self.back)
     }
 
     /// Both together, where anything went back: neither misleads without the other.
     pub fn line(self, look: &Look) -> Option<String> {
-        let (received, back) = (look.amount(self.received), look.amount(self.back));
+        let (received, back) = (look.amount(self.received()), look.amount(self.back));
         let values = [("received", received.into()), ("back", back.into())];
         self.is_back()
             .then(|| look.texts.with("money-back", &values))

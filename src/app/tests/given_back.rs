@@ -1,16 +1,18 @@
 //! Money of which some or all went back already: that is told at the top wherever it is settled,
 //! and what only records is kept apart from what sends.
 
-use super::fixtures::Desk;
+use super::fixtures::{Desk, ended};
 use super::scenes::screen;
 use crate::app::screen::deed::{self, Deed};
 use crate::app::screen::{alarm, dialog};
 use crate::app::state::{Message, Sheet};
 use crate::app::theme::Mode;
-use crate::locale::Locale;
+use crate::app::wording::{self, Money, Standing};
+use crate::locale::{Locale, Texts};
 use crate::money::Amount;
-use crate::payment::Environment;
-use crate::terminal::Command;
+use crate::payment::{Attention, Environment, Outcome};
+use crate::receipt;
+use crate::terminal::{Command, View};
 use iced::time::Duration;
 use iced::widget::Id;
 
@@ -105,4 +107,31 @@ fn what_only_records_says_that_nothing_is_sent_and_stands_apart() {
         panic!("no alarm")
     };
     assert!(matches!(alarm.matter.deed, Some(Deed::Settle(_))));
+}
+
+/// One rule decides it, and where nothing is known to have come, nothing is said to be back whole.
+#[test]
+fn the_window_and_the_lists_agree_on_what_went_back_whole() {
+    let texts = Texts::new(Locale::EnBe);
+    let whole = texts.within("alarm-all-back", Environment::Training, &[]);
+    for (received, refunded) in [0, 500, 1_250, 2_500]
+        .into_iter()
+        .flat_map(|came| [0, 500, 1_250, 2_500].map(|back| (came, back)))
+    {
+        let view = |outcome| View {
+            received: Amount::from_cents(received),
+            refunded: Amount::from_cents(refunded),
+            ..ended(1, outcome, None)
+        };
+        let is_whole = received > 0 && refunded >= received;
+        let paid = wording::summary(&view(Outcome::Paid));
+        let at = format!("{refunded} of {received}");
+        let listed = receipt::Row::of(&paid, false).is_all_given_back();
+        assert_eq!(listed, is_whole, "{at}");
+        let shown = Standing::of_summary(&paid) == Standing::Ended(Outcome::Refunded);
+        assert_eq!(shown, is_whole, "{at}");
+        let money = Money::of(&wording::summary(&view(Outcome::NeedsAttention)), None);
+        let says = wording::attention(Attention::PaidLate, money, Environment::Training, &texts);
+        assert_eq!(says == whole, is_whole, "{at}");
+    }
 }
