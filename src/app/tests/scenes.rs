@@ -18,7 +18,7 @@ use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
 
 /// The names.
-pub const SCREENS: [&str; 61] = [
+pub const SCREENS: [&str; 62] = [
     "charge",
     "charge-filled",
     "charge-problem",
@@ -32,6 +32,7 @@ pub const SCREENS: [&str; 61] = [
     "code",
     "code-trouble",
     "code-page",
+    "code-scanned",
     "code-full",
     "code-news",
     "code-same",
@@ -215,6 +216,10 @@ impl Scene {
             }),
             "code-page" => {
                 self.requests(with_page(showing(9)));
+                self.says(code::Message::Scan);
+            }
+            "code-scanned" => {
+                self.requests(showing(9));
                 self.says(code::Message::Scan);
             }
             "code-full" => {

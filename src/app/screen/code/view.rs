@@ -76,7 +76,12 @@ impl Code {
         let middle: Element<'a, Message> = if narrow {
             column![info].push(phone).spacing(space::S).into()
         } else {
-            row![info].push(phone).spacing(margin).into()
+            // The phone keeps its lower edge, whatever it shows, so that its buttons keep their place.
+            row![info]
+                .push(phone)
+                .spacing(margin)
+                .align_y(Alignment::End)
+                .into()
         };
         column![
             self.shown(look, told.view, side),
