@@ -25,6 +25,8 @@ const WATCHED: Duration = Duration::from_secs(60);
 
 const PAID: Standing = Standing::Ended(Conclusion::Paid);
 
+const REFUNDED: Standing = Standing::Ended(Conclusion::Refunded);
+
 /// The screen of one Payment that has its Outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
@@ -219,27 +221,25 @@ fn means(look: &Look, of: Of<'_>, standing: Standing) -> String {
     if let Some(other) = of.beside.filter(|_| is_unpaid) {
         return beside(look, view, other);
     }
-    let refunded = view.refunded.cents() > 0 && standing == PAID;
-    match view.attention {
-        Some(attention) => {
-            let money = Money::of(&wording::summary(view), None);
-            wording::attention(attention, money, view.environment, &look.texts)
+    let money = Money::of(&wording::summary(view), None);
+    let (texts, environment) = (&look.texts, view.environment);
+    if let Some(attention) = view.attention {
+        return wording::attention(attention, money, environment, texts);
+    }
+    match standing {
+        PAID if money.is_back() => {
+            let values = [("amount", look.amount(view.refunded).into())];
+            texts.within("outcome-part-refunded", environment, &values)
         }
-        None if refunded => {
-            let amount = look.amount(view.refunded);
-            look.texts.within(
-                "outcome-part-refunded",
-                view.environment,
-                &[("amount", amount.into())],
-            )
+        // By a person's word alone: the provider does not tell, or not yet, that it went.
+        REFUNDED if !money.is_all_back() => {
+            texts.within("outcome-settled-refunded", environment, &[])
         }
-        None => match standing {
-            Standing::Ended(outcome) => {
-                let key = format!("outcome-{}-means", outcome.word());
-                look.texts.within(&key, view.environment, &[])
-            }
-            _ => standing.means(&look.texts),
-        },
+        Standing::Ended(outcome) => {
+            let key = format!("outcome-{}-means", outcome.word());
+            texts.within(&key, environment, &[])
+        }
+        _ => standing.means(texts),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::fixtures::{Desk, ended};
 use super::scenes::screen;
 use crate::app::screen::deed::{self, Deed};
-use crate::app::screen::{alarm, dialog};
+use crate::app::screen::{alarm, charge, dialog};
 use crate::app::state::{Message, Sheet};
 use crate::app::theme::Mode;
 use crate::app::wording::{self, Money, Standing};
@@ -12,7 +12,7 @@ use crate::locale::{Locale, Texts};
 use crate::money::Amount;
 use crate::payment::{Attention, Environment, Outcome};
 use crate::receipt;
-use crate::terminal::{Command, View};
+use crate::terminal::{Command, View, What};
 use iced::time::Duration;
 use iced::widget::Id;
 
@@ -133,5 +133,37 @@ fn the_window_and_the_lists_agree_on_what_went_back_whole() {
         let money = Money::of(&wording::summary(&view(Outcome::NeedsAttention)), None);
         let says = wording::attention(Attention::PaidLate, money, Environment::Training, &texts);
         assert_eq!(says == whole, is_whole, "{at}");
+    }
+}
+
+/// A person's word that money was given back sends none: that is told apart from what really went.
+#[test]
+fn what_a_person_recorded_as_refunded_is_not_said_to_be_sent() {
+    let came = Amount::from_cents(1_250);
+    let table = [
+        (Outcome::Refunded, Amount::ZERO, true),
+        (Outcome::Refunded, Amount::from_cents(500), true),
+        (Outcome::Refunded, came, false),
+        (Outcome::Paid, came, false),
+    ];
+    for environment in [Environment::Training, Environment::Test, Environment::Live] {
+        for (outcome, refunded, recorded) in table {
+            let view = View {
+                environment,
+                received: came,
+                refunded,
+                ..ended(1, outcome, None)
+            };
+            let mut desk = Desk::new();
+            desk.hear(&view, What::Changed);
+            desk.tell(Message::Charge(charge::Message::Open(view.payment)));
+            let seen = desk.texts();
+            let says = |part: &str| seen.iter().any(|text| text.contains(part));
+            assert!(says("Refunded"), "{seen:?}");
+            let told = says("t is recorded that the money was given back");
+            assert_eq!(told, recorded, "{environment} {outcome:?}: {seen:?}");
+            let sent = says("would now get it back") || says("has been given back");
+            assert_eq!(sent, !recorded, "{environment} {outcome:?}: {seen:?}");
+        }
     }
 }
