@@ -200,6 +200,7 @@ setup-check = Prüfen
 setup-asking = Wird geprüft …
 setup-site = Standort: { $site }
 setup-open = In { $environment } arbeiten
+setup-pending-first = Ein Verkauf muss noch beginnen. Warten Sie darauf, bevor Sie die Umgebung wechseln.
 setup-open-first = Es gibt Zahlungen ohne Ergebnis. Schließen Sie sie ab, bevor Sie die Umgebung wechseln.
 
 ## Probleme

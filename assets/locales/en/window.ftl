@@ -200,6 +200,7 @@ setup-check = Check
 setup-asking = Checking …
 setup-site = Site: { $site }
 setup-open = Work in { $environment }
+setup-pending-first = A sale has yet to begin. Wait for it before you change the environment.
 setup-open-first = There are payments without an outcome. Finish them before you change the environment.
 
 ## Trouble

@@ -200,6 +200,7 @@ setup-check = Vérifier
 setup-asking = Vérification …
 setup-site = Site : { $site }
 setup-open = Travailler en { $environment }
+setup-pending-first = Une vente doit encore commencer. Attendez-la avant de changer d’environnement.
 setup-open-first = Des paiements n’ont pas encore de résultat. Terminez-les avant de changer d’environnement.
 
 ## Problèmes

@@ -200,6 +200,7 @@ setup-check = Controleer
 setup-asking = Wordt gecontroleerd …
 setup-site = Site: { $site }
 setup-open = Werk in { $environment }
+setup-pending-first = Er is een verkoop die nog moet beginnen. Wacht daarop voor u van omgeving verandert.
 setup-open-first = Er zijn betalingen zonder uitkomst. Werk ze af voor je van omgeving verandert.
 
 ## Problemen

@@ -18,7 +18,7 @@ use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
 
 /// The names.
-pub const SCREENS: [&str; 62] = [
+pub const SCREENS: [&str; 63] = [
     "charge",
     "charge-filled",
     "charge-problem",
@@ -78,6 +78,7 @@ pub const SCREENS: [&str; 62] = [
     "alarm-charge",
     "settings",
     "setup",
+    "setup-shut",
     "keys",
     "trouble",
     "second",
@@ -93,7 +94,11 @@ pub fn screen(name: &str, long: bool) -> Desk {
         scene.hears(past(number), What::Changed);
     }
     scene.desk.app.news.clear();
-    let known = scene.sale(name) || scene.code(name) || scene.alarm(name) || scene.beside(name);
+    let known = scene.sale(name)
+        || scene.code(name)
+        || scene.same(name)
+        || scene.alarm(name)
+        || scene.beside(name);
     assert!(known, "no screen {name}");
     scene.desk
 }
@@ -233,6 +238,28 @@ impl Scene {
                 });
                 self.is_news();
             }
+            "cancel-dialog" => {
+                self.requests(showing(9));
+                self.says(code::Message::Cancel);
+            }
+            "confirming" => self.requests(without(Phase::Confirming)),
+            "ending" => self.requests(without(Phase::Ending)),
+            "unrecorded" => self.requests(View {
+                trouble: Some(Notice::PaidUnrecorded),
+                ..without(Phase::Ending)
+            }),
+            "paid" => self.concludes(Outcome::Paid, None),
+            "declined" => self.concludes(Outcome::Declined, None),
+            "expired" => self.concludes(Outcome::Expired, None),
+            "attention" => self.concludes(Outcome::NeedsAttention, Some(Attention::Mismatch)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Two codes for one reference.
+    fn same(&mut self, name: &str) -> bool {
+        match name {
             "code-same" | "code-same-full" => {
                 self.requests(showing(9));
                 if name == "code-same-full" {
@@ -268,20 +295,6 @@ impl Scene {
                 self.hears(paid, What::Outcome(Outcome::Paid));
                 self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
             }
-            "cancel-dialog" => {
-                self.requests(showing(9));
-                self.says(code::Message::Cancel);
-            }
-            "confirming" => self.requests(without(Phase::Confirming)),
-            "ending" => self.requests(without(Phase::Ending)),
-            "unrecorded" => self.requests(View {
-                trouble: Some(Notice::PaidUnrecorded),
-                ..without(Phase::Ending)
-            }),
-            "paid" => self.concludes(Outcome::Paid, None),
-            "declined" => self.concludes(Outcome::Declined, None),
-            "expired" => self.concludes(Outcome::Expired, None),
-            "attention" => self.concludes(Outcome::NeedsAttention, Some(Attention::Mismatch)),
             _ => return false,
         }
         true
@@ -347,6 +360,14 @@ impl Scene {
                 self.desk.tell(Message::Setup(test));
                 let none = setup::Message::Vault(1, Err(VaultError::NoEntry));
                 self.desk.tell(Message::Setup(none));
+            }
+            "setup-shut" => {
+                self.desk.app.charge.requested(9);
+                drop(self.desk.app.open_setup());
+                let test = setup::Message::Environment(Environment::Test);
+                self.desk.tell(Message::Setup(test));
+                self.desk
+                    .tell(Message::Setup(setup::Message::Vault(1, Ok(()))));
             }
             "keys" => {
                 self.requests(showing(9));
