@@ -253,6 +253,7 @@ fn who_may_not_give_back_is_told_whom_to_ask() {
     for (name, refunds) in [
         ("both-paid", true),
         ("both-history", true),
+        ("both-alarm", true),
         ("both-paid", false),
     ] {
         let mut desk = screen(name, false);

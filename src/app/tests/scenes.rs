@@ -16,9 +16,10 @@ use crate::payment::{
 use crate::terminal::{Notice, Phase, View, What};
 use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
+use jiff::{SignedDuration, Timestamp};
 
 /// The names.
-pub const SCREENS: [&str; 63] = [
+pub const SCREENS: [&str; 64] = [
     "charge",
     "charge-filled",
     "charge-problem",
@@ -40,6 +41,7 @@ pub const SCREENS: [&str; 63] = [
     "same-cancelled",
     "both-paid",
     "both-history",
+    "both-alarm",
     "confirming",
     "ending",
     "paid",
@@ -260,6 +262,22 @@ impl Scene {
     /// Two codes for one reference.
     fn same(&mut self, name: &str) -> bool {
         match name {
+            "both-alarm" => {
+                let requested_at = Timestamp::now() - SignedDuration::from_mins(2);
+                let (known, late) = records::late();
+                let late = View {
+                    requested_at,
+                    ..late
+                };
+                let paid = View {
+                    requested_at,
+                    ..ended(8, Outcome::Paid, None)
+                };
+                self.hears(paid, What::Changed);
+                self.hears(late.clone(), What::Outcome(Outcome::NeedsAttention));
+                self.reads(late.payment, known);
+                self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
+            }
             "code-same" | "code-same-full" => {
                 self.requests(showing(9));
                 if name == "code-same-full" {
