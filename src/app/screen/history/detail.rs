@@ -5,11 +5,11 @@ use super::{History, Message};
 use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::payments::Row;
-use crate::app::theme::{self, RADIUS, size, space};
-use crate::app::widget::{Paint, body, labelled, mark, note, primary, scroll, words};
+use crate::app::theme::{self, size, space};
+use crate::app::widget::{Paint, body, card, labelled, mark, note, primary, scroll, words};
 use crate::app::wording;
 use iced::widget::{Column, column, container, row, text};
-use iced::{Alignment, Background, Border, Length};
+use iced::{Alignment, Length};
 
 /// The chosen payment; `both` says what came for the same Reference as well.
 pub fn view<'a>(
@@ -40,15 +40,7 @@ pub fn view<'a>(
         .padding(space::L)
         .width(Length::Fill)
         .height(Length::Fill)
-        .style(move |_| container::Style {
-            background: Some(Background::Color(t.surface)),
-            border: Border {
-                color: t.line,
-                width: 1.0,
-                radius: RADIUS.into(),
-            },
-            ..container::Style::default()
-        })
+        .style(move |_| card(t.surface, t.line))
         .id("detail")
         .into()
 }
