@@ -1,6 +1,6 @@
 //! What the engine says, and what becomes of the screens because of it.
 
-use crate::app::screen::charge::News;
+use crate::app::screen::charge::Elsewhere;
 use crate::app::screen::dialog::Dialog;
 use crate::app::screen::outcome::Outcome;
 use crate::app::sound::Sound;
@@ -147,10 +147,11 @@ impl App {
     }
 
     /// The newest news, and how much more there is.
-    pub fn first_news(&self) -> Option<News<'_>> {
+    pub fn first_news(&self) -> Option<Elsewhere<'_>> {
         let item = self.payments.row(self.news.last()?)?;
         let more = self.news.len() - 1;
-        Some(News { item, more })
+        let both = self.payments.paid_as_well(item).is_some();
+        Some(Elsewhere { item, more, both })
     }
 
     /// A screen that closes the window closes it now, if nothing is open any more.

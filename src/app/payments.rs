@@ -31,6 +31,12 @@ impl Row {
             _ => false,
         }
     }
+
+    /// Whether it was open at the moment when the other was asked for, or later.
+    fn ended_since(&self, other: &Self) -> bool {
+        let ended = self.summary.resolved_at;
+        ended.is_none_or(|at| at >= other.summary.requested_at)
+    }
 }
 
 /// See the module. Payment ids sort by the time of their request.
@@ -84,14 +90,23 @@ impl Payments {
 
     /// Another Payment of the same Reference whose money came after this one was asked for: who pays
     /// this one as well pays twice. What was known when it was asked for, the clerk was told then.
-    pub fn paid_beside(&self, view: &View) -> Option<&Row> {
-        let key = view.reference.key();
+    /// Where this one has money too, it came after the other was asked for: what is paid one after
+    /// the other is two sales.
+    pub fn paid_beside(&self, one: &Row) -> Option<&Row> {
+        let (of, key) = (&one.summary.payment, one.summary.reference.key());
         let mut others = self.rows.values().rev();
         others.find(|row| {
-            let of = &row.summary;
-            let is_since = of.resolved_at.is_none_or(|at| at >= view.requested_at);
-            of.payment != view.payment && is_since && row.has_money() && of.reference.key() == key
+            let is_other = row.summary.payment != *of && row.summary.reference.key() == key;
+            let is_with = !one.has_money() || one.ended_since(row);
+            is_other && row.has_money() && row.ended_since(one) && is_with
         })
+    }
+
+    /// The other Payment of the same Reference, where both have money: the customer may have paid
+    /// twice.
+    pub fn paid_as_well(&self, one: &Row) -> Option<&Row> {
+        let both = one.has_money().then(|| self.paid_beside(one));
+        both.flatten()
     }
 
     /// Those that a person has to settle, oldest first.

@@ -266,8 +266,7 @@ impl App {
     /// Works in this environment from now on, and after the next start where that may be kept.
     fn switch(&mut self, environment: Environment) -> Task<Message> {
         let leaving = environment != self.environment;
-        // A sale that was asked for may begin at any moment.
-        if leaving && (self.payments.open() > 0 || self.charge.pending().is_some()) {
+        if self.setup_choice().shut(environment).is_some() {
             return Task::none();
         }
         self.sheet = None;
@@ -295,6 +294,7 @@ impl App {
             current: self.environment,
             fixed: fixed.map(|loaded| loaded.settings.environment),
             open: self.payments.open(),
+            pending: self.charge.pending().is_some(),
         }
     }
 

@@ -81,7 +81,8 @@ impl App {
         let is_there =
             self.sheet.is_none() && matches!(view.phase, Phase::Creating | Phase::Showing);
         let texts = &self.look.texts;
-        (is_there && self.payments.paid_beside(view).is_some()).then(|| Strip {
+        let row = self.payments.row(code.payment())?;
+        (is_there && self.payments.paid_beside(row).is_some()).then(|| Strip {
             ground: AMBER,
             says: texts.get("code-same"),
             short: texts.get("code-same-short"),

@@ -14,7 +14,7 @@ use crate::app::theme::{self, size, space};
 use crate::app::widget::{
     Gate, Mark, banner_height, environment_banner, mark, quiet, scene, words,
 };
-use crate::app::wording::{Standing, line_trouble};
+use crate::app::wording::{Standing, both_paid, line_trouble};
 use crate::payment::{Environment, Outcome};
 use iced::futures::stream;
 use iced::time::{Duration, every};
@@ -166,10 +166,13 @@ impl App {
             },
             Place::Outcome(outcome) => match self.payments.view(outcome.payment()) {
                 Some(view) => {
-                    let beside = self.payments.paid_beside(view);
-                    outcome
-                        .view(look, Of { view, beside })
-                        .map(Message::Outcome)
+                    let row = self.payments.row(outcome.payment());
+                    let of = Of {
+                        view,
+                        beside: row.and_then(|row| self.payments.paid_beside(row)),
+                        refunds: self.refunds(),
+                    };
+                    outcome.view(look, of).map(Message::Outcome)
                 }
                 None => starting(look),
             },
@@ -184,8 +187,10 @@ impl App {
                     summary: row.map(|row| &row.summary),
                     refunds: self.refunds(),
                 };
+                let other = row.and_then(|row| self.payments.paid_as_well(row));
+                let both = other.map(|other| both_paid(other, self.refunds(), look));
                 let more = self.to_look_at(alarm.payment());
-                alarm.view(look, about, more).map(Message::Alarm)
+                alarm.view(look, about, both, more).map(Message::Alarm)
             }
             Sheet::History(history) => history
                 .view(look, &self.payments, self.refunds())

@@ -8,6 +8,7 @@ use crate::journal::Summary;
 use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Attention, Environment, Outcome, Payment};
+use crate::receipt::is_all_given_back;
 use crate::terminal::{Notice, Phase, View};
 use iced::Color;
 
@@ -118,7 +119,8 @@ impl Standing {
 /// What came for a Payment, and what of it went back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Money {
-    received: Amount,
+    told: Amount,
+    asked: Amount,
     back: Amount,
 }
 
@@ -131,19 +133,19 @@ impl Money {
                 .map(|order| known.given_back(&order.id).cents())
                 .fold(0, u64::saturating_add)
         });
-        let received = match summary.received {
-            Amount::ZERO => summary.amount,
-            received => received,
-        };
         Self {
-            received,
+            told: summary.received,
+            asked: summary.amount,
             back: summary.refunded.max(Amount::from_cents(taken)),
         }
     }
 
     /// What came; what was asked where the provider does not tell.
     pub const fn received(self) -> Amount {
-        self.received
+        match self.told {
+            Amount::ZERO => self.asked,
+            told => told,
+        }
     }
 
     /// Whether anything went back.
@@ -151,14 +153,14 @@ impl Money {
         self.back > Amount::ZERO
     }
 
-    /// Whether nothing is left of what was received.
+    /// Whether nothing is left of what was received, as lists and exports have it.
     pub fn is_all_back(self) -> bool {
-        self.is_back() && self.back >= self.received
+        is_all_given_back(self.told, self.back)
     }
 
     /// Both together, where anything went back: neither misleads without the other.
     pub fn line(self, look: &Look) -> Option<String> {
-        let (received, back) = (look.amount(self.received), look.amount(self.back));
+        let (received, back) = (look.amount(self.received()), look.amount(self.back));
         let values = [("received", received.into()), ("back", back.into())];
         self.is_back()
             .then(|| look.texts.with("money-back", &values))
@@ -231,6 +233,21 @@ pub fn attention(
 /// The same in a word or two.
 pub fn attention_word(attention: Attention, texts: &Texts) -> String {
     texts.get(&format!("attention-{}", attention.word()))
+}
+
+/// That money came by another code for the same Reference as well: what it means and what to do.
+pub fn both_paid(other: &Row, refunds: bool, look: &Look) -> String {
+    let summary = &other.summary;
+    let amount = look.amount(Money::of(summary, None).received());
+    let time = look.time(summary.resolved_at.unwrap_or(look.wall));
+    let values = [("amount", amount.into()), ("time", time.into())];
+    let says = look.texts.within("both-paid", summary.environment, &values);
+    let then = if refunds {
+        "both-give"
+    } else {
+        "both-elsewhere"
+    };
+    format!("{says} {}", look.texts.get(then))
 }
 
 /// The line of a Payment that the engine tells of.

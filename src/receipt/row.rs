@@ -97,7 +97,8 @@ impl Exported {
     }
 }
 
-/// Whether of what was received nothing is left.
+/// Whether of what was received nothing is left: the one rule of lists, exports and screens. Where
+/// the provider told of nothing that came, nothing is said to have gone back whole.
 pub fn is_all_given_back(received: Amount, refunded: Amount) -> bool {
     received > Amount::ZERO && refunded >= received
 }

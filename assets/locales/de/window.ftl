@@ -48,6 +48,7 @@ line-paid_unrecorded = Bezahlt, nicht aufgezeichnet
 
 ## Neues von einer Zahlung, die nicht zu sehen ist
 
+news-both = Zweimal bezahlt?
 news-other = Andere Zahlung: { $reference }, { $amount }: { $outcome ->
     [paid] bezahlt
     [declined] abgelehnt
@@ -108,9 +109,17 @@ outcome-details = Details
 outcome-part-refunded = Von dieser Zahlung wurden { $amount } zurückgegeben.
 outcome-part-refunded-training = In der Schulung: Von dieser Zahlung wurden { $amount } nur scheinbar zurückgegeben. Kein Geld ist geflossen.
 outcome-part-refunded-test = Test, kein echtes Geld: Von dieser Zahlung wurden { $amount } zurückgegeben.
+outcome-settled-refunded = Vermerkt ist, dass das Geld dem Kunden zurückgegeben wurde. Hat er es noch nicht, rufen Sie den Helpdesk an.
+outcome-settled-refunded-training = In der Schulung: Vermerkt ist, dass das Geld zurückgegeben wurde. Kein Geld ist geflossen.
+outcome-settled-refunded-test = Test, kein echtes Geld: Vermerkt ist, dass das Geld zurückgegeben wurde.
 outcome-same-reference = Durch diesen Code kam kein Geld. Für dieselbe Referenz kamen { $amount } durch einen anderen Code ({ $time }): Jene Zahlung zählt. Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
 outcome-same-reference-training = In der Schulung: Durch diesen Code kam nichts. Für dieselbe Referenz kamen scheinbar { $amount } durch einen anderen Code ({ $time }). Mit echtem Geld würde jene Zahlung zählen: Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
 outcome-same-reference-test = Test, kein echtes Geld: Durch diesen Code kam nichts. Für dieselbe Referenz kamen { $amount } durch einen anderen Code ({ $time }): Jene Zahlung zählt. Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
+both-paid = Der Kunde hat vielleicht zweimal bezahlt: Für diese Referenz kamen auch { $amount } durch einen anderen Code ({ $time }). Fragen Sie ihn.
+both-paid-training = In der Schulung: Der Kunde hat vielleicht zweimal bezahlt: Für diese Referenz kamen scheinbar auch { $amount } durch einen anderen Code ({ $time }). Mit echtem Geld würden Sie ihn fragen.
+both-paid-test = Test, kein echtes Geld: Der Kunde hat vielleicht zweimal bezahlt: Für diese Referenz kamen auch { $amount } durch einen anderen Code ({ $time }). Mit echtem Geld würden Sie ihn fragen.
+both-give = War es zweimal für dasselbe, geben Sie einen der beiden Beträge über die Details zurück.
+both-elsewhere = War es zweimal für dasselbe, lassen Sie einen der beiden Beträge von Ihrer Leitung oder dem Helpdesk zurückgeben.
 
 ## Fragen
 
@@ -191,6 +200,7 @@ setup-check = Prüfen
 setup-asking = Wird geprüft …
 setup-site = Standort: { $site }
 setup-open = In { $environment } arbeiten
+setup-pending-first = Ein Verkauf muss noch beginnen. Warten Sie darauf, bevor Sie die Umgebung wechseln.
 setup-open-first = Es gibt Zahlungen ohne Ergebnis. Schließen Sie sie ab, bevor Sie die Umgebung wechseln.
 
 ## Probleme

@@ -48,6 +48,7 @@ line-paid_unrecorded = Paid, not recorded
 
 ## News of a payment that is not on screen
 
+news-both = Paid twice?
 news-other = Other payment: { $reference }, { $amount }: { $outcome ->
     [paid] paid
     [declined] declined
@@ -108,9 +109,17 @@ outcome-details = Details
 outcome-part-refunded = Of this payment, { $amount } has been given back.
 outcome-part-refunded-training = In training: of this payment, { $amount } was given back, pretended only. No money moved.
 outcome-part-refunded-test = Test, no real money: of this payment, { $amount } has been given back.
+outcome-settled-refunded = It is recorded that the money was given back to the customer. If the customer does not have it yet, call the help desk.
+outcome-settled-refunded-training = In training: it is recorded that the money was given back. No money moved.
+outcome-settled-refunded-test = Test, no real money: it is recorded that the money was given back.
 outcome-same-reference = No money came by this code. For the same reference { $amount } came by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
 outcome-same-reference-training = In training: nothing came by this code. For the same reference { $amount } came by another code ({ $time }), pretended only. With real money that payment would count: look at it in the history before you hand anything over.
 outcome-same-reference-test = Test, no real money: nothing came by this code. For the same reference { $amount } came by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
+both-paid = The customer may have paid twice: { $amount } also came for this reference by another code ({ $time }). Ask the customer.
+both-paid-training = In training: the customer may have paid twice: { $amount } also came for this reference by another code ({ $time }), pretended only. With real money you would ask the customer.
+both-paid-test = Test, no real money: the customer may have paid twice: { $amount } also came for this reference by another code ({ $time }). With real money you would ask the customer.
+both-give = If both are for the same thing, give one back from the details.
+both-elsewhere = If both are for the same thing, have one given back by your supervisor or the help desk.
 
 ## Questions
 
@@ -191,6 +200,7 @@ setup-check = Check
 setup-asking = Checking …
 setup-site = Site: { $site }
 setup-open = Work in { $environment }
+setup-pending-first = A sale has yet to begin. Wait for it before you change the environment.
 setup-open-first = There are payments without an outcome. Finish them before you change the environment.
 
 ## Trouble

@@ -48,6 +48,7 @@ line-paid_unrecorded = Payé, non enregistré
 
 ## Des nouvelles d’un paiement qui n’est pas à l’écran
 
+news-both = Payé deux fois ?
 news-other = Autre paiement : { $reference }, { $amount } : { $outcome ->
     [paid] payé
     [declined] refusé
@@ -108,9 +109,17 @@ outcome-details = Détails
 outcome-part-refunded = Sur ce paiement, { $amount } ont été rendus.
 outcome-part-refunded-training = En formation : sur ce paiement, { $amount } ont été rendus pour de faux. Aucun argent n’a bougé.
 outcome-part-refunded-test = Test, pas d’argent réel : sur ce paiement, { $amount } ont été rendus.
+outcome-settled-refunded = Il est enregistré que l’argent a été rendu au client. S’il ne l’a pas encore, appelez le helpdesk.
+outcome-settled-refunded-training = En formation : il est enregistré que l’argent a été rendu. Aucun argent n’a bougé.
+outcome-settled-refunded-test = Test, pas d’argent réel : il est enregistré que l’argent a été rendu.
 outcome-same-reference = Aucun argent n’est venu par ce code. Pour la même référence, { $amount } sont arrivés par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
 outcome-same-reference-training = En formation : rien n’est venu par ce code. Pour la même référence, { $amount } sont arrivés pour de faux par un autre code ({ $time }). Avec de l’argent réel, ce paiement compterait : regardez-le dans l’historique avant de remettre quoi que ce soit.
 outcome-same-reference-test = Test, pas d’argent réel : rien n’est venu par ce code. Pour la même référence, { $amount } sont arrivés par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
+both-paid = Le client a peut-être payé deux fois : pour cette référence, { $amount } sont aussi arrivés par un autre code ({ $time }). Demandez-le-lui.
+both-paid-training = En formation : le client a peut-être payé deux fois : pour cette référence, { $amount } sont aussi arrivés pour de faux par un autre code ({ $time }). Avec de l’argent réel, vous le lui demanderiez.
+both-paid-test = Test, pas d’argent réel : le client a peut-être payé deux fois : pour cette référence, { $amount } sont aussi arrivés par un autre code ({ $time }). Avec de l’argent réel, vous le lui demanderiez.
+both-give = Si c’est deux fois pour la même chose, rendez l’un des deux montants depuis les détails.
+both-elsewhere = Si c’est deux fois pour la même chose, faites rendre l’un des deux montants par votre responsable ou le helpdesk.
 
 ## Questions
 
@@ -191,6 +200,7 @@ setup-check = Vérifier
 setup-asking = Vérification …
 setup-site = Site : { $site }
 setup-open = Travailler en { $environment }
+setup-pending-first = Une vente doit encore commencer. Attendez-la avant de changer d’environnement.
 setup-open-first = Des paiements n’ont pas encore de résultat. Terminez-les avant de changer d’environnement.
 
 ## Problèmes

@@ -6,7 +6,7 @@ use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::theme::{self, AMBER, RADIUS, size, space};
 use crate::app::widget::{
-    Mark, Paint, amount_size, amount_text, body, labelled, mark, note, scroll, words,
+    Mark, Paint, alert, amount_size, amount_text, body, labelled, mark, note, scroll, words,
 };
 use crate::app::wording;
 use crate::payment::{Attention, Payment, PaymentId};
@@ -94,8 +94,15 @@ impl Alarm {
         now.saturating_duration_since(self.since) < GUARD
     }
 
-    /// The screen; `more` payments wait behind it.
-    pub fn view<'a>(&'a self, look: &Look, about: About<'_>, more: usize) -> Element<'a, Message> {
+    /// The screen. `both` says what came for the same Reference as well; `more` payments wait
+    /// behind it.
+    pub fn view<'a>(
+        &'a self,
+        look: &Look,
+        about: About<'_>,
+        both: Option<String>,
+        more: usize,
+    ) -> Element<'a, Message> {
         let t = look.t();
         let Some(case) = about.case(self.known.as_ref()) else {
             return Space::new().into();
@@ -103,7 +110,10 @@ impl Alarm {
         if let Some(form) = deed::whole(&self.matter, look, case) {
             return form.map(Message::Deed);
         }
-        let below = column![means(look, case), facts(look, case)]
+        let below = column![]
+            .push(both.map(|both| alert(look, both)))
+            .push(means(look, case))
+            .push(facts(look, case))
             .spacing(space::L)
             .width(Length::Fill);
         let actions = deed::actions(&self.matter, look, case);

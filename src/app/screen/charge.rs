@@ -4,7 +4,7 @@ mod news;
 mod place;
 mod view;
 
-pub use news::News;
+pub use news::Elsewhere;
 pub use view::Beside;
 
 use crate::app::keyboard::{entry_key, is_enter};

@@ -3,8 +3,8 @@
 use crate::app::Element;
 use crate::app::keyboard::{Shortcut, is_enter};
 use crate::app::look::Look;
-use crate::app::theme::{self, PRIMARY_HEIGHT, RADIUS, size, space};
-use crate::app::widget::{Mark, Paint, labelled, mark, scroll, words};
+use crate::app::theme::{self, PRIMARY_HEIGHT, size, space};
+use crate::app::widget::{Mark, Paint, card, labelled, mark, scroll, words};
 use crate::app::wording::Standing;
 use crate::input::Key;
 use crate::money::Amount;
@@ -12,7 +12,7 @@ use crate::payment::{Environment, Outcome, PaymentId};
 use crate::receipt::damage_text;
 use crate::terminal::Damages;
 use iced::widget::{Column, column, container, row};
-use iced::{Alignment, Background, Border, Color, Length};
+use iced::{Alignment, Background, Color, Length};
 use jiff::Timestamp;
 
 /// What is asked.
@@ -116,7 +116,7 @@ impl Dialog {
             below,
             self.buttons(look),
         ];
-        let card = container(content.spacing(space::L))
+        let framed = container(content.spacing(space::L))
             .padding(if look.frame.is_low() {
                 space::L
             } else {
@@ -124,17 +124,9 @@ impl Dialog {
             })
             .width(width)
             .max_height(look.frame.size.height - 2.0 * space::S)
-            .style(move |_| container::Style {
-                background: Some(Background::Color(t.surface)),
-                border: Border {
-                    color: t.edge,
-                    width: 1.0,
-                    radius: RADIUS.into(),
-                },
-                ..container::Style::default()
-            })
+            .style(move |_| card(t.surface, t.edge))
             .id("dialog");
-        container(card)
+        container(framed)
             .center_x(Length::Fill)
             .center_y(Length::Fill)
             .style(|_| container::Style {

@@ -10,7 +10,7 @@ use crate::app::look::Look;
 use crate::app::payments::{Payments, Row};
 use crate::app::theme::{self, size, space};
 use crate::app::widget::{Hint, Letter, Paint, field, labelled, letters, scroll, words};
-use crate::app::wording::Standing;
+use crate::app::wording::{Standing, both_paid};
 use crate::input::{Key, Scan};
 use crate::journal::Summary;
 use crate::payment::{Payment, PaymentId};
@@ -235,16 +235,19 @@ impl History {
         if let Some(form) = form {
             return form.map(Message::Deed);
         }
+        let other = chosen.as_ref().and_then(|item| payments.paid_as_well(item));
+        let both = other.map(|other| both_paid(other, refunds, look));
         let content: Element<'a, Message> = match chosen {
             // Letters want the whole width.
             _ if self.letters => self.list(look, &rows, width),
             Some(item) if wide => row![
                 container(self.list(look, &rows, width * 0.45)).width(Length::FillPortion(9)),
-                container(detail::view(self, look, &item, refunds)).width(Length::FillPortion(11)),
+                container(detail::view(self, look, &item, both, refunds))
+                    .width(Length::FillPortion(11)),
             ]
             .spacing(look.frame.margin())
             .into(),
-            Some(item) => detail::view(self, look, &item, refunds),
+            Some(item) => detail::view(self, look, &item, both, refunds),
             None => self.list(look, &rows, width),
         };
         let back = if self.chosen.is_some() && !wide {

@@ -3,10 +3,10 @@
 use super::sheet::sheet;
 use crate::app::Element;
 use crate::app::look::Look;
-use crate::app::theme::{self, RADIUS, size, space};
-use crate::app::widget::{body, scroll, strong, words};
+use crate::app::theme::{self, size, space};
+use crate::app::widget::{body, card, scroll, strong, words};
 use iced::widget::{Column, column, container, row};
-use iced::{Alignment, Background, Border, Length};
+use iced::{Alignment, Length};
 
 /// Which screen's keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,15 +87,7 @@ fn group<'a>(look: &Look, title: &str, keys: &[(&'static str, &str)]) -> Column<
     let rows = keys.iter().map(|(key, does)| {
         let cap = container(words(*key, size::TEXT, theme::STRONG, t.text))
             .padding([space::XS, space::M])
-            .style(move |_| container::Style {
-                background: Some(Background::Color(t.surface)),
-                border: Border {
-                    color: t.edge,
-                    width: 1.0,
-                    radius: RADIUS.into(),
-                },
-                ..container::Style::default()
-            });
+            .style(move |_| card(t.surface, t.edge));
         row![
             container(cap).width(112),
             container(body(look.texts.get(does), t.text)).width(Length::Fill),

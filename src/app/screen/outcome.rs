@@ -5,7 +5,9 @@ use crate::app::keyboard::is_enter;
 use crate::app::look::Look;
 use crate::app::payments::Row;
 use crate::app::theme::{self, PRIMARY_HEIGHT, size, space};
-use crate::app::widget::{Paint, amount_size, amount_text, labelled, live_mark, mark, words};
+use crate::app::widget::{
+    Paint, alert, amount_size, amount_text, labelled, live_mark, mark, words,
+};
 use crate::app::wording::{self, Money, Standing};
 use crate::input::Key;
 use crate::payment::{Outcome as Conclusion, PaymentId};
@@ -21,6 +23,10 @@ pub const GUARD: Duration = Duration::from_millis(500);
 /// So long somebody surely looks at the screen.
 const WATCHED: Duration = Duration::from_secs(60);
 
+const PAID: Standing = Standing::Ended(Conclusion::Paid);
+
+const REFUNDED: Standing = Standing::Ended(Conclusion::Refunded);
+
 /// The screen of one Payment that has its Outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
@@ -35,6 +41,8 @@ pub struct Of<'a> {
     pub view: &'a View,
     /// Another one of the same Reference whose money came since this one was asked for.
     pub beside: Option<&'a Row>,
+    /// Whether this device may give money back.
+    pub refunds: bool,
 }
 
 /// What the clerk does here.
@@ -111,8 +119,7 @@ impl Outcome {
         let view = of.view;
         let standing = Standing::of(view);
         let ground = standing.ground();
-        let paid = standing == Standing::Ended(Conclusion::Paid);
-        let live = paid.then(|| live_mark(look, ground, self.since));
+        let live = (standing == PAID).then(|| live_mark(look, ground, self.since));
         let content = column![]
             .push(live)
             .push(container(conclusion(look, of, standing)).center_y(Length::Fill))
@@ -142,10 +149,23 @@ fn conclusion<'a>(look: &Look, of: Of<'_>, standing: Standing) -> IcedElement<'a
     } else {
         size::TITLE
     };
-    let means = words(means(look, of, standing), means_size, theme::REGULAR, ink);
-    let means = container(means.align_x(Alignment::Center)).max_width(960);
+    // That both are paid stands alone below the word: nothing else is read as surely.
+    let both = of.beside.filter(|_| standing == PAID);
+    let means: Element<'a, Message> = match both {
+        Some(other) => alert(look, wording::both_paid(other, of.refunds, look)),
+        None => {
+            let means = words(means(look, of, standing), means_size, theme::REGULAR, ink);
+            means.align_x(Alignment::Center).into()
+        }
+    };
+    let means = container(means).max_width(960);
+    let side = match both {
+        _ if low => 112.0,
+        Some(_) if room < 600.0 => 112.0,
+        _ => (look.frame.size.height * 0.26).clamp(140.0, 260.0),
+    };
     column![
-        container(head(look, of.view, standing, room)).center_x(Length::Fill),
+        container(head(look, of.view, standing, (room, side))).center_x(Length::Fill),
         container(means).center_x(Length::Fill),
     ]
     .spacing(if low { space::M } else { space::XL })
@@ -153,14 +173,14 @@ fn conclusion<'a>(look: &Look, of: Of<'_>, standing: Standing) -> IcedElement<'a
 }
 
 /// The shape above what was concluded; beside it where the window is low.
-fn head<'a>(look: &Look, view: &View, standing: Standing, room: f32) -> IcedElement<'a, Message> {
+fn head<'a>(
+    look: &Look,
+    view: &View,
+    standing: Standing,
+    (room, side): (f32, f32),
+) -> IcedElement<'a, Message> {
     let low = look.frame.is_low();
     let ink = standing.ground().ink;
-    let side = if low {
-        112.0
-    } else {
-        (look.frame.size.height * 0.26).clamp(140.0, 260.0)
-    };
     let shape = mark(standing.mark(), side, ink, look.frame);
     if low && room > 600.0 {
         let lines = concluded(look, view, standing, room - side - space::XL);
@@ -201,27 +221,25 @@ fn means(look: &Look, of: Of<'_>, standing: Standing) -> String {
     if let Some(other) = of.beside.filter(|_| is_unpaid) {
         return beside(look, view, other);
     }
-    let refunded = view.refunded.cents() > 0 && standing == Standing::Ended(Conclusion::Paid);
-    match view.attention {
-        Some(attention) => {
-            let money = Money::of(&wording::summary(view), None);
-            wording::attention(attention, money, view.environment, &look.texts)
+    let money = Money::of(&wording::summary(view), None);
+    let (texts, environment) = (&look.texts, view.environment);
+    if let Some(attention) = view.attention {
+        return wording::attention(attention, money, environment, texts);
+    }
+    match standing {
+        PAID if money.is_back() => {
+            let values = [("amount", look.amount(view.refunded).into())];
+            texts.within("outcome-part-refunded", environment, &values)
         }
-        None if refunded => {
-            let amount = look.amount(view.refunded);
-            look.texts.within(
-                "outcome-part-refunded",
-                view.environment,
-                &[("amount", amount.into())],
-            )
+        // By a person's word alone: the provider does not tell, or not yet, that it went.
+        REFUNDED if !money.is_all_back() => {
+            texts.within("outcome-settled-refunded", environment, &[])
         }
-        None => match standing {
-            Standing::Ended(outcome) => {
-                let key = format!("outcome-{}-means", outcome.word());
-                look.texts.within(&key, view.environment, &[])
-            }
-            _ => standing.means(&look.texts),
-        },
+        Standing::Ended(outcome) => {
+            let key = format!("outcome-{}-means", outcome.word());
+            texts.within(&key, environment, &[])
+        }
+        _ => standing.means(texts),
     }
 }
 

@@ -26,8 +26,21 @@ pub struct Choice {
     pub current: Environment,
     /// The one that the organisation has fixed; training opens beside it.
     pub fixed: Option<Environment>,
-    /// How many payments have no Outcome: the environment is not left while there are any.
+    /// How many payments have no Outcome.
     pub open: usize,
+    /// Whether a sale was asked for and may begin at any moment.
+    pub pending: bool,
+}
+
+impl Choice {
+    /// Why the present environment cannot be left for this one, as the key of a text.
+    pub fn shut(self, environment: Environment) -> Option<&'static str> {
+        match environment != self.current {
+            true if self.open > 0 => Some("setup-open-first"),
+            true if self.pending => Some("setup-pending-first"),
+            _ => None,
+        }
+    }
 }
 
 /// What is known of the key of the chosen environment.
@@ -228,25 +241,22 @@ impl Setup {
             body(self.explanation(look), t.text),
         ]
         .push((self.environment != Environment::Training).then(|| self.key_part(look)))
-        .push(
-            self.leaving(choice)
-                .then(|| note(look.texts.get("setup-open-first"))),
-        )
         .spacing(space::L)
         .max_width(760);
+        // In a low window what scrolls is not all in sight: why the way is shut stands at the way.
+        let shut = choice.shut(self.environment);
+        let shut = shut.map(|why| container(note(look.texts.get(why))).max_width(760));
         let content = scroll(container(content).center_x(Length::Fill), t).height(Length::Fill);
         let action = container(self.action(look, choice)).max_width(760);
-        let content = column![content, container(action).center_x(Length::Fill)];
+        let content = column![content]
+            .push(shut.map(|shut| container(shut).center_x(Length::Fill)))
+            .push(container(action).center_x(Length::Fill));
         sheet(
             look,
             look.texts.get("setup-title"),
             back.then_some(Message::Back),
             content.spacing(space::M),
         )
-    }
-
-    fn leaving(&self, choice: Choice) -> bool {
-        choice.open > 0 && self.environment != choice.current
     }
 
     fn environments<'a>(&self, look: &Look, choice: Choice) -> Element<'a, Message> {
@@ -368,7 +378,7 @@ impl Setup {
             let open = look
                 .texts
                 .with("setup-open", &[("environment", name.into())]);
-            let may = !busy && !self.leaving(choice);
+            let may = !busy && choice.shut(self.environment).is_none();
             let check = (!training).then(|| {
                 labelled(
                     look.texts.get("setup-check"),

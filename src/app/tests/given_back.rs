@@ -1,16 +1,18 @@
 //! Money of which some or all went back already: that is told at the top wherever it is settled,
 //! and what only records is kept apart from what sends.
 
-use super::fixtures::Desk;
+use super::fixtures::{Desk, ended};
 use super::scenes::screen;
 use crate::app::screen::deed::{self, Deed};
-use crate::app::screen::{alarm, dialog};
+use crate::app::screen::{alarm, charge, dialog};
 use crate::app::state::{Message, Sheet};
 use crate::app::theme::Mode;
-use crate::locale::Locale;
+use crate::app::wording::{self, Money, Standing};
+use crate::locale::{Locale, Texts};
 use crate::money::Amount;
-use crate::payment::Environment;
-use crate::terminal::Command;
+use crate::payment::{Attention, Environment, Outcome};
+use crate::receipt;
+use crate::terminal::{Command, View, What};
 use iced::time::Duration;
 use iced::widget::Id;
 
@@ -105,4 +107,63 @@ fn what_only_records_says_that_nothing_is_sent_and_stands_apart() {
         panic!("no alarm")
     };
     assert!(matches!(alarm.matter.deed, Some(Deed::Settle(_))));
+}
+
+/// One rule decides it, and where nothing is known to have come, nothing is said to be back whole.
+#[test]
+fn the_window_and_the_lists_agree_on_what_went_back_whole() {
+    let texts = Texts::new(Locale::EnBe);
+    let whole = texts.within("alarm-all-back", Environment::Training, &[]);
+    for (received, refunded) in [0, 500, 1_250, 2_500]
+        .into_iter()
+        .flat_map(|came| [0, 500, 1_250, 2_500].map(|back| (came, back)))
+    {
+        let view = |outcome| View {
+            received: Amount::from_cents(received),
+            refunded: Amount::from_cents(refunded),
+            ..ended(1, outcome, None)
+        };
+        let is_whole = received > 0 && refunded >= received;
+        let paid = wording::summary(&view(Outcome::Paid));
+        let at = format!("{refunded} of {received}");
+        let listed = receipt::Row::of(&paid, false).is_all_given_back();
+        assert_eq!(listed, is_whole, "{at}");
+        let shown = Standing::of_summary(&paid) == Standing::Ended(Outcome::Refunded);
+        assert_eq!(shown, is_whole, "{at}");
+        let money = Money::of(&wording::summary(&view(Outcome::NeedsAttention)), None);
+        let says = wording::attention(Attention::PaidLate, money, Environment::Training, &texts);
+        assert_eq!(says == whole, is_whole, "{at}");
+    }
+}
+
+/// A person's word that money was given back sends none: that is told apart from what really went.
+#[test]
+fn what_a_person_recorded_as_refunded_is_not_said_to_be_sent() {
+    let came = Amount::from_cents(1_250);
+    let table = [
+        (Outcome::Refunded, Amount::ZERO, true),
+        (Outcome::Refunded, Amount::from_cents(500), true),
+        (Outcome::Refunded, came, false),
+        (Outcome::Paid, came, false),
+    ];
+    for environment in [Environment::Training, Environment::Test, Environment::Live] {
+        for (outcome, refunded, recorded) in table {
+            let view = View {
+                environment,
+                received: came,
+                refunded,
+                ..ended(1, outcome, None)
+            };
+            let mut desk = Desk::new();
+            desk.hear(&view, What::Changed);
+            desk.tell(Message::Charge(charge::Message::Open(view.payment)));
+            let seen = desk.texts();
+            let says = |part: &str| seen.iter().any(|text| text.contains(part));
+            assert!(says("Refunded"), "{seen:?}");
+            let told = says("t is recorded that the money was given back");
+            assert_eq!(told, recorded, "{environment} {outcome:?}: {seen:?}");
+            let sent = says("would now get it back") || says("has been given back");
+            assert_eq!(sent, !recorded, "{environment} {outcome:?}: {seen:?}");
+        }
+    }
 }

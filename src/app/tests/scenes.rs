@@ -16,9 +16,10 @@ use crate::payment::{
 use crate::terminal::{Notice, Phase, View, What};
 use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
+use jiff::{SignedDuration, Timestamp};
 
 /// The names.
-pub const SCREENS: [&str; 59] = [
+pub const SCREENS: [&str; 64] = [
     "charge",
     "charge-filled",
     "charge-problem",
@@ -32,11 +33,15 @@ pub const SCREENS: [&str; 59] = [
     "code",
     "code-trouble",
     "code-page",
+    "code-scanned",
     "code-full",
     "code-news",
     "code-same",
     "code-same-full",
     "same-cancelled",
+    "both-paid",
+    "both-history",
+    "both-alarm",
     "confirming",
     "ending",
     "paid",
@@ -75,6 +80,7 @@ pub const SCREENS: [&str; 59] = [
     "alarm-charge",
     "settings",
     "setup",
+    "setup-shut",
     "keys",
     "trouble",
     "second",
@@ -90,7 +96,11 @@ pub fn screen(name: &str, long: bool) -> Desk {
         scene.hears(past(number), What::Changed);
     }
     scene.desk.app.news.clear();
-    let known = scene.sale(name) || scene.code(name) || scene.alarm(name) || scene.beside(name);
+    let known = scene.sale(name)
+        || scene.code(name)
+        || scene.same(name)
+        || scene.alarm(name)
+        || scene.beside(name);
     assert!(known, "no screen {name}");
     scene.desk
 }
@@ -215,6 +225,10 @@ impl Scene {
                 self.requests(with_page(showing(9)));
                 self.says(code::Message::Scan);
             }
+            "code-scanned" => {
+                self.requests(showing(9));
+                self.says(code::Message::Scan);
+            }
             "code-full" => {
                 self.requests(showing(9));
                 self.says(code::Message::Full);
@@ -225,6 +239,44 @@ impl Scene {
                     ..showing(9)
                 });
                 self.is_news();
+            }
+            "cancel-dialog" => {
+                self.requests(showing(9));
+                self.says(code::Message::Cancel);
+            }
+            "confirming" => self.requests(without(Phase::Confirming)),
+            "ending" => self.requests(without(Phase::Ending)),
+            "unrecorded" => self.requests(View {
+                trouble: Some(Notice::PaidUnrecorded),
+                ..without(Phase::Ending)
+            }),
+            "paid" => self.concludes(Outcome::Paid, None),
+            "declined" => self.concludes(Outcome::Declined, None),
+            "expired" => self.concludes(Outcome::Expired, None),
+            "attention" => self.concludes(Outcome::NeedsAttention, Some(Attention::Mismatch)),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Two codes for one reference.
+    fn same(&mut self, name: &str) -> bool {
+        match name {
+            "both-alarm" => {
+                let requested_at = Timestamp::now() - SignedDuration::from_mins(2);
+                let (known, late) = records::late();
+                let late = View {
+                    requested_at,
+                    ..late
+                };
+                let paid = View {
+                    requested_at,
+                    ..ended(8, Outcome::Paid, None)
+                };
+                self.hears(paid, What::Changed);
+                self.hears(late.clone(), What::Outcome(Outcome::NeedsAttention));
+                self.reads(late.payment, known);
+                self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
             }
             "code-same" | "code-same-full" => {
                 self.requests(showing(9));
@@ -244,20 +296,23 @@ impl Scene {
                 self.hears(cancelled, What::Outcome(Outcome::Cancelled));
                 self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
             }
-            "cancel-dialog" => {
-                self.requests(showing(9));
-                self.says(code::Message::Cancel);
+            "both-paid" | "both-history" => {
+                let second = showing(9);
+                self.requests(second.clone());
+                self.is_news();
+                let paid = View {
+                    requested_at: second.requested_at,
+                    ..ended(9, Outcome::Paid, None)
+                };
+                if name == "both-history" {
+                    let (known, _) = records::paid();
+                    self.desk.app.place = Place::Charge;
+                    self.opens_history((known, paid));
+                    return true;
+                }
+                self.hears(paid, What::Outcome(Outcome::Paid));
+                self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
             }
-            "confirming" => self.requests(without(Phase::Confirming)),
-            "ending" => self.requests(without(Phase::Ending)),
-            "unrecorded" => self.requests(View {
-                trouble: Some(Notice::PaidUnrecorded),
-                ..without(Phase::Ending)
-            }),
-            "paid" => self.concludes(Outcome::Paid, None),
-            "declined" => self.concludes(Outcome::Declined, None),
-            "expired" => self.concludes(Outcome::Expired, None),
-            "attention" => self.concludes(Outcome::NeedsAttention, Some(Attention::Mismatch)),
             _ => return false,
         }
         true
@@ -323,6 +378,14 @@ impl Scene {
                 self.desk.tell(Message::Setup(test));
                 let none = setup::Message::Vault(1, Err(VaultError::NoEntry));
                 self.desk.tell(Message::Setup(none));
+            }
+            "setup-shut" => {
+                self.desk.app.charge.requested(9);
+                drop(self.desk.app.open_setup());
+                let test = setup::Message::Environment(Environment::Test);
+                self.desk.tell(Message::Setup(test));
+                self.desk
+                    .tell(Message::Setup(setup::Message::Vault(1, Ok(()))));
             }
             "keys" => {
                 self.requests(showing(9));

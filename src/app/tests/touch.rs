@@ -9,6 +9,7 @@ use crate::locale::Locale;
 use crate::money::Amount;
 use crate::payment::SettledAs;
 use crate::terminal::Command;
+use iced::Rectangle;
 use iced::widget::Id;
 
 fn tablet(name: &str) -> Desk {
@@ -24,6 +25,14 @@ fn touches(desk: &mut Desk, ids: &[&'static str]) {
         let messages: Vec<Message> = window.into_messages().collect();
         desk.tell_all(messages);
     }
+}
+
+/// Where the buttons of this window with these ids are; those that are not there are left out.
+fn places(desk: &Desk, ids: &[&'static str]) -> Vec<(&'static str, Rectangle)> {
+    let mut window = desk.window();
+    let found = ids.iter().map(|id| (*id, window.find(Id::new(id))));
+    let there = found.filter_map(|(id, found)| Some((id, found.ok()?.bounds())));
+    there.collect()
 }
 
 fn touches_letters(desk: &mut Desk, letters: &[&str]) {
@@ -88,5 +97,39 @@ fn late_money_is_settled_with_a_reason_of_letters() {
             assert_eq!((*as_, note.as_str()), (SettledAs::Refunded, "KAS 2"));
         }
         other => panic!("not settled: {other:?}"),
+    }
+}
+
+/// The pretended customer's phone: a second tap must not reach what ends the sale.
+#[test]
+fn a_double_tap_on_the_scan_touches_nothing_else() {
+    const ENDS: [&str; 5] = [
+        "phone-pay",
+        "phone-decline",
+        "phone-cancel",
+        "phone-leave",
+        "cancel",
+    ];
+    for size in [
+        (800.0, 480.0),
+        (1024.0, 600.0),
+        (1280.0, 800.0),
+        (768.0, 1024.0),
+        (480.0, 800.0),
+        (1920.0, 1080.0),
+    ] {
+        for locale in Locale::ALL {
+            let mut desk = screen("code", false);
+            desk.dress(size, Mode::Light, locale);
+            let scan = places(&desk, &["phone-scan"]);
+            let (_, scan) = scan.first().copied().unwrap();
+            touches(&mut desk, &["phone-scan"]);
+            let ends = places(&desk, &ENDS);
+            assert_eq!(ends.len(), ENDS.len(), "{ends:?}");
+            for (id, there) in ends {
+                let under = there.intersection(&scan);
+                assert!(under.is_none(), "{id} {under:?} at {size:?} in {locale}");
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The environment on every screen, and notices.
 
-use super::{body, words};
+use super::{Mark, body, mark, words};
 use crate::app::Element;
 use crate::app::look::{Frame, Look};
 use crate::app::theme::{self, AMBER, Ground, RADIUS, size, space};
@@ -67,6 +67,22 @@ pub fn note<'a, M: 'a>(content: String) -> Element<'a, M> {
     let line = container(body(content, AMBER.ink))
         .padding([space::S, space::M])
         .width(Length::Fill);
+    grounded(line, AMBER, RADIUS).into()
+}
+
+/// A notice that nobody may miss, in a screen that says something else at large.
+pub fn alert<'a, M: 'a>(look: &Look, content: String) -> Element<'a, M> {
+    let type_size = if look.frame.is_small() {
+        size::TEXT
+    } else {
+        size::LABEL
+    };
+    let says = words(content, type_size, theme::STRONG, AMBER.ink).width(Length::Fill);
+    let line = row![mark(Mark::Exclamation, 40.0, AMBER.ink, look.frame), says]
+        .spacing(space::M)
+        .align_y(Alignment::Center);
+    let line = container(line).padding([space::S, space::M]);
+    let line = line.width(Length::Fill).id("alert");
     grounded(line, AMBER, RADIUS).into()
 }
 

@@ -4,6 +4,7 @@ mod amount;
 mod amount_panel;
 mod banner;
 mod button;
+mod card;
 mod countdown;
 mod field;
 mod focus;
@@ -21,8 +22,9 @@ mod text;
 
 pub use amount::{amount_size, amount_text};
 pub use amount_panel::{AmountPanel, amount_panel};
-pub use banner::{banner_height, environment_banner, note, strip};
+pub use banner::{alert, banner_height, environment_banner, note, strip};
 pub use button::{Button, Keys, button, labelled, primary, quiet, secondary};
+pub use card::card;
 pub use countdown::countdown;
 pub use field::{Field, Hint, field};
 pub use focus::{focus_next, focus_previous};

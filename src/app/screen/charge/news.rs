@@ -6,26 +6,28 @@ use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::payments::Row;
 use crate::app::screen::list::shortened;
-use crate::app::theme::{CONTROL_HEIGHT, RADIUS, size, space};
-use crate::app::widget::{Paint, body, labelled};
+use crate::app::theme::{CONTROL_HEIGHT, size, space};
+use crate::app::widget::{Paint, body, card, labelled};
 use crate::app::wording::Standing;
 use iced::widget::{column, container, row};
-use iced::{Alignment, Background, Border, Length};
+use iced::{Alignment, Length};
 
 /// What became of a payment elsewhere.
 #[derive(Clone, Copy, Debug)]
-pub struct News<'a> {
+pub struct Elsewhere<'a> {
     /// Which, and how it stands.
     pub item: &'a Row,
     /// How many more there are.
     pub more: usize,
+    /// Whether another one of the same Reference was paid as well.
+    pub both: bool,
 }
 
 /// The width up to which the buttons stand below the words.
 const NARROW: f32 = 420.0;
 
 /// The news in a place of this width, and about how high that is.
-pub fn card<'a>(look: &Look, news: News<'_>, width: f32) -> (Element<'a, Message>, f32) {
+pub fn view<'a>(look: &Look, news: Elsewhere<'_>, width: f32) -> (Element<'a, Message>, f32) {
     let t = look.t();
     let narrow = width < NARROW;
     let says = sentence(look, news, narrow);
@@ -59,24 +61,16 @@ pub fn card<'a>(look: &Look, news: News<'_>, width: f32) -> (Element<'a, Message
         let content = content.align_y(Alignment::Center);
         (content.into(), high.max(CONTROL_HEIGHT))
     };
-    let card = container(content)
+    let framed = container(content)
         .padding([space::S, space::M])
         .width(Length::Fill)
-        .style(move |_| container::Style {
-            background: Some(Background::Color(t.surface)),
-            border: Border {
-                color: t.line,
-                width: 1.0,
-                radius: RADIUS.into(),
-            },
-            ..container::Style::default()
-        })
+        .style(move |_| card(t.surface, t.line))
         .id("news");
-    (card.into(), inner + 2.0 * space::S)
+    (framed.into(), inner + 2.0 * space::S)
 }
 
 /// Which payment, how much, and what became of it; and that there is more.
-fn sentence(look: &Look, news: News<'_>, narrow: bool) -> String {
+fn sentence(look: &Look, news: Elsewhere<'_>, narrow: bool) -> String {
     let summary = &news.item.summary;
     let reference = shortened(&summary.reference.canonical(), REFERENCE);
     // A line of its own, since it is broken anywhere between its signs.
@@ -97,6 +91,11 @@ fn sentence(look: &Look, news: News<'_>, narrow: bool) -> String {
             ("outcome", outcome.into()),
         ],
     );
+    let says = if news.both {
+        format!("{says}. {}", look.texts.get("news-both"))
+    } else {
+        says
+    };
     match u32::try_from(news.more) {
         Ok(0) | Err(_) => says,
         Ok(more) => format!("{says} (+{more})"),

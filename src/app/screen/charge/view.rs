@@ -1,6 +1,6 @@
 //! How *Charge* looks.
 
-use super::news::{self, News};
+use super::news::{self, Elsewhere};
 use super::place::Place;
 use super::{AMOUNT, Charge, Message, Problem, REFERENCE, REQUEST};
 use crate::app::Element;
@@ -23,7 +23,7 @@ pub struct Beside<'a> {
     /// The last payments.
     pub rows: Vec<&'a Row>,
     /// What became of a payment elsewhere.
-    pub news: Option<News<'a>>,
+    pub news: Option<Elsewhere<'a>>,
 }
 
 impl Charge {
@@ -66,7 +66,7 @@ impl Charge {
         &'a self,
         look: &Look,
         place: Place,
-        news: Option<News<'_>>,
+        news: Option<Elsewhere<'_>>,
     ) -> Element<'a, Message> {
         let amount = self.amount_panel(look, place);
         let keys: Element<'a, Message> = if self.letters {
@@ -80,7 +80,7 @@ impl Charge {
             // Without a column beside it, a refusal takes the place of what matters least.
             let choice = match (&self.refused, news) {
                 (Some(why), _) => container(note(why.clone())).max_height(96).into(),
-                (None, Some(news)) => news::card(look, news, place.fields_width).0,
+                (None, Some(news)) => news::view(look, news, place.fields_width).0,
                 (None, None) => self.customer_choice(look, place),
             };
             column![
@@ -248,7 +248,7 @@ fn last_payments<'a>(
     rows: &[&Row],
     place: Place,
     refused: Option<String>,
-    news: Option<News<'_>>,
+    news: Option<Elsewhere<'_>>,
 ) -> Element<'a, Message> {
     let t = look.t();
     let mut room = place.list;
@@ -257,7 +257,7 @@ fn last_payments<'a>(
     }
     let refused = refused.map(note);
     let news = news.map(|news| {
-        let (card, height) = news::card(look, news, room.width);
+        let (card, height) = news::view(look, news, room.width);
         room.height -= height + space::S;
         card
     });

@@ -14,18 +14,11 @@ use iced::{Background, Border, Length};
 pub fn panel<'a>(look: &Look, view: &View, scanned: bool) -> Element<'a, Message> {
     let t = look.t();
     let low = look.frame.is_low();
-    let amount = view.amount.display(view.customer_locale).to_string();
-    let says = if scanned {
-        look.texts
-            .with("phone-scanned", &[("amount", amount.into())])
-    } else {
-        look.texts.get("phone-only-here")
-    };
     let title = (!low).then(|| strong(look.texts.get("phone-title"), t.text));
     let content = column![]
         .push(title)
-        .push(body(says, t.text))
-        .push(buttons(look, scanned))
+        .push((!scanned).then(|| body(look.texts.get("phone-only-here"), t.text)))
+        .push(buttons(look, view, scanned))
         .spacing(space::S);
     container(content)
         .padding(if low { space::S } else { space::M })
@@ -43,7 +36,9 @@ pub fn panel<'a>(look: &Look, view: &View, scanned: bool) -> Element<'a, Message
         .into()
 }
 
-fn buttons<'a>(look: &Look, scanned: bool) -> Element<'a, Message> {
+/// Where a finger has scanned stands afterwards what the phone asks: the second tap of a double one
+/// touches nothing that ends the sale.
+fn buttons<'a>(look: &Look, view: &View, scanned: bool) -> Element<'a, Message> {
     let key = |key, name, id, message| {
         labelled(
             look.texts.get(key),
@@ -66,8 +61,14 @@ fn buttons<'a>(look: &Look, scanned: bool) -> Element<'a, Message> {
     let pay = play("phone-pay", "1", "phone-pay", Scenario::Completed);
     let decline = play("phone-decline", "2", "phone-decline", Scenario::Declined);
     let cancel = play("phone-cancel", "3", "phone-cancel", Scenario::Cancelled);
-    let (first, second) = (row![pay, decline], row![cancel, leave]);
-    column![first.spacing(space::S), second.spacing(space::S)]
+    let amount = view.amount.display(view.customer_locale).to_string();
+    let asks = look
+        .texts
+        .with("phone-scanned", &[("amount", amount.into())]);
+    let asks = container(body(asks, look.t().text)).width(Length::Fill);
+    let asks = asks.center_y(CONTROL_HEIGHT);
+    let (others, last) = (row![decline, cancel], row![asks, leave]);
+    column![pay, others.spacing(space::S), last.spacing(space::S)]
         .spacing(space::S)
         .into()
 }

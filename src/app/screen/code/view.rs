@@ -3,17 +3,17 @@
 use super::{Code, Message, Told, phone};
 use crate::app::Element;
 use crate::app::look::Look;
-use crate::app::theme::{self, AMBER, RADIUS, size, space};
+use crate::app::theme::{self, AMBER, size, space};
 use crate::app::widget::{
-    Mark, Paint, amount_size, amount_text, body, countdown, fits, labelled, mark, note, picture,
-    scroll, secondary, strong, words,
+    Mark, Paint, amount_size, amount_text, body, card, countdown, fits, labelled, mark, note,
+    picture, scroll, secondary, strong, words,
 };
 use crate::app::wording;
 use crate::payment::{Class, Shows};
 use crate::terminal::{Notice, Phase, View};
 use iced::time::Duration;
 use iced::widget::{Space, column, container, row, text};
-use iced::{Alignment, Background, Border, Color, Length, Size};
+use iced::{Alignment, Length, Size};
 
 impl Code {
     /// The screen.
@@ -76,7 +76,12 @@ impl Code {
         let middle: Element<'a, Message> = if narrow {
             column![info].push(phone).spacing(space::S).into()
         } else {
-            row![info].push(phone).spacing(margin).into()
+            // The phone keeps its lower edge, whatever it shows, so that its buttons keep their place.
+            row![info]
+                .push(phone)
+                .spacing(margin)
+                .align_y(Alignment::End)
+                .into()
         };
         column![
             self.shown(look, told.view, side),
@@ -324,21 +329,9 @@ fn no_code<'a>(look: &Look, view: &View, side: f32) -> Element<'a, Message> {
         .padding(space::L)
         .center_x(side)
         .center_y(side)
-        .style(move |_| panel(fill, edge))
+        .style(move |_| card(fill, edge))
         .id("no-code")
         .into()
-}
-
-fn panel(fill: Color, edge: Color) -> container::Style {
-    container::Style {
-        background: Some(Background::Color(fill)),
-        border: Border {
-            color: edge,
-            width: 1.0,
-            radius: RADIUS.into(),
-        },
-        ..container::Style::default()
-    }
 }
 
 fn actions<'a>(look: &Look, width: f32) -> Element<'a, Message> {

@@ -5,17 +5,18 @@ use super::{History, Message};
 use crate::app::Element;
 use crate::app::look::Look;
 use crate::app::payments::Row;
-use crate::app::theme::{self, RADIUS, size, space};
-use crate::app::widget::{Paint, body, labelled, mark, note, primary, scroll, words};
+use crate::app::theme::{self, size, space};
+use crate::app::widget::{Paint, body, card, labelled, mark, note, primary, scroll, words};
 use crate::app::wording;
 use iced::widget::{Column, column, container, row, text};
-use iced::{Alignment, Background, Border, Length};
+use iced::{Alignment, Length};
 
-/// The chosen payment.
+/// The chosen payment; `both` says what came for the same Reference as well.
 pub fn view<'a>(
     screen: &'a History,
     look: &Look,
     item: &Row,
+    both: Option<String>,
     refunds: bool,
 ) -> Element<'a, Message> {
     let t = look.t();
@@ -25,6 +26,7 @@ pub fn view<'a>(
         refunds,
     };
     let facts = column![head(look, item, case)]
+        .push(both.map(note))
         .push(means(look, case, item).map(note))
         .push(decisions(look, case))
         .push(facts(look, case))
@@ -38,15 +40,7 @@ pub fn view<'a>(
         .padding(space::L)
         .width(Length::Fill)
         .height(Length::Fill)
-        .style(move |_| container::Style {
-            background: Some(Background::Color(t.surface)),
-            border: Border {
-                color: t.line,
-                width: 1.0,
-                radius: RADIUS.into(),
-            },
-            ..container::Style::default()
-        })
+        .style(move |_| card(t.surface, t.line))
         .id("detail")
         .into()
 }
