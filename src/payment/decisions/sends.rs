@@ -136,3 +136,32 @@ fn a_second_send_that_is_put_off_says_nothing_of_the_first() {
     assert_eq!(put_off.death(4), None, "the first may have arrived");
     assert_eq!(put_off.next(4), Act::Cancel(id(1)));
 }
+
+/// It may have arrived as late as its reply was given up: the life of its Order counts from then.
+#[test]
+fn a_send_whose_reply_is_lost_may_have_arrived_until_then() {
+    let story = Story::new()
+        .minted(1)
+        .sent(0, 1, 1)
+        .seen(300, 1, &Seen::Lost);
+    let life = u64::from(story.payment.seconds_active()) + 120;
+    let known = Seen::Known(sight("initialized"));
+    let early = story.seen(300 + life - 1, 1, &known);
+    assert_eq!(early.death(300 + life), None);
+    let over = early.seen(300 + life, 1, &known);
+    assert_eq!(over.death(300 + life), Some(Death::PastLife));
+    let exists = Story::lost().payment.observe(&id(1), &Seen::Exists);
+    assert_eq!(exists, [Fact::Exists { order: id(1) }]);
+}
+
+#[test]
+fn the_site_of_a_key_that_is_told_later_is_that_of_the_order() {
+    let site = "GENT".to_owned();
+    let told = Fact::Sited {
+        order: id(1),
+        site: site.clone(),
+    };
+    let story = Story::lost().fact(1, told);
+    let order = story.payment.find(&id(1));
+    assert_eq!(order.and_then(|order| order.site.clone()), Some(site));
+}
