@@ -72,6 +72,7 @@ impl Payment {
                 order: id,
                 code: *code,
                 access: *access,
+                nth: Some(order.sends),
             }],
             Seen::Exists if order.ever_unknown => vec![Fact::Exists { order: id }],
             Seen::Exists => vec![Fact::Lost { order: id }],

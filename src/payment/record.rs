@@ -204,6 +204,10 @@ pub enum Fact {
         /// the send that somebody on the way kept may be taken later.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         access: bool,
+        /// Which send it answers: damage may take the records of one that went before, and whose fate
+        /// nobody told. `None`: an earlier build did not write it down, and there may have been one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nth: Option<u8>,
     },
     /// A re-send was answered with "exists already".
     Exists {

@@ -382,7 +382,10 @@ impl Order {
                 self.ever_unknown = true;
                 self.last_sent = Some(at);
             }
-            Fact::Refused { access, .. } => self.not_taken(Fate::Refused, *access),
+            Fact::Refused { access, nth, .. } => {
+                self.ever_unknown |= *nth != Some(1);
+                self.not_taken(Fate::Refused, *access);
+            }
             Fact::Exists { .. } => {
                 self.exists = true;
                 self.ever_unknown = true;

@@ -67,10 +67,11 @@ fn of_order() -> impl Strategy<Value = What> {
             heard: false
         })),
         Just(()).prop_map(|()| fact(|order| Fact::Lost { order })),
-        Just(()).prop_map(|()| fact(|order| Fact::Refused {
+        prop::option::of(1u8..4).prop_map(|nth| fact(move |order| Fact::Refused {
             order,
             code: 1001,
-            access: false
+            access: false,
+            nth
         })),
         Just(()).prop_map(|()| fact(|order| Fact::Exists { order })),
         prop::option::of(Just(code)).prop_map(|code| fact(move |order| Fact::Created {

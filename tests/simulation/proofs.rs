@@ -104,6 +104,7 @@ fn no_second_order_beside_one_that_is_alive_or_never_existed() {
         order: order(1),
         code: 1001,
         access: false,
+        nth: Some(1),
     };
     let dead = Fact::Dead {
         order: order(1),

@@ -253,3 +253,24 @@ fn what_came_instead_and_went_back_leaves_the_sale_its_money() {
         .fact(40, went_back);
     assert_eq!(story.payment.refundable(), AMOUNT);
 }
+
+/// The records of the other sends, and of what became of them, may be the ones that are lost.
+#[test]
+fn a_refusal_speaks_for_the_order_only_where_it_answers_the_first_send() {
+    let left = |nth| {
+        let refused = Fact::Refused {
+            order: id(1),
+            code: 1001,
+            access: false,
+            nth,
+        };
+        Story::new().fact(1, refused).alone()
+    };
+    assert_eq!(left(Some(1)).death(2), Some(Death::Refused));
+    for nth in [None, Some(2), Some(3)] {
+        let story = left(nth);
+        assert_eq!(story.death(2), None, "{nth:?}");
+        let ended = story.stopped(2, Stop::Restart).dead(3, 1, Death::NeverWas);
+        assert_eq!(ended.payment.maybe_known(), vec![id(1)], "{nth:?}");
+    }
+}
