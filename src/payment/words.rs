@@ -119,4 +119,34 @@ fn a_payment_and_an_order_begin_with_facts_of_their_own() {
     assert!(requested.begins());
     assert_eq!(requested.environment(), Some(Environment::Live));
     assert_eq!(requested.new_order(at), None);
+    let created = at + jiff::SignedDuration::from_secs(7);
+    let recovered = Fact::Recovered {
+        order: order.clone(),
+        amount: Amount::from_cents(1),
+        reference: crate::reference::Reference::read("demo").unwrap_or_else(|_| unreachable!()),
+        environment: Environment::Test,
+        created,
+        site: None,
+    };
+    assert!(recovered.begins());
+    assert_eq!(recovered.environment(), Some(Environment::Test));
+    assert_eq!(recovered.new_order(at), Some((&order, created)));
+}
+
+/// The language of the reminder to pay, and that the clerk said yes to a second code.
+#[test]
+fn a_payment_is_as_it_was_asked_for() {
+    let requested = Fact::Requested {
+        amount: Amount::from_cents(1),
+        reference: crate::reference::Reference::read("demo").unwrap_or_else(|_| unreachable!()),
+        customer_locale: crate::money::Locale::DeBe,
+        environment: Environment::Test,
+        expires_in: 90,
+        again: true,
+    };
+    let at = crate::clock::Moment::from_wall(jiff::Timestamp::UNIX_EPOCH);
+    let payment = Payment::begin(PaymentId::mint(1, 1), &requested, at);
+    let kept = payment.map(|payment| (payment.customer_locale, payment.again, payment.expires_in));
+    let asked = std::time::Duration::from_secs(90);
+    assert_eq!(kept, Some((crate::money::Locale::DeBe, true, asked)));
 }
