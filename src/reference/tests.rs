@@ -141,6 +141,8 @@ fn the_same_reference_has_one_key_and_another_has_another() {
         ["Order 7", "Order 71"],
         ["Order 1 23", "Order 12 3"],
         ["09.9337.055493", "090.9337.55493"],
+        ["0909.337.55493", "090.9337.55493"],
+        ["abc.defg.hijkl", "abcdefghijkl"],
         ["demo", "demo2"],
         ["Pakje Elise", "Pakje Élise"],
     ];

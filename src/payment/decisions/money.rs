@@ -283,3 +283,11 @@ fn late_money_that_went_back_from_here_is_told_beside_an_unpaid_outcome() {
     let back = expired(1).refund(1, 1, ALL, RefundState::Accepted);
     assert_eq!(back.paid(1).follow(4), Some(late()));
 }
+
+#[test]
+fn what_was_not_paid_is_no_surplus_whatever_is_heard_of_it() {
+    let late = expired(2).paid(1).told(late());
+    let heard = late.fact(5, Fact::NotKnown { order: id(2) });
+    let surplus = heard.payment.surplus().map(|order| &order.id);
+    assert_eq!(surplus, Some(&id(1)));
+}
