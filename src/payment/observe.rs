@@ -92,12 +92,9 @@ impl Payment {
     fn saw(&self, order: &Order, sight: &Sight) -> Vec<Fact> {
         let class = sight.status.as_ref().map_or(Class::Waiting, Status::class);
         let paid = class == Class::Paid;
-        if !paid
-            && sight
-                .order_id
-                .as_ref()
-                .is_some_and(|id| id != order.id.as_str())
-        {
+        let of_other = |id: &String| id != order.id.as_str();
+        let is_other = sight.order_id.as_ref().is_some_and(of_other);
+        if is_other && (!paid || order.completed) {
             // An answer about another Order is no answer about this one.
             return Vec::new();
         }
@@ -124,7 +121,7 @@ impl Payment {
             .filter(|_| !order.completed)
             .unwrap_or(self.amount);
         let within = |total: &Amount| *total > order.refunded && *total <= most;
-        if let Some(total) = sight.refunded.filter(within) {
+        if let Some(total) = sight.refunded.filter(within).filter(|_| !is_other) {
             facts.push(Fact::RefundSeen {
                 order: order.id.clone(),
                 total,

@@ -24,7 +24,7 @@ pub struct Refund {
     pub order: OrderId,
     /// How much.
     pub amount: Amount,
-    /// What was refunded before, by the provider's word.
+    /// What was given back before, at the least.
     pub before: Amount,
     /// When it was sent.
     pub asked: Moment,
@@ -107,16 +107,19 @@ impl Payment {
         Amount::from_cents(self.amount.cents().saturating_mul(paid as u64))
     }
 
-    /// What the provider says was given back.
+    /// What the provider gave back, by its total or by the refunds that it took.
     pub fn refunded(&self) -> Amount {
-        sum(self.orders.iter().map(|order| order.refunded))
+        sum(self.orders.iter().map(|order| self.given_back(&order.id)))
     }
 
     /// What was given back of an Order at the least: the provider's total may lag behind the
-    /// refunds that it took.
+    /// refunds that it took, each of which came on top of what was known to be given back before.
     pub fn given_back(&self, id: &OrderId) -> Amount {
         let told = self.find(id).map_or(Amount::ZERO, |order| order.refunded);
-        told.max(self.taken(id))
+        let of_it = self.refunds.iter().filter(|refund| refund.order == *id);
+        let taken = of_it.filter(|refund| refund.is_accepted());
+        let by_then = taken.map(|refund| sum([refund.before, refund.amount].into_iter()));
+        by_then.fold(told.max(self.taken(id)), Amount::max)
     }
 
     /// The refunds of an Order that the provider took from here.

@@ -302,9 +302,7 @@ impl Driver {
             } => self.announce(What::Status(status.clone())),
             Fact::Resolved { outcome, attention } => {
                 self.hints = None;
-                if *outcome == Outcome::Paid {
-                    self.shared.remember_paid(&self.payment.id);
-                }
+                self.mark(*outcome);
                 if let Some(attention) = attention {
                     self.notice(notice_of(*attention));
                 }
@@ -315,10 +313,18 @@ impl Driver {
             }
             Fact::Settled { .. } => {
                 if let Some(outcome) = self.payment.outcome() {
+                    self.mark(outcome);
                     self.announce(What::Outcome(outcome));
                 }
             }
             _ => self.announce(What::Changed),
+        }
+    }
+
+    /// Remembers what is paid now, also by a person's word: its time on disk may be by another clock.
+    fn mark(&self, outcome: Outcome) {
+        if outcome == Outcome::Paid {
+            self.shared.remember_paid(&self.payment.id);
         }
     }
 

@@ -241,7 +241,7 @@ async fn fetch_all(
     // Today's key tells of its own Orders in any case: which site was lost is a guess.
     let ours = of_todays_key(shared, &owed).await?;
     let mut asked = span(shared, &owed);
-    let mut found = 0;
+    let (mut found, mut unheard) = (0, None);
     for _ in 0..MOST_PAGES {
         let page = provider.list(asked.clone()).await;
         let page = page.ok_or(Interrupted::NoList)?;
@@ -254,10 +254,17 @@ async fn fetch_all(
         }
         for listed in page.orders {
             if listed.order.as_str().starts_with(&prefix) {
-                found += take_in(shared, desk, &*provider, listed).await?;
+                match take_in(shared, desk, &*provider, listed).await {
+                    // One that is never answered for keeps no other from being found.
+                    Err(why @ Interrupted::NoAnswer(_)) => unheard = Some(why),
+                    taken => found += taken?,
+                }
             }
         }
         if page.next.is_none() || page.next == asked.after {
+            if let Some(why) = unheard {
+                return Err(why);
+            }
             finish(shared, desk, &owed[..ours], found).await?;
             let are_all = ours == owed.len();
             return are_all.then_some(()).ok_or(Interrupted::OtherKey);

@@ -1,6 +1,7 @@
 //! What an answer of the provider is worth: the journal grows by what is new, and money that is
 //! said to be there is never taken lightly.
 
+use super::super::laws::world::AMOUNT;
 use super::*;
 
 fn facts(story: &Story, seen: &Seen) -> Vec<Fact> {
@@ -181,4 +182,23 @@ fn what_can_be_compared_at_last_is_no_news_beside_two_sums() {
         ..sight("completed")
     });
     assert_eq!(facts(&twice, &other), NOTHING_NEW());
+}
+
+/// As a wire that swaps replies may bring it: that the other one was refunded says nothing here.
+#[test]
+fn what_is_said_of_another_order_gives_nothing_back() {
+    let of_other = |status| {
+        Seen::Known(Sight {
+            order_id: Some("B-OTHER".to_owned()),
+            refunded: Some(AMOUNT),
+            ..sight(status)
+        })
+    };
+    let paid = Story::showing().seen(5, 1, &Seen::Known(sight("completed")));
+    for status in ["completed", "refunded", "expired"] {
+        assert_eq!(facts(&paid, &of_other(status)), [], "{status}");
+    }
+    let open = Story::showing().seen(5, 1, &of_other("completed"));
+    assert_eq!(open.payment.outcome(), Some(Outcome::NeedsAttention));
+    assert_eq!(open.payment.refunded(), Amount::ZERO);
 }

@@ -107,6 +107,22 @@ impl Till {
         self.follow();
     }
 
+    /// Somebody gives a part back at the provider's own pages, and its total tells so: one that comes
+    /// while a refund from here is unresolved could not be told from it.
+    fn elsewhere(&mut self) {
+        let order = self.orders[0].clone();
+        let back = self.back.entry(order.clone()).or_default();
+        if self.world.payment.open_refund().is_some() || *back + 300 > AMOUNT.cents() {
+            return;
+        }
+        *back += 300;
+        let sight = Sight {
+            refunded: Some(Amount::from_cents(*back)),
+            ..paid_body(&order)
+        };
+        see(&mut self.world, &order, Seen::Known(sight));
+    }
+
     fn maybe_restart(&mut self) {
         if self.world.choose(3) == 2 {
             self.world.restart();
@@ -153,7 +169,7 @@ impl Till {
     }
 
     fn step(&mut self) {
-        match self.world.choose(12) {
+        match self.world.choose(13) {
             1 | 2 => self.refund(None),
             3 | 4 => self.refund(Some(500)),
             5 => self.refund(Some(1)),
@@ -163,6 +179,7 @@ impl Till {
             9 => self.world.pass(25 * 3600),
             10 => self.decide(),
             11 => self.settle(SettledAs::Paid),
+            12 => self.elsewhere(),
             _ => self.world.pass(1),
         }
         self.follow();
@@ -292,6 +309,32 @@ fn a_person_may_say_at_once_that_it_was_made_and_after_a_day_that_it_was_not() {
     assert_eq!(decide(&till, false), Ok(1));
     let gone = surely_elapsed(till.world.now, till.world.payment.refunds[0].asked);
     assert!(gone >= Duration::from_secs(24 * 3600));
+}
+
+/// The total lags behind what was taken from here, on top of what went back before: when it comes,
+/// it proves nothing of a third one.
+#[test]
+fn a_total_that_comes_late_proves_no_other_refund() {
+    let mut till = paid();
+    let order = till.orders[0].clone();
+    let total = |till: &mut Till, cents| {
+        let sight = Sight {
+            refunded: Some(Amount::from_cents(cents)),
+            ..paid_body(&order)
+        };
+        see(&mut till.world, &order, Seen::Known(sight));
+    };
+    total(&mut till, 300);
+    asked(&mut till, 1, 600);
+    answered(&mut till, 1, RefundState::Accepted);
+    assert_eq!(till.world.payment.refunded(), Amount::from_cents(900));
+    asked(&mut till, 2, 200);
+    total(&mut till, 300);
+    total(&mut till, 900);
+    assert!(till.world.payment.refunds[1].is_unresolved());
+    total(&mut till, 1_100);
+    assert!(till.world.payment.refunds[1].is_accepted());
+    assert_eq!(till.world.payment.refundable(), Amount::from_cents(150));
 }
 
 #[test]
