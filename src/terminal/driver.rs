@@ -302,7 +302,7 @@ impl Driver {
             } => self.announce(What::Status(status.clone())),
             Fact::Resolved { outcome, attention } => {
                 self.hints = None;
-                self.mark(*outcome);
+                self.mark();
                 if let Some(attention) = attention {
                     self.notice(notice_of(*attention));
                 }
@@ -313,7 +313,7 @@ impl Driver {
             }
             Fact::Settled { .. } => {
                 if let Some(outcome) = self.payment.outcome() {
-                    self.mark(outcome);
+                    self.mark();
                     self.announce(What::Outcome(outcome));
                 }
             }
@@ -322,9 +322,14 @@ impl Driver {
     }
 
     /// Remembers what is paid now, also by a person's word: its time on disk may be by another clock.
-    fn mark(&self, outcome: Outcome) {
-        if outcome == Outcome::Paid {
-            self.shared.remember_paid(&self.payment.id);
+    fn mark(&self) {
+        if let Some(now) = self
+            .payment
+            .resolution
+            .filter(|now| now.outcome == Outcome::Paid)
+        {
+            let written = now.at.wall;
+            self.shared.remember_paid(&self.payment.id, written);
         }
     }
 

@@ -40,8 +40,8 @@ pub struct Shared {
     /// How far this device's clock stood ahead of the provider's `Date` when that was last heard;
     /// negative where it stood behind, and zero where they agreed.
     pub ahead: watch::Sender<SignedDuration>,
-    /// The Payments that became Paid in this run, and when.
-    pub paid: Mutex<Vec<(PaymentId, Moment)>>,
+    /// The Payments that became Paid in this run, when, and since when by their records.
+    pub paid: Mutex<Vec<(PaymentId, Moment, Timestamp)>>,
     /// The provider's `Date` in the last answer that was taken, and when that came.
     pub last_date: Mutex<Option<(Timestamp, Moment)>>,
     /// Whether what the journal lost was looked for.
@@ -110,12 +110,12 @@ impl Shared {
         self.hub.tell(&Event::Refused { ticket, why });
     }
 
-    /// Remembers that a Payment became Paid now, by both clocks.
-    pub fn remember_paid(&self, payment: &PaymentId) {
+    /// Remembers that a Payment became Paid now, by both clocks; its record may have another time.
+    pub fn remember_paid(&self, payment: &PaymentId, written: Timestamp) {
         let now = self.now();
         let mut paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
-        paid.retain(|(_, at)| awake_since(now, *at) < JUST_PAID);
-        paid.push((payment.clone(), now));
+        paid.retain(|(_, at, _)| awake_since(now, *at) < JUST_PAID);
+        paid.push((payment.clone(), now, written));
     }
 
     /// What counts as just paid now.
@@ -123,7 +123,7 @@ impl Shared {
         let now = self.now();
         let since = now.wall.saturating_sub(JUST_PAID);
         let paid = self.paid.lock().unwrap_or_else(PoisonError::into_inner);
-        let recent = |paid: &&(PaymentId, Moment)| awake_since(now, paid.1) < JUST_PAID;
+        let recent = |paid: &&(PaymentId, Moment, Timestamp)| awake_since(now, paid.1) < JUST_PAID;
         JustPaid {
             since: since.unwrap_or(Timestamp::MIN),
             here: paid.iter().filter(recent).cloned().collect(),
@@ -158,13 +158,16 @@ impl Shared {
 /// forward since makes nothing older than this run knows it to be.
 pub struct JustPaid {
     since: Timestamp,
-    here: Vec<(PaymentId, Moment)>,
+    here: Vec<(PaymentId, Moment, Timestamp)>,
 }
 
 impl JustPaid {
     /// Since when, by the wall clock, the journal is to be asked at the least.
     pub fn since(&self) -> Timestamp {
-        let here = self.here.iter().map(|(_, at)| at.wall);
+        let here = self
+            .here
+            .iter()
+            .flat_map(|(_, at, written)| [at.wall, *written]);
         here.fold(self.since, Timestamp::min)
     }
 
@@ -172,7 +175,7 @@ impl JustPaid {
     pub fn counts(&self, twin: &Summary) -> bool {
         twin.outcome != Some(Outcome::Paid)
             || twin.resolved_at.is_some_and(|at| at >= self.since)
-            || self.here.iter().any(|(id, _)| *id == twin.payment)
+            || self.here.iter().any(|(id, ..)| *id == twin.payment)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Clocks that are set while something is at stake.
 
 use super::stage::*;
-use bpost_terminal::payment::Outcome;
-use bpost_terminal::terminal::{Event, Heard, Refusal, What};
+use bpost_terminal::payment::{Outcome, SettledAs};
+use bpost_terminal::terminal::{Command, Event, Heard, Refusal, What};
 use jiff::SignedDuration;
 use std::time::Duration;
 
@@ -123,6 +123,34 @@ async fn a_clock_that_is_set_does_not_make_a_reference_old() {
         tokio::time::sleep(Duration::from_secs(3600 + 600)).await;
         assert!(!is_refused(&mut stage).await, "paid an hour ago");
     }
+}
+
+/// What a person says of late money is written by the earlier of two clocks, and is a minute old all
+/// the same.
+#[tokio::test(start_paused = true)]
+async fn what_was_just_accepted_as_paid_is_not_charged_again_unknowingly() {
+    let (mut stage, outcome) = ended("expired").await;
+    assert_eq!(outcome, Outcome::Expired);
+    *stage.provider.clock.lock().expect("a time") = Some(stage.hands.began);
+    stage.hands.set_forward(SignedDuration::from_hours(1));
+    stage.provider.script.lock().expect("a script").asks = [says("completed")].into();
+    let late = stage.until(|event| match event {
+        Event::Payment {
+            view,
+            what: What::Outcome(Outcome::NeedsAttention),
+        } => Some(view.payment.clone()),
+        _ => None,
+    });
+    let payment = late.await;
+    stage.terminal.send(Command::Settle {
+        ticket: 2,
+        payment,
+        as_: SettledAs::Paid,
+        note: "the customer took it".into(),
+    });
+    assert_eq!(stage.outcome().await, Outcome::Paid);
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert!(is_refused(&mut stage).await, "accepted a minute ago");
 }
 
 async fn is_refused(stage: &mut Stage) -> bool {

@@ -74,6 +74,26 @@ async fn a_lost_order_that_is_paid_after_the_list_was_read_is_found() {
     assert_eq!(stage.provider.count("list"), before);
 }
 
+/// The provider refuses to tell of the first one for ever.
+#[tokio::test(start_paused = true)]
+async fn an_order_that_is_never_answered_for_keeps_no_other_from_being_found() {
+    let stage = Stage::set(Script {
+        asks: [Heard::default(), says("completed"), Heard::default()].into(),
+        ..Script::default()
+    });
+    stage.disk.damages.lock().expect("damage").push(damage(1));
+    let both = [listed(1), listed(2)];
+    stage.provider.list.lock().expect("a list").extend(both);
+    let mut stage = stage.again();
+    let found = stage.until(|event| match event {
+        Event::Payment { view, .. } => Some(view.order_ids.clone()),
+        _ => None,
+    });
+    assert_eq!(found.await, [listed(2).order]);
+    tokio::time::sleep(Duration::from_secs(600)).await;
+    assert!(stage.provider.count("list") > 1, "the first is asked again");
+}
+
 /// The list is read again, whatever fault of our own came of it.
 #[tokio::test(start_paused = true)]
 async fn a_fault_while_the_list_is_read_does_not_end_the_fetching() {
