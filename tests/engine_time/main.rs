@@ -5,6 +5,7 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+mod away;
 mod book;
 mod clocks;
 mod died;
@@ -16,6 +17,7 @@ mod refunds;
 mod stage;
 mod tidied;
 mod unwritten;
+mod wavering;
 
 use bpost_terminal::money::Locale;
 use bpost_terminal::payment::{Environment, Fact, Outcome, PaymentId, Record, Seen};
