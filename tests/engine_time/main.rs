@@ -12,6 +12,7 @@ mod died;
 mod hands;
 mod keys;
 mod listed;
+mod off;
 mod old;
 mod refunds;
 mod stage;
