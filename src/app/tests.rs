@@ -6,6 +6,7 @@ mod alarms;
 mod ends;
 pub mod fixtures;
 mod flow;
+mod front;
 mod gallery;
 mod given_back;
 mod layout;

@@ -302,6 +302,8 @@ fn patience(failure: &Failure) -> Option<Duration> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::expect_used, reason = "tests")]
+
     use super::*;
     use crate::multisafepay::Refusal;
     use crate::payment::Environment;
@@ -356,5 +358,51 @@ mod tests {
         }
         let asking = trouble(&refused(403, 1003, Cause::Account));
         assert!(matches!(asking, Notice::ProviderError(_)), "{asking:?}");
+    }
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().expect("a time")
+    }
+
+    /// The provider's wall clock, winter and summer, and around the hours in which it is set.
+    const CLOCK: [(&str, &str); 8] = [
+        ("2026-01-15T10:00:00Z", "2026-01-15T11:00:00"),
+        ("2026-07-01T10:00:00Z", "2026-07-01T12:00:00"),
+        ("2025-12-31T23:30:00Z", "2026-01-01T00:30:00"),
+        ("2026-03-29T00:59:59Z", "2026-03-29T01:59:59"),
+        ("2026-03-29T01:00:00Z", "2026-03-29T03:00:00"),
+        ("2026-10-24T23:59:59Z", "2026-10-25T01:59:59"),
+        ("2026-10-25T00:30:00Z", "2026-10-25T02:30:00"),
+        ("2026-10-25T02:00:00Z", "2026-10-25T03:00:00"),
+    ];
+
+    fn created_at(wall: &str) -> Option<Timestamp> {
+        let line = Transaction {
+            order_id: Some(OrderId::mint("A", "B", 1, 1).to_string()),
+            created: Some(wall.to_owned()),
+            ..Transaction::default()
+        };
+        listed(&line).expect("a line of ours").created
+    }
+
+    #[test]
+    fn times_of_the_list_are_those_of_amsterdam_in_summer_and_in_winter() {
+        for (utc, wall) in CLOCK {
+            let written = amsterdam(at(utc)).map(|wall| wall.to_string());
+            assert_eq!(written.as_deref(), Some(wall), "{utc} is asked for");
+            assert_eq!(created_at(wall), Some(at(utc)), "{wall} is read");
+        }
+    }
+
+    #[test]
+    fn an_hour_that_is_missing_or_twice_there_is_read_all_the_same() {
+        // Half past two comes twice in autumn, and is read as the first; in spring it is skipped.
+        let second = amsterdam(at("2026-10-25T01:30:00Z")).map(|wall| wall.to_string());
+        assert_eq!(second.as_deref(), Some("2026-10-25T02:30:00"));
+        let skipped = created_at("2026-03-29T02:30:00");
+        assert_eq!(skipped, Some(at("2026-03-29T01:30:00Z")));
+        for other in ["", "yesterday", "2026-02-30T10:00:00"] {
+            assert_eq!(created_at(other), None, "{other:?} is no time");
+        }
     }
 }

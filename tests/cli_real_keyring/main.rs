@@ -10,6 +10,7 @@
 )]
 
 mod ended;
+mod refunds;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -155,7 +156,11 @@ fn run(home: &Path, line: &str) -> (i32, String) {
 }
 
 fn set_key(home: &Path, key: &str) {
-    let mut program = Program::start(home, "key set --environment test");
+    set_key_for(home, "test", key);
+}
+
+fn set_key_for(home: &Path, environment: &str, key: &str) {
+    let mut program = Program::start(home, &format!("key set --environment {environment}"));
     let mut input = program.child.stdin.take().unwrap();
     input
         .write_all(format!("\u{feff} {key}\r\n").as_bytes())
@@ -481,25 +486,4 @@ fn a_foreign_code_becomes_the_page_and_no_usable_address_cancels_the_order() {
     assert!(shown["qr_url"].as_str().unwrap().contains("pay.example"));
     program.signal("INT");
     assert_eq!(program.end().0, 12);
-}
-
-#[test]
-fn two_refunds_at_once_give_money_back_once() {
-    let Some(home) = session("two_refunds_at_once_give_money_back_once") else {
-        return;
-    };
-    let sandbox = Sandbox::start(&home, "--outcome completed --after 0");
-    set_key(&home, KEY);
-    let to = format!("--environment test --json --api-url {}", sandbox.url);
-    let (code, out) = run(&home, &format!("charge 12,50 --reference one {to}"));
-    assert_eq!(code, 0, "{out}");
-    let payment = last(&out)["payment"].as_str().unwrap().to_owned();
-    let refund = format!("refund {payment} --amount 5 --note x {to}");
-    let both = [(); 2].map(|()| Program::start(&home, &refund));
-    let mut codes = both.map(|program| program.end().0);
-    codes.sort_unstable();
-    // The other one finds the journal taken, or the same amount just given back.
-    assert!(codes == [0, 4] || codes == [0, 2], "{codes:?}");
-    let (_, listed) = run(&home, &format!("payments {to}"));
-    assert_eq!(last(&listed)["refunded"], 500, "{listed}");
 }

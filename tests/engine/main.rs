@@ -7,6 +7,7 @@
 
 mod copied;
 mod counter;
+mod faulty;
 mod full_disk;
 mod mended;
 mod recovered;

@@ -5,17 +5,20 @@
     reason = "a test stops at the first thing that is wrong"
 )]
 
+mod away;
 mod book;
 mod clocks;
 mod died;
 mod hands;
 mod keys;
 mod listed;
+mod off;
 mod old;
 mod refunds;
 mod stage;
 mod tidied;
 mod unwritten;
+mod wavering;
 
 use bpost_terminal::money::Locale;
 use bpost_terminal::payment::{Environment, Fact, Outcome, PaymentId, Record, Seen};

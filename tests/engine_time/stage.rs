@@ -27,6 +27,8 @@ pub const START: Timestamp = Timestamp::constant(1_790_000_000, 0);
 pub struct Script {
     pub creates: VecDeque<(Duration, Heard)>,
     pub asks: VecDeque<Heard>,
+    /// What comes back of cancels; each is answered as `refuses_cancel` says without.
+    pub cancels: VecDeque<Heard>,
     /// The number of the question that brings a fault of our own to light, from 1.
     pub fault_at: usize,
     /// So long that one is on its way before.
@@ -112,14 +114,18 @@ impl Provider for Played {
     fn cancel(&self, _: OrderId) -> Reply<'_, Heard> {
         self.note("cancel".into());
         let refuses = self.refuses_cancel.load(Ordering::SeqCst);
-        let heard = Heard {
+        let scripted = {
+            let cancels = &mut self.script.lock().expect("a whole script").cancels;
+            (!cancels.is_empty()).then(|| next(cancels))
+        };
+        let heard = scripted.unwrap_or_else(|| Heard {
             server_date: self.date(),
             ..seen(if refuses {
                 Seen::CancelRefused
             } else {
                 Seen::CancelAccepted
             })
-        };
+        });
         Box::pin(async move { heard })
     }
     fn refund(&self, _: OrderId, _: Amount, _: u32) -> Reply<'_, RefundHeard> {
@@ -198,6 +204,14 @@ pub fn too_often(wait: Duration) -> Heard {
     Heard {
         trouble: Some(Notice::RateLimited),
         retry_after: Some(wait),
+        ..Heard::default()
+    }
+}
+
+/// No answer, and why.
+pub fn silence(why: Notice) -> Heard {
+    Heard {
+        trouble: Some(why),
         ..Heard::default()
     }
 }
@@ -288,8 +302,19 @@ impl Stage {
     }
 
     pub fn open(hands: Arc<Hands>, provider: Arc<Played>, disk: Arc<Disk>, resume: bool) -> Self {
+        Self::open_as(hands, provider, disk, resume, |config| config)
+    }
+
+    /// The same, with another configuration made of the usual one.
+    pub fn open_as(
+        hands: Arc<Hands>,
+        provider: Arc<Played>,
+        disk: Arc<Disk>,
+        resume: bool,
+        change: impl FnOnce(Config) -> Config,
+    ) -> Self {
         let power = Power::default();
-        let config = Config {
+        let config = change(Config {
             environment: Environment::Test,
             data_dir: "unused".into(),
             provider: Some(Arc::new(Reached(Arc::clone(&provider), power.clone()))),
@@ -299,7 +324,7 @@ impl Stage {
             refunds: true,
             clock: Arc::clone(&hands) as Arc<dyn Clock>,
             resume,
-        };
+        });
         let chance = AtomicU32::new(0);
         let (engine, terminal, events) = Engine::new(
             config,
@@ -366,5 +391,14 @@ impl Stage {
             _ => None,
         })
         .await
+    }
+
+    /// All that is told in so much of the played time.
+    pub async fn during(&mut self, time: Duration) -> Vec<Event> {
+        let (mut told, end) = (Vec::new(), Instant::now() + time);
+        while let Ok(Some(event)) = tokio::time::timeout_at(end, self.events.next()).await {
+            told.push(event);
+        }
+        told
     }
 }

@@ -37,6 +37,7 @@ mod keyring;
 mod kills;
 mod names;
 mod provider;
+mod refund_kills;
 mod session;
 mod share;
 mod shim;
