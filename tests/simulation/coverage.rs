@@ -75,6 +75,12 @@ const TRANSITIONS: &[&str] = &[
     "Mismatch -> settled as Refunded",
     "PaidLate -> settled as Paid",
     "PaidLate -> settled as Refunded",
+    "PaidTwice -> settled as Paid",
+    "PaidTwice -> settled as Refunded",
+    "Recovered -> settled as Paid",
+    "Recovered -> settled as Refunded",
+    "Chargeback -> settled as Paid",
+    "Chargeback -> settled as Refunded",
 ];
 
 const REST: &[&str] = &[

@@ -122,7 +122,7 @@ pub struct World {
     pub asked: Asked,
     /// In which life each Payment was asked for.
     pub born: BTreeMap<PaymentId, u32>,
-    /// In which life a Payment became Paid last, and when by that life's own clocks.
+    /// In which life a Payment became Paid last, by itself or by a person, and when by that life's own clocks.
     pub became_paid: BTreeMap<PaymentId, (u32, Moment)>,
     pub lives: u32,
     /// In which life a whole answer about an order last came in, and when.
@@ -364,6 +364,9 @@ impl World {
                 &record.fact,
                 Fact::Resolved {
                     outcome: Outcome::Paid,
+                    ..
+                } | Fact::Settled {
+                    as_: SettledAs::Paid,
                     ..
                 }
             );
