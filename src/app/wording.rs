@@ -8,7 +8,7 @@ use crate::journal::Summary;
 use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Attention, Environment, Outcome, Payment};
-use crate::receipt::is_all_given_back;
+use crate::receipt::{is_all_given_back, what_came};
 use crate::terminal::{Notice, Phase, View};
 use iced::Color;
 
@@ -148,6 +148,11 @@ impl Money {
         }
     }
 
+    /// What came, as far as anybody told.
+    pub fn came(self) -> Amount {
+        what_came(self.told, self.asked, self.back)
+    }
+
     /// Whether anything went back.
     pub fn is_back(self) -> bool {
         self.back > Amount::ZERO
@@ -155,12 +160,12 @@ impl Money {
 
     /// Whether nothing is left of what was received, as lists and exports have it.
     pub fn is_all_back(self) -> bool {
-        is_all_given_back(self.told, self.back)
+        is_all_given_back(self.came(), self.back)
     }
 
     /// Both together, where anything went back: neither misleads without the other.
     pub fn line(self, look: &Look) -> Option<String> {
-        let (received, back) = (look.amount(self.received()), look.amount(self.back));
+        let (received, back) = (look.amount(self.came()), look.amount(self.back));
         let values = [("received", received.into()), ("back", back.into())];
         self.is_back()
             .then(|| look.texts.with("money-back", &values))
