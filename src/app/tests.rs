@@ -1,6 +1,7 @@
 //! The window as a whole: what a clerk can do in it, and how it looks at every size.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod course;
 mod damage;
 mod alarms;
 mod ends;
@@ -8,6 +9,7 @@ pub mod fixtures;
 mod flow;
 mod gallery;
 mod given_back;
+mod kept;
 mod layout;
 mod notices;
 mod same;
