@@ -1,11 +1,12 @@
 //! What the engine says, and what becomes of the screens because of it.
 
+use crate::app::payments::Row;
 use crate::app::screen::charge::Elsewhere;
 use crate::app::screen::dialog::Dialog;
 use crate::app::screen::outcome::Outcome;
 use crate::app::sound::Sound;
 use crate::app::state::{App, Message, Place, Sheet};
-use crate::journal::JournalError;
+use crate::journal::{JournalError, Summary};
 use crate::payment::{Environment, Outcome as Conclusion, PaymentId};
 use crate::terminal::{Command, Event, RefundRefusal, Refusal, Ticket, View, What};
 use crate::vault::VaultError;
@@ -37,6 +38,17 @@ impl App {
         }
     }
 
+    /// Takes what the journal held. What was open in it may have ended before the window listened,
+    /// so that the engine is asked for what it has not told of.
+    pub fn remember(&mut self, past: Vec<Summary>) {
+        self.payments.remember(past);
+        for payment in self.payments.open() {
+            if self.payments.view(&payment).is_none() {
+                self.send(Command::AskNow(payment));
+            }
+        }
+    }
+
     /// What is damaged, for as long as nobody has taken note of it.
     pub fn damage_dialog(&self) -> Option<Dialog> {
         (!self.damages.untold.is_empty()).then(|| Dialog::Damage(self.damages.clone()))
@@ -56,7 +68,7 @@ impl App {
     }
 
     fn payment(&mut self, view: &Arc<View>, what: &What) -> Task<Message> {
-        let before = self.payments.take(view);
+        let before = self.payments.take(view, self.place.payment());
         let mut task = Task::none();
         if let What::Requested { ticket } = what
             && self.charge.pending() == Some(*ticket)
@@ -117,12 +129,10 @@ impl App {
     /// What is heard of an outcome. In front of the code or the outcome of one payment nothing is
     /// heard of another: it would be taken for the one that stands there.
     pub fn sound_of(&self, view: &View) -> Option<Sound> {
-        let stands = match &self.place {
-            Place::Code(code) => Some(code.payment()),
-            Place::Outcome(outcome) => Some(outcome.payment()),
-            _ => None,
-        };
-        let of_another = stands.is_some_and(|payment| *payment != view.payment);
+        let of_another = self
+            .place
+            .payment()
+            .is_some_and(|payment| *payment != view.payment);
         if !self.sound || view.resumed_silently() || of_another {
             return None;
         }
@@ -146,17 +156,24 @@ impl App {
         self.news.retain(|told| told != payment);
     }
 
+    /// The news, newest first. What is long gone is none any more.
+    pub fn news(&self) -> impl Iterator<Item = &Row> {
+        let told = self.news.iter().rev();
+        told.filter_map(|payment| self.payments.row(payment))
+    }
+
     /// The newest news, and how much more there is.
     pub fn first_news(&self) -> Option<Elsewhere<'_>> {
-        let item = self.payments.row(self.news.last()?)?;
-        let more = self.news.len() - 1;
+        let mut news = self.news();
+        let item = news.next()?;
+        let more = news.count();
         let both = self.payments.paid_as_well(item).is_some();
         Some(Elsewhere { item, more, both })
     }
 
     /// A screen that closes the window closes it now, if nothing is open any more.
     fn after_change(&mut self) -> Task<Message> {
-        if self.closing && self.payments.open_views().is_empty() {
+        if self.closing && self.payments.open().is_empty() {
             return self.leave();
         }
         Task::none()

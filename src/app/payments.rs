@@ -1,5 +1,8 @@
 //! The Payments that the window knows: what the journal held, and what the engine told since.
 
+mod course;
+
+use self::course::Course;
 use crate::app::wording::{Money, Standing, summary};
 use crate::journal::{Query, Summary};
 use crate::money::Amount;
@@ -18,32 +21,58 @@ pub struct Row {
 }
 
 impl Row {
-    /// Whether money came for it and is still there.
+    /// Whether money is said to have come for it, and to be still there. What could not be compared
+    /// with what was asked for counts as well.
     fn has_money(&self) -> bool {
         let summary = &self.summary;
         match self.standing {
             Standing::PaidUnrecorded | Standing::Ended(Outcome::Paid) => true,
             Standing::Ended(Outcome::NeedsAttention) => {
-                summary.received > Amount::ZERO
-                    && !Money::of(summary, None).is_all_back()
-                    && summary.attention != Some(Attention::Chargeback)
+                let taken_back = summary.attention == Some(Attention::Chargeback);
+                !taken_back && !Money::of(summary, None).is_all_back()
             }
             _ => false,
         }
     }
 
-    /// Whether it was open at the moment when the other was asked for, or later.
-    fn ended_since(&self, other: &Self) -> bool {
-        let ended = self.summary.resolved_at;
-        ended.is_none_or(|at| at >= other.summary.requested_at)
+    /// How much came for it, where that is sure: what could not be compared may be none at all.
+    pub fn money_told(&self) -> Option<Amount> {
+        let came = Money::of(&self.summary, None).came();
+        match self.standing {
+            _ if came > Amount::ZERO => Some(came),
+            Standing::PaidUnrecorded | Standing::Ended(Outcome::Paid) => Some(self.summary.amount),
+            _ => None,
+        }
     }
+
+    /// Whether it has no Outcome.
+    const fn is_open(&self) -> bool {
+        self.summary.outcome.is_none()
+    }
+
+    /// Whether a person has to settle it.
+    fn is_alarm(&self) -> bool {
+        self.summary.outcome == Some(Outcome::NeedsAttention)
+    }
+}
+
+/// All that is known of one Payment.
+#[derive(Clone, Debug)]
+struct Known {
+    row: Row,
+    /// As the engine last told of it.
+    view: Option<Arc<View>>,
+    course: Course,
+    /// How much had been heard when it was last told of.
+    heard: u64,
 }
 
 /// See the module. Payment ids sort by the time of their request.
 #[derive(Clone, Debug, Default)]
 pub struct Payments {
-    rows: BTreeMap<PaymentId, Row>,
-    views: BTreeMap<PaymentId, Arc<View>>,
+    known: BTreeMap<PaymentId, Known>,
+    /// How much was heard in this run: the one clock by which its events are in order.
+    heard: u64,
 }
 
 /// No list beside a keypad shows more.
@@ -55,37 +84,66 @@ impl Payments {
         for summary in past {
             let standing = Standing::of_summary(&summary);
             let row = Row { summary, standing };
-            self.rows.entry(row.summary.payment.clone()).or_insert(row);
+            let known = self.known.entry(row.summary.payment.clone());
+            known.or_insert_with(|| Known {
+                course: Course::before(&row),
+                row,
+                view: None,
+                heard: 0,
+            });
         }
     }
 
-    /// Takes what the engine tells, and returns what was known before.
-    pub fn take(&mut self, view: &Arc<View>) -> Option<Arc<View>> {
+    /// Takes what the engine tells, and returns what was known before. What is `shown` stays.
+    pub fn take(&mut self, view: &Arc<View>, shown: Option<&PaymentId>) -> Option<Arc<View>> {
+        self.heard += 1;
         let row = Row {
             summary: summary(view),
             standing: Standing::of(view),
         };
-        self.rows.insert(view.payment.clone(), row);
-        while self.rows.len() > KEPT {
-            // What a person has to settle stays in sight, however old it is.
-            let alarm = |row: &Row| row.summary.outcome == Some(Outcome::NeedsAttention);
-            let oldest = self.rows.iter().find(|(_, row)| !alarm(row));
+        let before = self.known.remove(&view.payment);
+        let course = before.as_ref().map(|before| before.course);
+        let known = Known {
+            course: Course::after(course, &row, view, self.heard),
+            row,
+            view: Some(Arc::clone(view)),
+            heard: self.heard,
+        };
+        self.known.insert(view.payment.clone(), known);
+        self.forget(shown);
+        before.and_then(|before| before.view)
+    }
+
+    /// Forgets what was not heard of for the longest time. What is open, or has to be settled, stays
+    /// in sight, however old it is.
+    fn forget(&mut self, shown: Option<&PaymentId>) {
+        while self.known.len() > KEPT {
+            let stays = |id: &PaymentId, known: &Known| {
+                let is_wanted = known.row.is_open() || known.row.is_alarm();
+                is_wanted || known.heard == self.heard || Some(id) == shown
+            };
+            let others = self.known.iter().filter(|(id, known)| !stays(id, known));
+            let oldest = others.min_by_key(|(_, known)| known.heard);
             let Some(oldest) = oldest.map(|(id, _)| id.clone()) else {
                 break;
             };
-            self.rows.remove(&oldest);
+            self.known.remove(&oldest);
         }
-        self.views.insert(view.payment.clone(), Arc::clone(view))
     }
 
     /// A Payment as the engine last told of it in this run.
     pub fn view(&self, payment: &PaymentId) -> Option<&Arc<View>> {
-        self.views.get(payment)
+        self.known.get(payment)?.view.as_ref()
     }
 
     /// One row.
     pub fn row(&self, payment: &PaymentId) -> Option<&Row> {
-        self.rows.get(payment)
+        self.known.get(payment).map(|known| &known.row)
+    }
+
+    /// All of them, oldest first.
+    fn rows(&self) -> impl DoubleEndedIterator<Item = &Row> {
+        self.known.values().map(|known| &known.row)
     }
 
     /// Another Payment of the same Reference whose money came after this one was asked for: who pays
@@ -94,12 +152,16 @@ impl Payments {
     /// the other is two sales.
     pub fn paid_beside(&self, one: &Row) -> Option<&Row> {
         let (of, key) = (&one.summary.payment, one.summary.reference.key());
-        let mut others = self.rows.values().rev();
-        others.find(|row| {
-            let is_other = row.summary.payment != *of && row.summary.reference.key() == key;
-            let is_with = !one.has_money() || one.ended_since(row);
-            is_other && row.has_money() && row.ended_since(one) && is_with
-        })
+        let known = self.known.get(of).map(|known| known.course);
+        let course = known.unwrap_or_else(|| Course::before(one));
+        let mut others = self.known.values().rev();
+        let other = others.find(|other| {
+            let summary = &other.row.summary;
+            let is_other = summary.payment != *of && summary.reference.key() == key;
+            let is_with = !one.has_money() || course.came_since(&other.course);
+            is_other && other.row.has_money() && other.course.came_since(&course) && is_with
+        });
+        other.map(|other| &other.row)
     }
 
     /// The other Payment of the same Reference, where both have money: the customer may have paid
@@ -111,34 +173,21 @@ impl Payments {
 
     /// Those that a person has to settle, oldest first.
     pub fn alarms(&self) -> Vec<&Row> {
-        let alarm = |row: &&Row| row.summary.outcome == Some(Outcome::NeedsAttention);
-        self.rows.values().filter(alarm).collect()
+        self.rows().filter(|row| row.is_alarm()).collect()
     }
 
     /// Those that need somebody first, then the others; newest first.
     pub fn list(&self) -> Vec<&Row> {
-        let (mut list, others): (Vec<_>, Vec<_>) = self
-            .rows
-            .values()
-            .rev()
-            .partition(|row| row.standing.is_open());
+        let (mut list, others): (Vec<_>, Vec<_>) =
+            self.rows().rev().partition(|row| row.standing.is_open());
         list.extend(others);
         list
     }
 
-    /// The Payments without an Outcome that the engine is asking for, oldest first.
-    pub fn open_views(&self) -> Vec<Arc<View>> {
-        let open = self.views.values().filter(|view| view.outcome.is_none());
-        open.cloned().collect()
-    }
-
-    /// How many have no Outcome.
-    pub fn open(&self) -> usize {
-        let open = self
-            .rows
-            .values()
-            .filter(|row| row.summary.outcome.is_none());
-        open.count()
+    /// Those without an Outcome, oldest first.
+    pub fn open(&self) -> Vec<PaymentId> {
+        let open = self.rows().filter(|row| row.is_open());
+        open.map(|row| row.summary.payment.clone()).collect()
     }
 }
 

@@ -293,7 +293,7 @@ impl App {
         setup::Choice {
             current: self.environment,
             fixed: fixed.map(|loaded| loaded.settings.environment),
-            open: self.payments.open(),
+            open: self.payments.open().len(),
             pending: self.charge.pending().is_some(),
         }
     }

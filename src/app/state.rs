@@ -97,6 +97,17 @@ pub enum Place {
     Outcome(Outcome),
 }
 
+impl Place {
+    /// The payment that stands there.
+    pub const fn payment(&self) -> Option<&PaymentId> {
+        match self {
+            Self::Code(code) => Some(code.payment()),
+            Self::Outcome(outcome) => Some(outcome.payment()),
+            Self::Starting | Self::Trouble(_) | Self::Charge => None,
+        }
+    }
+}
+
 /// What lies over the place, and leads back to it.
 pub enum Sheet {
     /// Money that does not fit.

@@ -82,10 +82,15 @@ impl App {
             self.sheet.is_none() && matches!(view.phase, Phase::Creating | Phase::Showing);
         let texts = &self.look.texts;
         let row = self.payments.row(code.payment())?;
-        (is_there && self.payments.paid_beside(row).is_some()).then(|| Strip {
+        let other = self.payments.paid_beside(row).filter(|_| is_there)?;
+        let (says, short) = match other.money_told() {
+            Some(_) => ("code-same", "code-same-short"),
+            None => ("code-same-perhaps", "code-same-perhaps-short"),
+        };
+        Some(Strip {
             ground: AMBER,
-            says: texts.get("code-same"),
-            short: texts.get("code-same-short"),
+            says: texts.get(says),
+            short: texts.get(short),
             button: "code-cancel",
             id: "same-cancel",
             bar: Bar::CancelCode,

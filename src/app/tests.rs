@@ -1,6 +1,7 @@
 //! The window as a whole: what a clerk can do in it, and how it looks at every size.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod course;
 mod damage;
 mod alarms;
 mod ends;
@@ -9,6 +10,7 @@ mod flow;
 mod front;
 mod gallery;
 mod given_back;
+mod kept;
 mod layout;
 mod notices;
 mod same;

@@ -56,7 +56,7 @@ impl App {
             Message::Began(generation, begun) => self.began(generation, begun),
             Message::Past(generation, Ok(past)) => {
                 if generation == self.generation {
-                    self.payments.remember(past);
+                    self.remember(past);
                 }
                 Task::none()
             }
@@ -449,7 +449,7 @@ impl App {
 
     /// Closing with an open payment asks; a second wish to close, while it is asked, leaves.
     fn close_requested(&mut self) -> Task<Message> {
-        let open = self.payments.open_views().len();
+        let open = self.payments.open().len();
         let asked = matches!(self.dialog, Some(Dialog::Close { .. }));
         if open == 0 || asked || self.closing {
             return self.leave();
@@ -461,12 +461,11 @@ impl App {
     /// Cancels what is open; the window goes as soon as that is known to be over.
     fn cancel_all(&mut self) -> Task<Message> {
         self.closing = true;
-        for view in self.payments.open_views() {
+        for payment in self.payments.open() {
             let ticket = self.ticket();
-            let payment = view.payment.clone();
             self.send(Command::Cancel { ticket, payment });
         }
-        if self.payments.open_views().is_empty() {
+        if self.payments.open().is_empty() {
             return self.leave();
         }
         Task::none()

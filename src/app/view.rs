@@ -158,7 +158,7 @@ impl App {
                     let told = Told {
                         view,
                         phone: self.is_training(),
-                        news: self.news.len(),
+                        news: self.news().count(),
                     };
                     code.view(look, told).map(Message::Code)
                 }

@@ -8,7 +8,7 @@ use crate::journal::Summary;
 use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Attention, Environment, Outcome, Payment};
-use crate::receipt::is_all_given_back;
+use crate::receipt::{is_all_given_back, what_came};
 use crate::terminal::{Notice, Phase, View};
 use iced::Color;
 
@@ -140,12 +140,9 @@ impl Money {
         }
     }
 
-    /// What came; what was asked where the provider does not tell.
-    pub const fn received(self) -> Amount {
-        match self.told {
-            Amount::ZERO => self.asked,
-            told => told,
-        }
+    /// What came, as far as anybody told.
+    pub fn came(self) -> Amount {
+        what_came(self.told, self.asked, self.back)
     }
 
     /// Whether anything went back.
@@ -155,12 +152,12 @@ impl Money {
 
     /// Whether nothing is left of what was received, as lists and exports have it.
     pub fn is_all_back(self) -> bool {
-        is_all_given_back(self.told, self.back)
+        is_all_given_back(self.came(), self.back)
     }
 
     /// Both together, where anything went back: neither misleads without the other.
     pub fn line(self, look: &Look) -> Option<String> {
-        let (received, back) = (look.amount(self.received()), look.amount(self.back));
+        let (received, back) = (look.amount(self.came()), look.amount(self.back));
         let values = [("received", received.into()), ("back", back.into())];
         self.is_back()
             .then(|| look.texts.with("money-back", &values))
@@ -237,17 +234,24 @@ pub fn attention_word(attention: Attention, texts: &Texts) -> String {
 
 /// That money came by another code for the same Reference as well: what it means and what to do.
 pub fn both_paid(other: &Row, refunds: bool, look: &Look) -> String {
-    let summary = &other.summary;
-    let amount = look.amount(Money::of(summary, None).received());
-    let time = look.time(summary.resolved_at.unwrap_or(look.wall));
-    let values = [("amount", amount.into()), ("time", time.into())];
-    let says = look.texts.within("both-paid", summary.environment, &values);
+    let says = of_other("both-paid", other, other.summary.environment, look);
     let then = if refunds {
         "both-give"
     } else {
         "both-elsewhere"
     };
     format!("{says} {}", look.texts.get(then))
+}
+
+/// A text about money that came by another code: how much and when. Where nobody told how much, it
+/// does not say so.
+pub fn of_other(key: &str, other: &Row, environment: Environment, look: &Look) -> String {
+    let amount = other
+        .money_told()
+        .map_or_else(|| "unknown".to_owned(), |amount| look.amount(amount));
+    let time = look.time(other.summary.resolved_at.unwrap_or(look.wall));
+    let values = [("amount", amount.into()), ("time", time.into())];
+    look.texts.within(key, environment, &values)
 }
 
 /// The line of a Payment that the engine tells of.

@@ -13,6 +13,6 @@ mod to_check;
 pub use csv::{csv_header, csv_line};
 pub use damage::{damage_text, when};
 pub use notes::{Note, notes_of};
-pub use row::{Exported, Row, is_all_given_back, mark, rfc3339};
+pub use row::{Exported, Row, is_all_given_back, mark, rfc3339, what_came};
 pub use table::{note_line, table_line};
 pub use to_check::to_check_text;

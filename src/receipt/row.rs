@@ -47,8 +47,11 @@ impl Row {
     /// Whether all of the money that came for it was given back, by the provider's word. Its Outcome
     /// stays paid: a refund is no decision about the sale.
     pub fn is_all_given_back(&self) -> bool {
-        self.outcome == Some(Outcome::Paid.word())
-            && is_all_given_back(self.received, self.refunded)
+        self.outcome == Some(Outcome::Paid.word()) && is_all_given_back(self.came(), self.refunded)
+    }
+
+    fn came(&self) -> Amount {
+        what_came(self.received, self.amount, self.refunded)
     }
 
     /// The row of a Payment. `asking` says that somebody is asking for it now, so that no Outcome
@@ -97,8 +100,18 @@ impl Exported {
     }
 }
 
-/// Whether of what was received nothing is left: the one rule of lists, exports and screens. Where
-/// the provider told of nothing that came, nothing is said to have gone back whole.
+/// How much came, where anything did: what the provider told of. What went back had come: where it
+/// told of that alone, it is what was asked for.
+pub fn what_came(received: Amount, asked: Amount, refunded: Amount) -> Amount {
+    if received == Amount::ZERO && refunded > Amount::ZERO {
+        asked
+    } else {
+        received
+    }
+}
+
+/// Whether of what came nothing is left: the one rule of lists, exports and screens. Where nothing
+/// came, nothing is said to have gone back whole.
 pub fn is_all_given_back(received: Amount, refunded: Amount) -> bool {
     received > Amount::ZERO && refunded >= received
 }

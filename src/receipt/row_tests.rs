@@ -86,3 +86,34 @@ fn what_is_no_sale_says_so_in_its_csv_line() {
     let columns = super::super::csv_header().split(',').count();
     assert_eq!(line.split(',').count(), columns);
 }
+
+/// What went back had come; what never came did not go back.
+#[test]
+fn where_nobody_told_what_came_it_is_what_was_asked_for_as_soon_as_something_went_back() {
+    let table = [
+        (0, 0, false),
+        (0, 500, false),
+        (0, 1_250, true),
+        (0, 2_500, true),
+        (1_250, 0, false),
+        (2_500, 1_250, false),
+        (500, 500, true),
+    ];
+    for (received, refunded, is_all) in table {
+        let mut payment = payment();
+        let at = payment.requested;
+        payment.apply(
+            &Fact::Resolved {
+                outcome: Outcome::Paid,
+                attention: None,
+            },
+            at,
+        );
+        let row = Row {
+            received: Amount::from_cents(received),
+            refunded: Amount::from_cents(refunded),
+            ..Row::of(&Summary::of(&payment), false)
+        };
+        assert_eq!(row.is_all_given_back(), is_all, "{refunded} of {received}");
+    }
+}

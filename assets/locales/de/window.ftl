@@ -85,6 +85,8 @@ code-others = { $count ->
    *[other] Neues zu { $count } anderen Zahlungen
 }
 code-same = Lassen Sie diesen Code nicht scannen: Für diese Referenz kam schon Geld an. Brechen Sie ihn ab.
+code-same-perhaps = Lassen Sie diesen Code nicht scannen: Für diese Referenz kam vielleicht schon Geld an. Brechen Sie ihn ab.
+code-same-perhaps-short = Nicht scannen lassen: Vielleicht kam schon Geld
 code-same-short = Nicht scannen lassen: Es kam schon Geld an
 code-cancel = Abbrechen
 code-park = Parken
@@ -109,15 +111,33 @@ outcome-details = Details
 outcome-part-refunded = Von dieser Zahlung wurden { $amount } zurückgegeben.
 outcome-part-refunded-training = In der Schulung: Von dieser Zahlung wurden { $amount } nur scheinbar zurückgegeben. Kein Geld ist geflossen.
 outcome-part-refunded-test = Test, kein echtes Geld: Von dieser Zahlung wurden { $amount } zurückgegeben.
-outcome-settled-refunded = Vermerkt ist, dass das Geld dem Kunden zurückgegeben wurde. Hat er es noch nicht, rufen Sie den Helpdesk an.
+outcome-settled-refunded = Vermerkt ist, dass das Geld dem Kunden zurückgegeben wurde. Hat er es nach einigen Tagen noch nicht, rufen Sie den Helpdesk an.
 outcome-settled-refunded-training = In der Schulung: Vermerkt ist, dass das Geld zurückgegeben wurde. Kein Geld ist geflossen.
 outcome-settled-refunded-test = Test, kein echtes Geld: Vermerkt ist, dass das Geld zurückgegeben wurde.
-outcome-same-reference = Durch diesen Code kam kein Geld. Für dieselbe Referenz kamen { $amount } durch einen anderen Code ({ $time }): Jene Zahlung zählt. Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
-outcome-same-reference-training = In der Schulung: Durch diesen Code kam nichts. Für dieselbe Referenz kamen scheinbar { $amount } durch einen anderen Code ({ $time }). Mit echtem Geld würde jene Zahlung zählen: Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
-outcome-same-reference-test = Test, kein echtes Geld: Durch diesen Code kam nichts. Für dieselbe Referenz kamen { $amount } durch einen anderen Code ({ $time }): Jene Zahlung zählt. Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
-both-paid = Der Kunde hat vielleicht zweimal bezahlt: Für diese Referenz kamen auch { $amount } durch einen anderen Code ({ $time }). Fragen Sie ihn.
-both-paid-training = In der Schulung: Der Kunde hat vielleicht zweimal bezahlt: Für diese Referenz kamen scheinbar auch { $amount } durch einen anderen Code ({ $time }). Mit echtem Geld würden Sie ihn fragen.
-both-paid-test = Test, kein echtes Geld: Der Kunde hat vielleicht zweimal bezahlt: Für diese Referenz kamen auch { $amount } durch einen anderen Code ({ $time }). Mit echtem Geld würden Sie ihn fragen.
+outcome-same-reference = Durch diesen Code kam kein Geld. Für dieselbe Referenz { $amount ->
+        [unknown] kam vielleicht Geld
+       *[other] kamen { $amount }
+    } durch einen anderen Code ({ $time }): Jene Zahlung zählt. Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
+outcome-same-reference-training = In der Schulung: Durch diesen Code kam nichts. Für dieselbe Referenz { $amount ->
+        [unknown] kam vielleicht scheinbar Geld
+       *[other] kamen scheinbar { $amount }
+    } durch einen anderen Code ({ $time }). Mit echtem Geld würde jene Zahlung zählen: Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
+outcome-same-reference-test = Test, kein echtes Geld: Durch diesen Code kam nichts. Für dieselbe Referenz { $amount ->
+        [unknown] kam vielleicht Geld
+       *[other] kamen { $amount }
+    } durch einen anderen Code ({ $time }): Jene Zahlung zählt. Sehen Sie sie im Verlauf an, bevor Sie etwas aushändigen.
+both-paid = Der Kunde hat vielleicht zweimal bezahlt: Für diese Referenz { $amount ->
+        [unknown] kam vielleicht auch Geld
+       *[other] kamen auch { $amount }
+    } durch einen anderen Code ({ $time }). Fragen Sie ihn.
+both-paid-training = In der Schulung: Der Kunde hat vielleicht zweimal bezahlt: Für diese Referenz { $amount ->
+        [unknown] kam vielleicht scheinbar auch Geld
+       *[other] kamen scheinbar auch { $amount }
+    } durch einen anderen Code ({ $time }). Mit echtem Geld würden Sie ihn fragen.
+both-paid-test = Test, kein echtes Geld: Der Kunde hat vielleicht zweimal bezahlt: Für diese Referenz { $amount ->
+        [unknown] kam vielleicht auch Geld
+       *[other] kamen auch { $amount }
+    } durch einen anderen Code ({ $time }). Mit echtem Geld würden Sie ihn fragen.
 both-give = War es zweimal für dasselbe, geben Sie einen der beiden Beträge über die Details zurück.
 both-elsewhere = War es zweimal für dasselbe, lassen Sie einen der beiden Beträge von Ihrer Leitung oder dem Helpdesk zurückgeben.
 

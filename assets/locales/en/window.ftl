@@ -85,6 +85,8 @@ code-others = { $count ->
    *[other] { $count } other payments have news
 }
 code-same = Do not let this code be scanned: money has already come in for this reference. Cancel it.
+code-same-perhaps = Do not let this code be scanned: money may already have come in for this reference. Cancel it.
+code-same-perhaps-short = Do not let it be scanned: money may be in
 code-same-short = Do not let it be scanned: money is in already
 code-cancel = Cancel
 code-park = Park
@@ -109,15 +111,33 @@ outcome-details = Details
 outcome-part-refunded = Of this payment, { $amount } has been given back.
 outcome-part-refunded-training = In training: of this payment, { $amount } was given back, pretended only. No money moved.
 outcome-part-refunded-test = Test, no real money: of this payment, { $amount } has been given back.
-outcome-settled-refunded = It is recorded that the money was given back to the customer. If the customer does not have it yet, call the help desk.
+outcome-settled-refunded = It is recorded that the money was given back to the customer. If the customer does not have it after a few days, call the help desk.
 outcome-settled-refunded-training = In training: it is recorded that the money was given back. No money moved.
 outcome-settled-refunded-test = Test, no real money: it is recorded that the money was given back.
-outcome-same-reference = No money came by this code. For the same reference { $amount } came by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
-outcome-same-reference-training = In training: nothing came by this code. For the same reference { $amount } came by another code ({ $time }), pretended only. With real money that payment would count: look at it in the history before you hand anything over.
-outcome-same-reference-test = Test, no real money: nothing came by this code. For the same reference { $amount } came by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
-both-paid = The customer may have paid twice: { $amount } also came for this reference by another code ({ $time }). Ask the customer.
-both-paid-training = In training: the customer may have paid twice: { $amount } also came for this reference by another code ({ $time }), pretended only. With real money you would ask the customer.
-both-paid-test = Test, no real money: the customer may have paid twice: { $amount } also came for this reference by another code ({ $time }). With real money you would ask the customer.
+outcome-same-reference = No money came by this code. For the same reference { $amount ->
+        [unknown] money may have come
+       *[other] { $amount } came
+    } by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
+outcome-same-reference-training = In training: nothing came by this code. For the same reference { $amount ->
+        [unknown] money may have come
+       *[other] { $amount } came
+    } by another code ({ $time }), pretended only. With real money that payment would count: look at it in the history before you hand anything over.
+outcome-same-reference-test = Test, no real money: nothing came by this code. For the same reference { $amount ->
+        [unknown] money may have come
+       *[other] { $amount } came
+    } by another code ({ $time }): that payment counts. Look at it in the history before you hand anything over.
+both-paid = The customer may have paid twice: { $amount ->
+        [unknown] money may also have come
+       *[other] { $amount } also came
+    } for this reference by another code ({ $time }). Ask the customer.
+both-paid-training = In training: the customer may have paid twice: { $amount ->
+        [unknown] money may also have come
+       *[other] { $amount } also came
+    } for this reference by another code ({ $time }), pretended only. With real money you would ask the customer.
+both-paid-test = Test, no real money: the customer may have paid twice: { $amount ->
+        [unknown] money may also have come
+       *[other] { $amount } also came
+    } for this reference by another code ({ $time }). With real money you would ask the customer.
 both-give = If both are for the same thing, give one back from the details.
 both-elsewhere = If both are for the same thing, have one given back by your supervisor or the help desk.
 

@@ -85,6 +85,8 @@ code-others = { $count ->
    *[other] Du nouveau pour { $count } autres paiements
 }
 code-same = Ne laissez pas scanner ce code : de l’argent est déjà arrivé pour cette référence. Annulez-le.
+code-same-perhaps = Ne laissez pas scanner ce code : de l’argent est peut-être déjà arrivé pour cette référence. Annulez-le.
+code-same-perhaps-short = Ne pas laisser scanner : argent peut-être là
 code-same-short = Ne pas laisser scanner : l’argent est là
 code-cancel = Annuler
 code-park = Mettre de côté
@@ -107,17 +109,35 @@ phone-leave = S’en va
 outcome-next = Vente suivante
 outcome-details = Détails
 outcome-part-refunded = Sur ce paiement, { $amount } ont été rendus.
-outcome-part-refunded-training = En formation : sur ce paiement, { $amount } ont été rendus pour de faux. Aucun argent n’a bougé.
+outcome-part-refunded-training = En formation : sur ce paiement, { $amount } ont été rendus fictivement. Aucun argent n’a bougé.
 outcome-part-refunded-test = Test, pas d’argent réel : sur ce paiement, { $amount } ont été rendus.
-outcome-settled-refunded = Il est enregistré que l’argent a été rendu au client. S’il ne l’a pas encore, appelez le helpdesk.
+outcome-settled-refunded = Il est enregistré que l’argent a été rendu au client. S’il ne l’a toujours pas après quelques jours, appelez le helpdesk.
 outcome-settled-refunded-training = En formation : il est enregistré que l’argent a été rendu. Aucun argent n’a bougé.
 outcome-settled-refunded-test = Test, pas d’argent réel : il est enregistré que l’argent a été rendu.
-outcome-same-reference = Aucun argent n’est venu par ce code. Pour la même référence, { $amount } sont arrivés par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
-outcome-same-reference-training = En formation : rien n’est venu par ce code. Pour la même référence, { $amount } sont arrivés pour de faux par un autre code ({ $time }). Avec de l’argent réel, ce paiement compterait : regardez-le dans l’historique avant de remettre quoi que ce soit.
-outcome-same-reference-test = Test, pas d’argent réel : rien n’est venu par ce code. Pour la même référence, { $amount } sont arrivés par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
-both-paid = Le client a peut-être payé deux fois : pour cette référence, { $amount } sont aussi arrivés par un autre code ({ $time }). Demandez-le-lui.
-both-paid-training = En formation : le client a peut-être payé deux fois : pour cette référence, { $amount } sont aussi arrivés pour de faux par un autre code ({ $time }). Avec de l’argent réel, vous le lui demanderiez.
-both-paid-test = Test, pas d’argent réel : le client a peut-être payé deux fois : pour cette référence, { $amount } sont aussi arrivés par un autre code ({ $time }). Avec de l’argent réel, vous le lui demanderiez.
+outcome-same-reference = Aucun argent n’est venu par ce code. Pour la même référence, { $amount ->
+        [unknown] de l’argent est peut-être arrivé
+       *[other] { $amount } sont arrivés
+    } par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
+outcome-same-reference-training = En formation : rien n’est venu par ce code. Pour la même référence, { $amount ->
+        [unknown] de l’argent est peut-être arrivé fictivement
+       *[other] { $amount } sont arrivés fictivement
+    } par un autre code ({ $time }). Avec de l’argent réel, ce paiement compterait : regardez-le dans l’historique avant de remettre quoi que ce soit.
+outcome-same-reference-test = Test, pas d’argent réel : rien n’est venu par ce code. Pour la même référence, { $amount ->
+        [unknown] de l’argent est peut-être arrivé
+       *[other] { $amount } sont arrivés
+    } par un autre code ({ $time }) : c’est ce paiement qui compte. Regardez-le dans l’historique avant de remettre quoi que ce soit.
+both-paid = Le client a peut-être payé deux fois : pour cette référence, { $amount ->
+        [unknown] de l’argent est peut-être aussi arrivé
+       *[other] { $amount } sont aussi arrivés
+    } par un autre code ({ $time }). Demandez-le-lui.
+both-paid-training = En formation : le client a peut-être payé deux fois : pour cette référence, { $amount ->
+        [unknown] de l’argent est peut-être aussi arrivé fictivement
+       *[other] { $amount } sont aussi arrivés fictivement
+    } par un autre code ({ $time }). Avec de l’argent réel, vous le lui demanderiez.
+both-paid-test = Test, pas d’argent réel : le client a peut-être payé deux fois : pour cette référence, { $amount ->
+        [unknown] de l’argent est peut-être aussi arrivé
+       *[other] { $amount } sont aussi arrivés
+    } par un autre code ({ $time }). Avec de l’argent réel, vous le lui demanderiez.
 both-give = Si c’est deux fois pour la même chose, rendez l’un des deux montants depuis les détails.
 both-elsewhere = Si c’est deux fois pour la même chose, faites rendre l’un des deux montants par votre responsable ou le helpdesk.
 

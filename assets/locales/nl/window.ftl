@@ -85,6 +85,8 @@ code-others = { $count ->
    *[other] Nieuws over { $count } andere betalingen
 }
 code-same = Laat deze code niet scannen: voor deze referentie kwam al geld binnen. Annuleer ze.
+code-same-perhaps = Laat deze code niet scannen: voor deze referentie kwam misschien al geld binnen. Annuleer ze.
+code-same-perhaps-short = Niet laten scannen: er kwam misschien al geld
 code-same-short = Niet laten scannen: er kwam al geld binnen
 code-cancel = Annuleer
 code-park = Parkeer
@@ -109,15 +111,33 @@ outcome-details = Details
 outcome-part-refunded = Van deze betaling is { $amount } teruggegeven.
 outcome-part-refunded-training = In training: van deze betaling is { $amount } zogezegd teruggegeven. Er is geen geld bewogen.
 outcome-part-refunded-test = Test, geen echt geld: van deze betaling is { $amount } teruggegeven.
-outcome-settled-refunded = Genoteerd is dat het geld aan de klant is teruggegeven. Heeft de klant het nog niet, bel dan de helpdesk.
+outcome-settled-refunded = Genoteerd is dat het geld aan de klant is teruggegeven. Heeft de klant het na enkele dagen nog niet, bel dan de helpdesk.
 outcome-settled-refunded-training = In training: genoteerd is dat het geld is teruggegeven. Er is geen geld bewogen.
 outcome-settled-refunded-test = Test, geen echt geld: genoteerd is dat het geld is teruggegeven.
-outcome-same-reference = Met deze code kwam geen geld. Voor dezelfde referentie kwam { $amount } binnen met een andere code ({ $time }): die betaling telt. Bekijk ze in de geschiedenis voor u iets meegeeft.
-outcome-same-reference-training = In training: met deze code kwam niets. Voor dezelfde referentie kwam zogezegd { $amount } binnen met een andere code ({ $time }). Met echt geld zou die betaling tellen: bekijk ze in de geschiedenis voor u iets meegeeft.
-outcome-same-reference-test = Test, geen echt geld: met deze code kwam niets. Voor dezelfde referentie kwam { $amount } binnen met een andere code ({ $time }): die betaling telt. Bekijk ze in de geschiedenis voor u iets meegeeft.
-both-paid = De klant heeft misschien twee keer betaald: voor deze referentie kwam ook { $amount } binnen met een andere code ({ $time }). Vraag het de klant.
-both-paid-training = In training: de klant heeft misschien twee keer betaald: voor deze referentie kwam zogezegd ook { $amount } binnen met een andere code ({ $time }). Met echt geld zou u het de klant vragen.
-both-paid-test = Test, geen echt geld: de klant heeft misschien twee keer betaald: voor deze referentie kwam ook { $amount } binnen met een andere code ({ $time }). Met echt geld zou u het de klant vragen.
+outcome-same-reference = Met deze code kwam geen geld. Voor dezelfde referentie kwam { $amount ->
+        [unknown] misschien geld
+       *[other] { $amount }
+    } binnen met een andere code ({ $time }): die betaling telt. Bekijk ze in de geschiedenis voor u iets meegeeft.
+outcome-same-reference-training = In training: met deze code kwam niets. Voor dezelfde referentie kwam { $amount ->
+        [unknown] misschien zogezegd geld
+       *[other] zogezegd { $amount }
+    } binnen met een andere code ({ $time }). Met echt geld zou die betaling tellen: bekijk ze in de geschiedenis voor u iets meegeeft.
+outcome-same-reference-test = Test, geen echt geld: met deze code kwam niets. Voor dezelfde referentie kwam { $amount ->
+        [unknown] misschien geld
+       *[other] { $amount }
+    } binnen met een andere code ({ $time }): die betaling telt. Bekijk ze in de geschiedenis voor u iets meegeeft.
+both-paid = De klant heeft misschien twee keer betaald: voor deze referentie kwam { $amount ->
+        [unknown] misschien ook geld
+       *[other] ook { $amount }
+    } binnen met een andere code ({ $time }). Vraag het de klant.
+both-paid-training = In training: de klant heeft misschien twee keer betaald: voor deze referentie kwam { $amount ->
+        [unknown] misschien zogezegd ook geld
+       *[other] zogezegd ook { $amount }
+    } binnen met een andere code ({ $time }). Met echt geld zou u het de klant vragen.
+both-paid-test = Test, geen echt geld: de klant heeft misschien twee keer betaald: voor deze referentie kwam { $amount ->
+        [unknown] misschien ook geld
+       *[other] ook { $amount }
+    } binnen met een andere code ({ $time }). Met echt geld zou u het de klant vragen.
 both-give = Is het twee keer voor hetzelfde, geef dan één van beide terug via de details.
 both-elsewhere = Is het twee keer voor hetzelfde, laat dan één van beide teruggeven door uw verantwoordelijke of de helpdesk.
 

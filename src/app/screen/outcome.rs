@@ -219,7 +219,8 @@ fn means(look: &Look, of: Of<'_>, standing: Standing) -> String {
     let view = of.view;
     let is_unpaid = view.outcome.is_some_and(Conclusion::is_unpaid);
     if let Some(other) = of.beside.filter(|_| is_unpaid) {
-        return beside(look, view, other);
+        // No money came by this code, and yet there is some for what it was for.
+        return wording::of_other("outcome-same-reference", other, view.environment, look);
     }
     let money = Money::of(&wording::summary(view), None);
     let (texts, environment) = (&look.texts, view.environment);
@@ -241,18 +242,6 @@ fn means(look: &Look, of: Of<'_>, standing: Standing) -> String {
         }
         _ => standing.means(texts),
     }
-}
-
-/// No money came by this code, and yet there is some for what it was for.
-fn beside(look: &Look, view: &View, other: &Row) -> String {
-    let came = other.summary.resolved_at.unwrap_or(look.wall);
-    let (amount, time) = (
-        look.amount(Money::of(&other.summary, None).received()),
-        look.time(came),
-    );
-    let values = [("amount", amount.into()), ("time", time.into())];
-    look.texts
-        .within("outcome-same-reference", view.environment, &values)
 }
 
 fn actions<'a>(look: &Look, standing: Standing) -> Element<'a, Message> {

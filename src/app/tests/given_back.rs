@@ -1,7 +1,7 @@
 //! Money of which some or all went back already: that is told at the top wherever it is settled,
 //! and what only records is kept apart from what sends.
 
-use super::fixtures::{Desk, ended};
+use super::fixtures::{Desk, ended, look};
 use super::scenes::screen;
 use crate::app::screen::deed::{self, Deed};
 use crate::app::screen::{alarm, charge, dialog};
@@ -109,7 +109,8 @@ fn what_only_records_says_that_nothing_is_sent_and_stands_apart() {
     assert!(matches!(alarm.matter.deed, Some(Deed::Settle(_))));
 }
 
-/// One rule decides it, and where nothing is known to have come, nothing is said to be back whole.
+/// One rule decides it. What went back had come, so that it is what was asked for where nothing else
+/// is known; where nothing went back, nothing is said to be back whole.
 #[test]
 fn the_window_and_the_lists_agree_on_what_went_back_whole() {
     let texts = Texts::new(Locale::EnBe);
@@ -123,7 +124,8 @@ fn the_window_and_the_lists_agree_on_what_went_back_whole() {
             refunded: Amount::from_cents(refunded),
             ..ended(1, outcome, None)
         };
-        let is_whole = received > 0 && refunded >= received;
+        let came = if received == 0 { 1_250 } else { received };
+        let is_whole = refunded > 0 && refunded >= came;
         let paid = wording::summary(&view(Outcome::Paid));
         let at = format!("{refunded} of {received}");
         let listed = receipt::Row::of(&paid, false).is_all_given_back();
@@ -131,6 +133,10 @@ fn the_window_and_the_lists_agree_on_what_went_back_whole() {
         let shown = Standing::of_summary(&paid) == Standing::Ended(Outcome::Refunded);
         assert_eq!(shown, is_whole, "{at}");
         let money = Money::of(&wording::summary(&view(Outcome::NeedsAttention)), None);
+        let look = look();
+        let [came, back] = [came, refunded].map(|cents| look.amount(Amount::from_cents(cents)));
+        let line = format!("Received {came}, given back {back}");
+        assert_eq!(money.line(&look), (refunded > 0).then_some(line), "{at}");
         let says = wording::attention(Attention::PaidLate, money, Environment::Training, &texts);
         assert_eq!(says == whole, is_whole, "{at}");
     }

@@ -12,7 +12,6 @@ use crate::payment::{Attention, Outcome};
 use crate::terminal::{Phase, View, What};
 use iced::time::{Duration, Instant};
 use iced::widget::Id;
-use jiff::SignedDuration;
 
 const SAYS: &str =
     "Do not let this code be scanned: money has already come in for this reference. Cancel it.";
@@ -86,12 +85,9 @@ fn neither_another_reference_nor_what_the_clerk_knew_of_is_told() {
         ..ended(1, Outcome::Paid, None)
     };
     desk.hear(&other, What::Changed);
-    let before = ended(3, Outcome::Paid, None);
     let before = View {
-        resolved_at: before
-            .resolved_at
-            .map(|at| at - SignedDuration::from_mins(1)),
-        ..before
+        resumed: true,
+        ..ended(3, Outcome::Paid, None)
     };
     desk.hear(&before, What::Changed);
     assert!(!is_told(&desk));
@@ -99,15 +95,19 @@ fn neither_another_reference_nor_what_the_clerk_knew_of_is_told() {
 
 #[test]
 fn it_names_no_outcome_and_stands_over_the_whole_screen_too() {
-    for name in ["code-same", "code-same-full"] {
+    for (name, key) in [
+        ("code-same", "code-same"),
+        ("code-same-full", "code-same"),
+        ("code-same-perhaps", "code-same-perhaps"),
+    ] {
         for locale in Locale::ALL {
             let mut desk = screen(name, false);
             desk.dress((800.0, 480.0), Mode::Light, locale);
             let texts = Texts::new(locale);
-            let says = texts.get("code-same");
+            let says = texts.get(key);
             assert!(desk.texts().contains(&says), "{name} {locale}");
-            for key in ["code-same", "code-same-short"] {
-                let says = texts.get(key).to_lowercase();
+            for key in [key.to_owned(), format!("{key}-short")] {
+                let says = texts.get(&key).to_lowercase();
                 for outcome in ["paid", "declined", "expired", "cancelled", "refunded"] {
                     let word = texts.get(&format!("outcome-{outcome}")).to_lowercase();
                     assert!(!says.contains(&word), "{says}: {word}");
@@ -234,13 +234,11 @@ fn late_money_of_the_first_is_told_beside_its_alarm_too() {
 
 #[test]
 fn one_sale_after_the_other_is_not_paid_twice() {
-    let (mut desk, first, second) = two();
-    let early = View {
-        requested_at: first.requested_at - SignedDuration::from_mins(5),
-        resolved_at: Some(first.requested_at - SignedDuration::from_mins(4)),
-        ..ended(1, Outcome::Paid, None)
-    };
-    desk.hear(&early, What::Changed);
+    let (mut desk, first, second) = (Desk::new(), showing(1), showing(2));
+    desk.hear(&first, What::Changed);
+    is_paid(&mut desk, &first);
+    desk.app.charge.requested(2);
+    desk.hear(&second, What::Requested { ticket: 2 });
     is_paid(&mut desk, &second);
     assert!(!says(&desk, "twice"), "{:?}", desk.texts());
     desk.app.place = Place::Charge;
@@ -283,16 +281,40 @@ fn what_says_that_both_are_paid_is_whole_in_every_window() {
             .into_iter()
             .flat_map(|l| [(l, false), (l, true)])
         {
-            let mut desk = screen("both-paid", long);
-            if let Some(session) = &mut desk.app.session {
-                session.refunds = false;
+            for name in ["both-paid", "both-perhaps"] {
+                let mut desk = screen(name, long);
+                if let Some(session) = &mut desk.app.session {
+                    session.refunds = false;
+                }
+                desk.dress(size, Mode::Light, locale);
+                let mut window = desk.window();
+                let mut bounds = |id| window.find(Id::new(id)).unwrap().bounds();
+                let (says, next) = (bounds("alert"), bounds("next"));
+                let left = next.y - says.y - says.height;
+                assert!(
+                    left > 13.0,
+                    "{name}: {left} at {size:?} in {locale}, {long}"
+                );
             }
-            desk.dress(size, Mode::Light, locale);
-            let mut window = desk.window();
-            let mut bounds = |id| window.find(Id::new(id)).unwrap().bounds();
-            let (says, next) = (bounds("alert"), bounds("next"));
-            let left = next.y - says.y - says.height;
-            assert!(left > 13.0, "{left} at {size:?} in {locale}, long: {long}");
+        }
+    }
+}
+
+#[test]
+fn the_warning_above_a_code_is_whole_in_every_window() {
+    for size in [(800.0, 480.0), (480.0, 800.0), (1024.0, 600.0)] {
+        for locale in Locale::ALL {
+            for key in ["code-same", "code-same-perhaps"] {
+                let mut desk = screen(key, false);
+                desk.dress(size, Mode::Light, locale);
+                let texts = Texts::new(locale);
+                let [long, short] = [key.to_owned(), format!("{key}-short")].map(|k| texts.get(&k));
+                let mut window = desk.window();
+                let says = if size.0 < 640.0 { short } else { long };
+                let told = window.find(says.as_str()).unwrap();
+                let (whole, seen) = (told.bounds(), told.visible_bounds());
+                assert_eq!(seen, Some(whole), "{says} at {size:?}");
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Every state that a window can show, by name.
 
+mod same;
+
 use super::fixtures::{Desk, creating, ended, longest, records, reference, showing};
 use crate::app::launch::StartFailure;
 use crate::app::screen::deed::{self, Deed};
@@ -16,10 +18,9 @@ use crate::payment::{
 use crate::terminal::{Notice, Phase, View, What};
 use crate::vault::VaultError;
 use iced::time::{Duration, Instant};
-use jiff::{SignedDuration, Timestamp};
 
 /// The names.
-pub const SCREENS: [&str; 64] = [
+pub const SCREENS: [&str; 66] = [
     "charge",
     "charge-filled",
     "charge-problem",
@@ -38,8 +39,10 @@ pub const SCREENS: [&str; 64] = [
     "code-news",
     "code-same",
     "code-same-full",
+    "code-same-perhaps",
     "same-cancelled",
     "both-paid",
+    "both-perhaps",
     "both-history",
     "both-alarm",
     "confirming",
@@ -116,6 +119,7 @@ fn past(number: u64) -> View {
     View {
         amount: Amount::from_cents(895 + 1_234 * (number - 1)),
         reference: reference(text),
+        resumed: true,
         ..ended(number, outcome, None)
     }
 }
@@ -254,65 +258,6 @@ impl Scene {
             "declined" => self.concludes(Outcome::Declined, None),
             "expired" => self.concludes(Outcome::Expired, None),
             "attention" => self.concludes(Outcome::NeedsAttention, Some(Attention::Mismatch)),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Two codes for one reference.
-    fn same(&mut self, name: &str) -> bool {
-        match name {
-            "both-alarm" => {
-                let requested_at = Timestamp::now() - SignedDuration::from_mins(2);
-                let (known, late) = records::late();
-                let late = View {
-                    requested_at,
-                    ..late
-                };
-                let paid = View {
-                    requested_at,
-                    ..ended(8, Outcome::Paid, None)
-                };
-                self.hears(paid, What::Changed);
-                self.hears(late.clone(), What::Outcome(Outcome::NeedsAttention));
-                self.reads(late.payment, known);
-                self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
-            }
-            "code-same" | "code-same-full" => {
-                self.requests(showing(9));
-                if name == "code-same-full" {
-                    self.says(code::Message::Full);
-                }
-                self.is_news();
-            }
-            "same-cancelled" => {
-                let second = showing(9);
-                self.requests(second.clone());
-                self.is_news();
-                let cancelled = View {
-                    requested_at: second.requested_at,
-                    ..ended(9, Outcome::Cancelled, None)
-                };
-                self.hears(cancelled, What::Outcome(Outcome::Cancelled));
-                self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
-            }
-            "both-paid" | "both-history" => {
-                let second = showing(9);
-                self.requests(second.clone());
-                self.is_news();
-                let paid = View {
-                    requested_at: second.requested_at,
-                    ..ended(9, Outcome::Paid, None)
-                };
-                if name == "both-history" {
-                    let (known, _) = records::paid();
-                    self.desk.app.place = Place::Charge;
-                    self.opens_history((known, paid));
-                    return true;
-                }
-                self.hears(paid, What::Outcome(Outcome::Paid));
-                self.desk.app.look.now = Instant::now() + Duration::from_millis(900);
-            }
             _ => return false,
         }
         true
