@@ -6,8 +6,8 @@ use super::one::{self, TICKET, Turn};
 use super::output::complain;
 use super::printer::Printer;
 use super::session::{Customer, Session};
-use crate::money::Amount;
 use crate::payment::Outcome;
+use crate::receipt::{is_all_given_back, what_came};
 use crate::terminal::{Command, Refusal, View, What};
 
 /// Cancels one Payment.
@@ -63,8 +63,8 @@ fn concluded(session: &Session, printer: &mut Printer, view: &View, outcome: Out
         return DONE;
     }
     if outcome == Outcome::Paid {
-        let given_back = view.refunded > Amount::ZERO && view.refunded >= view.received;
-        let key = if given_back {
+        let came = what_came(view.received, view.amount, view.refunded);
+        let key = if is_all_given_back(came, view.refunded) {
             "cli-refund-nothing-left"
         } else {
             "cli-cancel-paid"

@@ -8,7 +8,7 @@ use crate::locale::Texts;
 use crate::money::Amount;
 use crate::payment::{Code, Environment, OrderId, Outcome, PaymentId, RefundState, Shows, Status};
 use crate::qr;
-use crate::receipt::is_all_given_back;
+use crate::receipt::{is_all_given_back, what_came};
 use crate::reference::{Check, look};
 use crate::terminal::{Damages, Notice, View};
 use std::collections::{HashMap, HashSet};
@@ -202,12 +202,12 @@ impl Printer {
         }
         let word = outcome.map_or("unresolved", Outcome::word);
         // Paid it stays for scripts; a person asks where the money is.
-        let word =
-            if outcome == Some(Outcome::Paid) && is_all_given_back(view.received, view.refunded) {
-                Outcome::Refunded.word()
-            } else {
-                word
-            };
+        let came = what_came(view.received, view.amount, view.refunded);
+        let word = if outcome == Some(Outcome::Paid) && is_all_given_back(came, view.refunded) {
+            Outcome::Refunded.word()
+        } else {
+            word
+        };
         let meaning = self.meaning(view, word);
         let mut word = self.texts.get(&format!("outcome-{word}"));
         if let Some(why) = view.attention {
