@@ -1,6 +1,9 @@
 //! What waits for a person is named wherever somebody asks what is open.
 
 use crate::run::{Device, Said};
+use bpost_terminal::journal::Journal;
+use bpost_terminal::money::Amount;
+use bpost_terminal::payment::{Environment, Fact, OrderId, PaymentId, Record};
 
 /// A device of training with a payment that was found again: it waits for a person. Its id.
 pub fn recovered() -> (Device, String) {
@@ -42,6 +45,41 @@ fn who_asks_what_is_open_hears_what_is_to_be_checked() {
     for line in ["payments --unresolved", "resume"] {
         let said = device.run(&format!("{line} --locale en-BE"));
         assert!(!said.err.contains("checked by a person"), "{said:?}");
+    }
+}
+
+/// Its process died before the provider answered: nobody is to give it back once more.
+#[test]
+fn who_asks_what_is_open_hears_of_a_refund_whose_fate_is_unknown() {
+    let device = Device::new();
+    let sold = device.run("charge 12,50 --reference demo --json --after 0");
+    let sold = sold.last();
+    let text = |name: &str| sold[name].as_str().unwrap().to_owned();
+    let (payment, order) = (text("payment"), text("order_id"));
+    let named = |line: &str| {
+        let said = device.run(&format!("{line} --locale en-BE"));
+        assert_eq!(said.code, 0, "{said:?}");
+        let mut lines = said.err.lines();
+        let line = lines.find(|line| line.contains("whether a refund was made"));
+        line.is_some_and(|line| line.starts_with("*** TRAINING ***") && line.contains(&payment))
+    };
+    assert!(!named("payments --unresolved") && !named("resume"));
+    let asked = Record {
+        payment: PaymentId::read(&payment).unwrap(),
+        at: jiff::Timestamp::now(),
+        fact: Fact::RefundAsked {
+            order: OrderId::read(&order).unwrap(),
+            refund: 1,
+            amount: Amount::from_cents(500),
+            before: Amount::ZERO,
+            said: None,
+        },
+    };
+    let mut journal = Journal::open(&device.data_dir(), Environment::Training).unwrap();
+    journal.append(&[asked]).unwrap();
+    drop(journal);
+    for line in ["payments --unresolved", "resume", "resume --json"] {
+        assert!(named(line), "{line}");
     }
 }
 

@@ -181,6 +181,7 @@ doctor-to-check = Zu prüfen
 journal-older = Das Zahlungsverzeichnis stammt von einer älteren Version dieses Programms und wurde noch nicht übernommen. Nichts ist verloren. Öffnen Sie das Fenster oder starten Sie einmal `bpost-terminal resume`, und versuchen Sie es dann erneut.
 to-check-one = Eine Zahlung muss jemand prüfen: { $payments }. Sehen Sie `bpost-terminal payments` an, und erledigen Sie sie dann im Fenster oder mit `bpost-terminal settle`.
 to-check-many = { $count } Zahlungen muss jemand prüfen: { $payments }. Sehen Sie `bpost-terminal payments` an, und erledigen Sie dann jede im Fenster oder mit `bpost-terminal settle`.
+refunds-open = Es ist noch nicht bekannt, ob eine Rückzahlung erfolgt ist, von: { $payments }. Zahlen Sie nicht noch einmal zurück. `bpost-terminal resume` fragt MultiSafepay. Was jemand dort sah, wird mit `bpost-terminal refund PAYMENT --settle made` gemeldet, nach 24 Stunden auch mit `--settle not-made`.
 
 ## Umgebungen: der Name, das Banner auf jedem Bildschirm, und was es bedeutet.
 

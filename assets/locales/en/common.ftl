@@ -181,6 +181,7 @@ doctor-to-check = To check
 journal-older = The record of payments comes from an older version of this program and has not been taken over yet. Nothing is lost. Open the window or run `bpost-terminal resume` once, then try again.
 to-check-one = One payment has to be checked by a person: { $payments }. See `bpost-terminal payments`, then settle it in the window or with `bpost-terminal settle`.
 to-check-many = { $count } payments have to be checked by a person: { $payments }. See `bpost-terminal payments`, then settle each in the window or with `bpost-terminal settle`.
+refunds-open = It is not known yet whether a refund was made, of: { $payments }. Do not refund again. `bpost-terminal resume` asks MultiSafepay. What a person saw there is told by `bpost-terminal refund PAYMENT --settle made`, or after 24 hours `--settle not-made`.
 
 ## Environments: the name, the banner on every screen, and what it means.
 

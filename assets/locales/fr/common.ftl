@@ -181,6 +181,7 @@ doctor-to-check = À vérifier
 journal-older = Le registre des paiements vient d’une version plus ancienne de ce programme et n’a pas encore été repris. Rien n’est perdu. Ouvrez la fenêtre ou lancez `bpost-terminal resume` une fois, puis réessayez.
 to-check-one = Quelqu’un doit vérifier un paiement : { $payments }. Voyez `bpost-terminal payments`, puis réglez-le dans la fenêtre ou avec `bpost-terminal settle`.
 to-check-many = Quelqu’un doit vérifier { $count } paiements : { $payments }. Voyez `bpost-terminal payments`, puis réglez chacun dans la fenêtre ou avec `bpost-terminal settle`.
+refunds-open = On ne sait pas encore si un remboursement a été fait, pour : { $payments }. Ne remboursez pas une seconde fois. `bpost-terminal resume` le demande à MultiSafepay. Ce que quelqu’un y a vu se dit par `bpost-terminal refund PAYMENT --settle made`, ou après 24 heures `--settle not-made`.
 
 ## Environnements : le nom, le bandeau sur chaque écran, et ce qu’il signifie.
 

@@ -181,6 +181,7 @@ doctor-to-check = Na te kijken
 journal-older = Het betalingsregister komt van een oudere versie van dit programma en is nog niet overgenomen. Er is niets verloren. Open het venster of voer `bpost-terminal resume` één keer uit, en probeer dan opnieuw.
 to-check-one = Eén betaling moet iemand nakijken: { $payments }. Zie `bpost-terminal payments` en handel ze daarna af in het venster of met `bpost-terminal settle`.
 to-check-many = { $count } betalingen moet iemand nakijken: { $payments }. Zie `bpost-terminal payments` en handel elke daarna af in het venster of met `bpost-terminal settle`.
+refunds-open = Er is nog niet bekend of een terugbetaling gebeurd is, van: { $payments }. Betaal niet opnieuw terug. `bpost-terminal resume` vraagt het aan MultiSafepay. Wat iemand daar zag, meldt u met `bpost-terminal refund PAYMENT --settle made`, of na 24 uur met `--settle not-made`.
 
 ## Omgevingen: de naam, de banner op elk scherm, en wat ze betekent.
 
